@@ -1,0 +1,1 @@
+"""Generators: the layers of a design, drawn into frames."""

@@ -1,0 +1,1 @@
+"""Boxes of a design filled with text and art: from an order to cards."""

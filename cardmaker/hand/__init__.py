@@ -1,0 +1,1 @@
+"""Handwriting: letters as pen strokes, written a little differently each time."""

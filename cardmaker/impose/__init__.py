@@ -1,0 +1,1 @@
+"""Panels to sheets: folds, turns, marks."""

@@ -1,0 +1,1 @@
+"""Outside text and files to checked values; each error has a place."""

@@ -1,0 +1,150 @@
+"""The values an order is made of, checked at the door and never changed afterwards.
+
+Designs have a module of their own (`design`); drawn pages too (`drawing`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from cardmaker.color import Color
+from cardmaker.design import Design
+from cardmaker.drawing import Frame
+from cardmaker.errors import Place
+from cardmaker.geometry import Size
+
+
+class Panel(Enum):
+    """One face of a card, as read."""
+
+    FRONT = "front"
+    INSIDE_LEFT = "inside-left"
+    INSIDE_RIGHT = "inside-right"
+    INSIDE_TOP = "inside-top"
+    INSIDE_BOTTOM = "inside-bottom"
+    BACK = "back"
+
+
+class Fold(Enum):
+    """How a card is folded: not at all, on its left side, on its top, or twice from one printed side."""
+
+    NONE = "none"
+    SIDE = "side"
+    TOP = "top"
+    QUARTER = "quarter"
+
+
+PANELS: Mapping[Fold, tuple[Panel, ...]] = {
+    Fold.NONE: (Panel.FRONT, Panel.BACK),
+    Fold.SIDE: (Panel.FRONT, Panel.INSIDE_LEFT, Panel.INSIDE_RIGHT, Panel.BACK),
+    Fold.TOP: (Panel.FRONT, Panel.INSIDE_TOP, Panel.INSIDE_BOTTOM, Panel.BACK),
+    Fold.QUARTER: (Panel.FRONT, Panel.INSIDE_LEFT, Panel.INSIDE_RIGHT, Panel.BACK),
+}
+
+NOTE_PANEL: Mapping[Fold, Panel] = {
+    Fold.NONE: Panel.BACK,
+    Fold.SIDE: Panel.INSIDE_RIGHT,
+    Fold.TOP: Panel.INSIDE_BOTTOM,
+    Fold.QUARTER: Panel.INSIDE_RIGHT,
+}
+"""Where the note goes; on a top fold people write on the lower panel first (ART.md, suite conventions)."""
+
+
+class Flip(Enum):
+    """Which sheet edge the printer or the person flips for the second side."""
+
+    LONG_EDGE = "long-edge"
+    SHORT_EDGE = "short-edge"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that goes into the printer, portrait. `media` is its PWG 5101.1 name."""
+
+    id: str
+    name: str
+    size: Size
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A finished card: the size of its front panel as read, its fold, and the paper it is usually printed on."""
+
+    id: str
+    name: str
+    panel: Size
+    fold: Fold
+    paper: str
+    envelope: str = ""
+    postcard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A handwriting: its face and its habits. Millimeters on paper; `em` is the face's own unit square.
+
+    `x_height_mm` is the natural size and `floor_mm` the smallest legible one; `pen_mm` the width of the nib.
+    """
+
+    id: str
+    name: str
+    face: str
+    joined: bool
+    x_height_mm: float
+    floor_mm: float
+    pen_mm: float
+    leading_mm: float
+    word_space: float = 1.18
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words inside the card: paragraphs of lines; a line is a run of words without a forced break."""
+
+    paragraphs: tuple[tuple[tuple[str, ...], ...], ...]
+    place: Place
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for paragraph in self.paragraphs for line in paragraph for word in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One recipient and the note for them."""
+
+    name: str
+    note: Note
+    place: Place
+
+
+BALLPOINT_BLUE = Color(0.07, 0.10, 0.36)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Everything a person asked for, checked once. From here on nothing is read from disk."""
+
+    title: str
+    design: Design
+    palette: str
+    hand: Hand
+    format: Format
+    paper: Paper
+    flip: Flip | None
+    people: tuple[Person, ...]
+    sender: str = ""
+    seed: int = 1
+    ink: Color = BALLPOINT_BLUE
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person's card: a frame for each panel of the format."""
+
+    title: str
+    format: Format
+    panels: Mapping[Panel, Frame]

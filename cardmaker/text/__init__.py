@@ -1,0 +1,1 @@
+"""Words to placed glyphs: faces, shaping, line breaking, fitting."""

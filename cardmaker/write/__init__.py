@@ -1,0 +1,1 @@
+"""Documents to bytes: PDF and PNG. No decisions are made here."""
