@@ -1,0 +1,150 @@
+"""Content streams: frames to PDF operators, as bytes.
+
+One `match` knows every item. Names of fonts, shared frames and pictures come from a `Names` that the file fills later.
+Page coordinates run y down under one flip at the top of the page, so only text is turned back, in its own matrix.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import assert_never
+
+from cardmaker.color import Color
+from cardmaker.drawing import Face, Fill, Frame, Group, Ink, Item, Line, Picture, Shared, Stroke, Use, Word
+from cardmaker.geometry import Path, Transform
+from cardmaker.write.objects import text_string
+
+_OPERATORS = {"M": (2, " m\n"), "L": (2, " l\n"), "C": (6, " c\n"), "Z": (0, "h\n")}
+
+
+class Names:
+    """Resource names given out while painting, and the codes each face was used with."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[str, bytes] = {}
+        self.faces: dict[str, Face] = {}
+        self._codes: dict[str, set[int]] = {}
+        self.forms: dict[Shared, bytes] = {}
+        self.pictures: dict[Picture, bytes] = {}
+
+    def font(self, face: Face) -> bytes:
+        key = face.key
+        found = self.fonts.get(key)
+        if found is None:
+            found = self.fonts[key] = b"F%d" % len(self.fonts)
+            self.faces[key] = face
+            self._codes[key] = set()
+        return found
+
+    def use(self, face: Face, glyphs: bytes) -> None:
+        """Note the codes of a run; kept in the machine's byte order, since every run passes here."""
+        self._codes[face.key].update(memoryview(glyphs).cast("H"))
+
+    def codes(self, face: Face) -> list[int]:
+        """Return all codes a face was used with, in order."""
+        return sorted(
+            int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in self._codes[face.key]
+        )
+
+    def form(self, shared: Shared) -> bytes:
+        return self.forms.setdefault(shared, b"X%d" % len(self.forms))
+
+    def picture(self, picture: Picture) -> bytes:
+        return self.pictures.setdefault(picture, b"I%d" % len(self.pictures))
+
+
+def paint(frame: Frame, names: Names) -> bytes:
+    """Return the operators of a frame, in a y-down space."""
+    return b"".join(_item(item, names) for item in frame.items)
+
+
+def flipped(content: bytes, height: float) -> bytes:
+    """Return page content with the y axis turned once, from down to up."""
+    return b"1 0 0 -1 0 %s cm\n%s" % (_number(height), content)
+
+
+def _item(item: Item, names: Names) -> bytes:
+    match item:
+        case Line():
+            return _line(item, names)
+        case Group():
+            return _group(item, names)
+        case Use():
+            return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared))
+        case Fill():
+            operator = b"f*" if item.even_odd else b"f"
+            return b"%s rg\n%s%s\n" % (_color(item.color), path_operators(item.path), operator)
+        case Stroke():
+            return b"q %s%sS Q\n" % (_pen(item.ink), path_operators(item.path))
+        case Picture():
+            x, y, width, height = item.rect
+            placed = _matrix(Transform(width, 0, 0, -height, x, y + height))
+            return b"q %s cm /%s Do Q\n" % (placed, names.picture(item))
+        case _:
+            assert_never(item)
+
+
+def _group(group: Group, names: Names) -> bytes:
+    clip = path_operators(group.clip) + b"W n\n" if group.clip else b""
+    return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, paint(group.frame, names))
+
+
+def _line(line: Line, names: Names) -> bytes:
+    font = names.font(line.face)
+    color = _color(line.color)
+    gain = b"2 Tr %s w %s RG " % (_number(line.gain), color) if line.gain else b""
+    parts = [b"BT /%s 1 Tf %s%s rg\n" % (font, gain, color)]
+    parts += [_word(word) for word in line.words]
+    names.use(line.face, b"".join([word.glyphs for word in line.words]))
+    parts.append(b"0 Tr ET\n" if line.gain else b"ET\n")
+    return b"".join(parts)
+
+
+def _word(word: Word) -> bytes:
+    a, b, c, d, e, f = word.transform
+    matrix = b"%.3f %.3f %.3f %.3f %.2f %.2f" % (a, b, -c, -d, e, f)
+    shown = _kerned(word.glyphs, word.kerns) if word.kerns else b"<%s>Tj" % word.glyphs.hex().encode()
+    return b"/Span<</ActualText%s>>BDC %s Tm %s EMC\n" % (text_string(word.text), matrix, shown)
+
+
+def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
+    """Return a TJ with the kerns as the negative numbers that PDF wants between glyphs."""
+    parts: list[bytes] = []
+    run = b""
+    for index, kern in enumerate(kerns):
+        run += glyphs[2 * index : 2 * index + 2]
+        if kern and index < len(kerns) - 1:
+            parts.append(b"<%s>%s" % (run.hex().encode(), _number(-kern)))
+            run = b""
+    return b"[%s<%s>]TJ" % (b"".join(parts), run.hex().encode())
+
+
+def path_operators(path: Path) -> bytes:
+    numbers = map(_short, path.numbers)
+    parts: list[str] = []
+    for step in path.steps:
+        count, operator = _OPERATORS[step]
+        parts.append(" ".join([next(numbers) for _ in range(count)]))
+        parts.append(operator)
+    return "".join(parts).encode()
+
+
+def _short(number: float) -> str:
+    text = str(round(number, 2))
+    return text.removesuffix(".0")
+
+
+def _number(number: float) -> bytes:
+    return _short(number).encode()
+
+
+def _matrix(transform: Transform) -> bytes:
+    return b" ".join(str(round(value, 5)).removesuffix(".0").encode() for value in transform)
+
+
+def _color(color: Color) -> bytes:
+    return b"%.3g %.3g %.3g" % color.rgb
+
+
+def _pen(ink: Ink) -> bytes:
+    dash = b"[%s] 0 d " % b" ".join(_number(value) for value in ink.dash) if ink.dash else b""
+    return b"%s RG %s w %d J 1 j %s" % (_color(ink.color), _number(ink.width), ink.cap.value, dash)
