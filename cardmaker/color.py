@@ -1,4 +1,4 @@
-"""Colors: our own parser, sRGB with an optional CMYK recipe, and mixing that does not go gray.
+"""Colors: our own parser, sRGB with an optional CMYK recipe, and mixing by eye.
 
 reportlab's parser evaluates text and misreads `#f00`; no text from people ever reaches it.
 """
@@ -86,7 +86,7 @@ def ink_coverage(color: Color) -> float:
 def mix(first: Color, second: Color, share: float) -> Color:
     """Return the color `share` (0 to 1) of the way from first to second, through OKLab.
 
-    OKLab: Björn Ottosson, "A perceptual color space for image processing", 2020. A straight sRGB mix goes gray midway.
+    OKLab: Björn Ottosson, "A perceptual color space for image processing", 2020. A straight sRGB mix is too dark between hues.
     """
     if share <= 0 or first == second:
         return first

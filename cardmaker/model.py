@@ -85,6 +85,7 @@ class Hand:
     """A handwriting: its face and its habits. Millimeters on paper; `em` is the face's own unit square.
 
     `x_height_mm` is the natural size and `floor_mm` the smallest legible one; `pen_mm` the width of the nib.
+    `word_space` widens the face's own space. Legibility, formality and warmth are ratings by eye, from 1 to 5.
     """
 
     id: str
@@ -96,7 +97,23 @@ class Hand:
     pen_mm: float
     leading_mm: float
     word_space: float = 1.18
+    legibility: int = 3
+    formality: int = 3
+    warmth: int = 3
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A hand and its prepared strokes, as bytes that `hand.strokes` reads: nothing comes from disk after this.
+
+    `x_height_em` is the height of an x, so that the size in points is `x_height_mm * MM / x_height_em`.
+    """
+
+    hand: Hand
+    strokes: bytes
+    units_per_em: int
+    x_height_em: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +130,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One recipient and the note for them."""
+    """One recipient and the note for them. `key` is unique in its order and names the random streams of their page."""
 
     name: str
     note: Note
+    key: str
     place: Place
 
 
@@ -125,12 +143,15 @@ BALLPOINT_BLUE = Color(0.07, 0.10, 0.36)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Everything a person asked for, checked once. From here on nothing is read from disk."""
+    """Everything a person asked for, checked once. From here on nothing is read from disk.
+
+    `hands` are the chosen one and, in order, those that write the words it has no letters for.
+    """
 
     title: str
     design: Design
     palette: str
-    hand: Hand
+    hands: tuple[Script, ...]
     format: Format
     paper: Paper
     flip: Flip | None

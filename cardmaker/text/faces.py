@@ -85,7 +85,9 @@ class Face:
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(codes)
         wanted.unicode_set.clear()
-        wanted.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode(), "big") for tag in LAYOUT_TABLES)
+        wanted.drop_table_tag_set.update(
+            int.from_bytes(tag.ljust(4).encode(), "big") for tag in LAYOUT_TABLES
+        )
         wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NAME_LEGACY
         return wanted
 

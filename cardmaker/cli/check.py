@@ -1,0 +1,59 @@
+"""`cardmaker check`: all that is wrong or doubtful, and nothing written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cardmaker.cli.options import load_order, order_options
+from cardmaker.cli.talk import tell, tell_findings
+from cardmaker.errors import CardmakerError, Finding
+
+
+@click.command("check", epilog="Example: cardmaker check my-cards --json")
+@order_options
+@click.option("--json", "as_json", is_flag=True, help="Findings as JSON on standard output.")
+def command(order: Path | None, as_json: bool, **options: Any) -> int:  # noqa: FBT001
+    """Say all that is wrong or doubtful about ORDER; write nothing."""
+    findings, failed, people = _check(order, options)
+    if as_json:
+        click.echo(json.dumps([_as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
+    else:
+        tell_findings(findings)
+        tell("all is well" if not findings else _counted(findings))
+    return 0 if not failed else 1 if failed == people else 3
+
+
+def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
+    """Return the findings, how many cards cannot be made, and how many were asked for."""
+    from cardmaker.make import check_cards
+
+    try:
+        resolved = load_order(order, options)
+        checked = check_cards(resolved.order)
+    except CardmakerError as problem:
+        return problem.findings, 1, 1
+    return (*resolved.findings, *checked.findings), checked.failed, len(resolved.order.people)
+
+
+def _as_dict(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "level": finding.level.value,
+        "rule": finding.rule,
+        "message": finding.message,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "hint": finding.hint,
+    }
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.level.value] = counts.get(finding.level.value, 0) + 1
+    return ", ".join(
+        f"{count} {level}{'s' if count > 1 and level != 'advice' else ''}" for level, count in counts.items()
+    )

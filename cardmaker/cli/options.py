@@ -1,0 +1,98 @@
+"""The options that name an order, shared by `make`, `check` and `preview`, and the way from them to a checked order."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cardmaker.errors import Place, UsageError, error
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _texts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    texts = {}
+    for value in values:
+        name, sign, text = value.partition("=")
+        if not sign:
+            raise click.BadParameter(f"{value!r} is not SLOT=TEXT, as in headline='Merci beaucoup'")
+        texts[name.strip()] = text.replace("\\n", "\n")
+    return texts or None
+
+
+ORDER_OPTIONS = [
+    click.argument("order", required=False, type=click.Path(path_type=Path)),
+    click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
+    click.option("--palette", help="Palette of the design.  [default: its first]"),
+    click.option("--hand", help="Handwriting.  [default: reenie-beanie]"),
+    click.option("--ink", help="Ink of the pen: blue, black or a color such as #2a2a55.  [default: blue]"),
+    click.option("--format", help="Card size and fold, as in `cardmaker formats`.  [default: a2]"),
+    click.option("--paper", help="Sheet in the printer.  [default: the one usual for the format]"),
+    click.option(
+        "--flip", help="Edge the printer flips on: short-edge or long-edge.  [default: the natural one]"
+    ),
+    click.option("--to", help="Who the card is for."),
+    click.option("--from", "from_", help="Who it is from."),
+    click.option("--note", help="Note, a text file; - reads it from standard input."),
+    click.option(
+        "--text",
+        "texts",
+        multiple=True,
+        callback=_texts,
+        metavar="SLOT=TEXT",
+        help="Wording of the design; \\n breaks.",
+    ),
+    click.option(
+        "--seed", type=int, help="Another number, another way of writing the same note.  [default: 1]"
+    ),
+    click.option("--language", help="Language of the note, for the PDF.  [default: en]"),
+]
+
+
+def order_options(function: F) -> F:
+    """Give a command the options that name an order."""
+    for option in reversed(ORDER_OPTIONS):
+        function = option(function)
+    return function
+
+
+def load_order(order: Path | None, options: dict[str, Any]) -> Any:
+    """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
+    from cardmaker.inputs.order import Request, read_note, read_request, resolve, with_options
+
+    note = _note(options.pop("note"))
+    options = {name.rstrip("_"): value for name, value in options.items()}
+    request, folder, places = _request(order, options, has_note=note is not None)
+    source = read_note(Path(note)) if isinstance(note, str) else note
+    given = {"note": source.file} if source else {}
+    request = with_options(request or Request(), {**options, **given})
+    places = {name: place for name, place in places.items() if options.get(name) is None}
+    places |= {name: Place(f"--{name}") for name, value in options.items() if value is not None}
+    return resolve(request, folder, places, source)
+
+
+def _note(note: str | None) -> Any:
+    """Return the name of the note's file, or the note itself if it comes through a pipe."""
+    if note != "-":
+        return note
+    from cardmaker.inputs.note import decode_note
+    from cardmaker.inputs.order import NoteSource
+
+    return NoteSource(decode_note(sys.stdin.buffer.read(), "standard input"), "standard input")
+
+
+def _request(
+    order: Path | None, options: dict[str, Any], *, has_note: bool
+) -> tuple[Any, Path, dict[str, Place]]:
+    """Return the request to start from: an order's, or an empty one if a note is given and no order is here."""
+    from cardmaker.inputs.order import ORDER_FILE, Request, read_request
+
+    if order is None and has_note:
+        return Request(), Path(), {}
+    if order is None and not Path(ORDER_FILE).exists():
+        hint = "name an order's folder, or give --note and --to; `cardmaker new DIR` starts an order"
+        raise UsageError([error("no-order", f"there is no order here ({ORDER_FILE})", hint=hint)])
+    request, folder, places = read_request(order or Path())
+    return request, folder, dict(places)

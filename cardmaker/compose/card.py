@@ -1,0 +1,112 @@
+"""One person's card: the order's stationery with the note written into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cardmaker.compose.stationery import Stationery
+from cardmaker.errors import Finding, error, warning
+from cardmaker.hand.page import WrittenPage, write_page
+from cardmaker.hand.variants import Forms, forms_of
+from cardmaker.model import NOTE_PANEL, PANELS, Card, Order, Person
+from cardmaker.units import MM, format_mm
+
+ROOMY_BOX: Final = 92 * MM
+"""A note box wider than this invites larger writing: a person fills a big card with a bigger hand."""
+
+ROOMY_GROWTH: Final = 0.5  # of the box's extra width
+LARGEST_GROWTH: Final = 1.14
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A card, and what composing it found. A card whose findings hold an error must not be printed."""
+
+    card: Card
+    findings: tuple[Finding, ...]
+
+
+def compose_card(order: Order, person: Person, stationery: Stationery) -> Composed:
+    """Return the person's card. The same order and person give the same card, whatever else is in the order."""
+    chain = [forms_of(script, order.seed) for script in order.hands]
+    findings = _uncovered(person, chain)
+    if findings:
+        return Composed(_card(order, person, stationery, ()), tuple(findings))
+    page = write_page(
+        person.note.paragraphs,
+        chain,
+        stationery.note_box,
+        largest_x_height(order, stationery),
+        order.ink,
+        f"{order.seed}/{person.key}",
+    )
+    card = _card(order, person, stationery, page.items)
+    return Composed(card, (*_borrowed(person, chain), *_misfits(order, person, page)))
+
+
+def largest_x_height(order: Order, stationery: Stationery) -> float:
+    """Return the size to try first (pt): the hand's own, a little larger on a large card."""
+    extra = stationery.note_box.width / ROOMY_BOX - 1
+    growth = min(LARGEST_GROWTH, 1 + max(0.0, extra) * ROOMY_GROWTH)
+    return order.hands[0].hand.x_height_mm * MM * growth
+
+
+def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[object]) -> Card:
+    card_format = order.format
+    frames = {panel: stationery.panel(panel, card_format.panel) for panel in PANELS[card_format.fold]}
+    written = NOTE_PANEL[card_format.fold]
+    frames[written] = replace(frames[written], items=(*frames[written].items, *note))  # type: ignore[arg-type]
+    return Card(person.name, card_format, frames)
+
+
+def _uncovered(person: Person, chain: Sequence[Forms]) -> list[Finding]:
+    """Return an error for each word that no hand can write, with the characters in question."""
+    findings = []
+    for word in dict.fromkeys(person.note.words):
+        if not any(forms.covers(word) for forms in chain):
+            missing = min((forms.missing(word) for forms in chain), key=len)
+            listed = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in missing)
+            hint = "write it in other letters, or leave it out"
+            findings.append(
+                error("glyphs", f"no hand can write {listed} in {word!r}", person.note.place, hint)
+            )
+    return findings
+
+
+def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
+    """Return a warning for the words that another hand has to write."""
+    words = [word for word in dict.fromkeys(person.note.words) if not chain[0].covers(word)]
+    if not words:
+        return []
+    first = chain[0].hand.name
+    listed = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
+    hint = "choose a hand that has all letters: cardmaker hands list"
+    return [
+        warning(
+            "fallback-hand",
+            f"{first} lacks letters of: {listed}; another hand writes them",
+            person.note.place,
+            hint,
+        )
+    ]
+
+
+def _misfits(order: Order, person: Person, page: WrittenPage) -> list[Finding]:
+    place = person.note.place
+    findings = []
+    for word in page.too_wide:
+        findings.append(
+            error("wide-word", f"{word[:40]!r} is wider than the card", place, "write it in parts")
+        )
+    if page.excess:
+        count = len(person.note.words)
+        size = format_mm(order.hands[0].hand.floor_mm * MM)
+        words = "word" if page.excess == 1 else "words"
+        message = (
+            f"the note is {page.excess} {words} too long for {order.format.name}: {count - page.excess} of {count} fit "
+            f"at the smallest legible size (letters {size} high)"
+        )
+        findings.append(
+            error("too-long", message, place, "shorten it, or choose a larger format: cardmaker formats")
+        )
+    return findings

@@ -1,0 +1,69 @@
+"""Stationery: what all cards of an order share. Its art is drawn once and placed on every card."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cardmaker.art.panel import Drawn, draw_panel, note_box
+from cardmaker.drawing import Cap, Frame, Ink, Shared, Stroke, Use
+from cardmaker.errors import Finding
+from cardmaker.geometry import Insets, Rect, Size, polygon
+from cardmaker.model import NOTE_PANEL, Order, Panel
+from cardmaker.units import MM
+
+POSTCARD_NOTE_SHARE: Final = 0.54
+"""Of a postcard's width for the note; the right part belongs to the address and the stamp."""
+
+POSTCARD_MARGIN: Final = 9 * MM
+DIVIDER_WIDTH: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """The art of each panel that has some, and where on the note's panel the handwriting goes (pt)."""
+
+    art: Mapping[Panel, Shared]
+    note_box: Rect
+    findings: tuple[Finding, ...]
+
+    def panel(self, panel: Panel, size: Size) -> Frame:
+        """Return a panel with its art and no words yet."""
+        shared = self.art.get(panel)
+        return Frame(size, (Use(shared),) if shared else ())
+
+
+def draw_stationery(order: Order) -> Stationery:
+    """Return the order's art, drawn for its format and palette, with what drawing found."""
+    size, fold = order.format.panel, order.format.fold
+    drawn = {Panel.BACK: _draw(order, "back"), Panel.FRONT: _draw(order, "front")}
+    box = note_box(order.design, size)
+    if order.format.postcard:
+        drawn[Panel.BACK] = Drawn(_divided(size, order), ())
+        box = _postcard_box(size)
+    else:
+        drawn[NOTE_PANEL[fold]] = _draw(order, "inside")
+    return Stationery(
+        art={panel: Shared(part.frame) for panel, part in drawn.items() if part.frame.items},
+        note_box=box,
+        findings=tuple(finding for part in drawn.values() for finding in part.findings),
+    )
+
+
+def _draw(order: Order, part: str) -> Drawn:
+    texts = {"sender": order.sender} if "sender" in order.design.slots else {}
+    return draw_panel(order.design, part, order.format.panel, order.palette, {**texts, **order.texts})
+
+
+def _divided(size: Size, order: Order) -> Frame:
+    """Return a postcard's back: one hairline between the note and the address."""
+    x, margin = size.width * POSTCARD_NOTE_SHARE, POSTCARD_MARGIN
+    line = polygon([(x, margin), (x, size.height - margin)], closed=False)
+    color = order.design.palettes[order.palette]["ink"]
+    return Frame(size, (Stroke(line, Ink(color, DIVIDER_WIDTH, Cap.BUTT)),))
+
+
+def _postcard_box(size: Size) -> Rect:
+    left = Rect(0, 0, size.width * POSTCARD_NOTE_SHARE, size.height)
+    return left.inset(
+        Insets(POSTCARD_MARGIN, POSTCARD_MARGIN * 0.7, POSTCARD_MARGIN * 0.5, POSTCARD_MARGIN * 0.7)
+    )

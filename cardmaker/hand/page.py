@@ -1,0 +1,253 @@
+"""A page of handwriting: words broken into lines, fitted into a box, and set down with a person's slow drift.
+
+Drift, not jitter: line slope, wander, margin and pressure change slowly and together; white noise looks nervous
+(HANDWRITING.md 2). Lengths are in points, y down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from cardmaker.color import Color
+from cardmaker.drawing import Item, Line, Word
+from cardmaker.geometry import Point, Rect, Transform
+from cardmaker.hand.behaviour import Written, write_words
+from cardmaker.hand.face import HandFace
+from cardmaker.hand.noise import Stream
+from cardmaker.hand.variants import Forms
+from cardmaker.text.breaks import break_lines
+from cardmaker.text.fit import largest_fit, size_ladder
+from cardmaker.units import MM
+
+SIZE_STEP: Final = 0.04
+PARAGRAPH_GAP: Final = 0.5  # of the leading, beyond it
+SIGNATURE_SIZE: Final = 1.14  # a signature is bolder and faster than the text
+SIGNATURE_WORDS: Final = 4
+
+ASCENT: Final = 2.2  # x-heights that the tallest letter of a first line may rise
+DESCENT: Final = 1.5
+
+PAGE_SLOPE: Final = -0.0045  # most right-handed lines rise a little: 0.26 degrees
+PAGE_SLOPE_SD: Final = 0.0030
+LINE_SLOPE_SD: Final = 0.0028
+SLOPE_LIMIT: Final = 0.012
+LEADING_SD: Final = 0.2 * MM
+WANDER_SD: Final = 0.13 * MM  # of a word's baseline, with the memory below: about 0.2 mm over a line
+WANDER_MEMORY: Final = 0.72
+MARGIN_MEMORY: Final = 0.72
+MARGIN_SD: Final = 0.5 * MM
+MARGIN_REACH: Final = 2.2 * MM
+"""How far a line's start may drift in; the measure is that much narrower than the box."""
+
+SQUEEZE_FROM: Final = 0.72  # of the line: from here on a person sees the edge coming
+SQUEEZE: Final = 0.12  # of the gap
+RISE_LIMIT: Final = 1.5 * MM
+"""How far slope and wander may carry a word off its line; the box keeps that much free above and below."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph's lines, each a run of words that the writer ended on purpose."""
+
+    lines: tuple[tuple[Written, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Words broken into lines at one size. `starts` says which lines begin a paragraph."""
+
+    x_height: float
+    leading: float
+    lines: tuple[tuple[Written, ...], ...]
+    starts: tuple[bool, ...]
+
+    @property
+    def height(self) -> float:
+        breaks = sum(self.starts[1:])
+        steps = len(self.lines) - 1 + PARAGRAPH_GAP * breaks
+        return (ASCENT + DESCENT) * self.x_height + steps * self.leading + 2 * RISE_LIMIT
+
+    @property
+    def width(self) -> float:
+        return max((_line_width(line) for line in self.lines), default=0.0) * self.x_height
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """The page's items and what fitting found. `excess` is the number of words that do not fit at the floor size."""
+
+    items: tuple[Item, ...]
+    x_height: float
+    excess: int
+    too_wide: tuple[str, ...]
+
+
+def write_page(
+    paragraphs: Sequence[Sequence[Sequence[str]]],
+    chain: Sequence[Forms],
+    box: Rect,
+    largest: float,
+    color: Color,
+    key: str,
+) -> WrittenPage:
+    """Return the paragraphs (of lines of words) written into the box at the largest size that fits.
+
+    `largest` is the x-height (pt) to try first; the hand's floor is the last. `key` names the page's random streams.
+    """
+    stream = Stream(key)
+    written = _write_paragraphs(paragraphs, chain, stream)
+    hand = chain[0].hand
+    sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
+    measure = box.width - MARGIN_REACH - hand.pen_mm * MM
+
+    def lay_out(x_height: float) -> Layout:
+        leading = hand.leading_mm * x_height / hand.x_height_mm
+        return _break(written, x_height, leading, measure / x_height)
+
+    def fits(layout: Layout) -> bool:
+        return layout.height <= box.height and layout.width <= measure
+
+    layout = largest_fit(sizes, lay_out, fits)
+    too_wide = tuple(
+        word.text for line in layout.lines for word in line if word.width * layout.x_height > measure
+    )
+    return WrittenPage(
+        items=tuple(_place(layout, box, color, stream)),
+        x_height=layout.x_height,
+        excess=_excess(layout, box.height),
+        too_wide=too_wide,
+    )
+
+
+def _write_paragraphs(
+    paragraphs: Sequence[Sequence[Sequence[str]]], chain: Sequence[Forms], stream: Stream
+) -> list[Paragraph]:
+    texts = [word for lines in paragraphs for line in lines for word in line]
+    words = iter(write_words(texts, chain, stream))
+    return [Paragraph(tuple(tuple(next(words) for _ in line) for line in lines)) for lines in paragraphs]
+
+
+def _break(paragraphs: Sequence[Paragraph], x_height: float, leading: float, measure: float) -> Layout:
+    """Return the layout at one size; the measure is in x-heights."""
+    lines: list[tuple[Written, ...]] = []
+    starts: list[bool] = []
+    for paragraph in paragraphs:
+        first = len(lines)
+        for run in paragraph.lines:
+            texts, widths, gaps = (
+                [word.text for word in run],
+                [word.width for word in run],
+                [word.gap for word in run],
+            )
+            begin = 0
+            for end in break_lines(texts, widths, gaps, measure):
+                lines.append(run[begin:end])
+                begin = end
+        starts += [index == 0 for index in range(len(lines) - first)]
+    return Layout(x_height, leading, tuple(lines), tuple(starts))
+
+
+def _line_width(line: Sequence[Written]) -> float:
+    return sum(word.width + word.gap for word in line) - line[-1].gap
+
+
+def _excess(layout: Layout, height: float) -> int:
+    """Return how many words stand on lines below the box."""
+    bottom = RISE_LIMIT * 2 + (ASCENT + DESCENT) * layout.x_height
+    count = 0
+    for index, line in enumerate(layout.lines):
+        if index:
+            bottom += layout.leading * (1 + PARAGRAPH_GAP * layout.starts[index])
+        if bottom > height + 0.01:
+            count += len(line)
+    return count
+
+
+def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item]:
+    """Return the drawn lines: each starts where the drift of the margin puts it and follows its own slope."""
+    count = len(layout.lines)
+    slopes = _slopes(stream, count)
+    margins = stream.drift("margin", count, MARGIN_MEMORY, MARGIN_SD)
+    shifts = stream.normals("leading", count)
+    wanders = iter(stream.drift("wander", sum(map(len, layout.lines)), WANDER_MEMORY, WANDER_SD))
+    baseline = box.y + RISE_LIMIT + ASCENT * layout.x_height + _top_slack(box.height - layout.height)
+    items: list[Item] = []
+    for index, line in enumerate(layout.lines):
+        if index:
+            baseline += layout.leading * (1 + PARAGRAPH_GAP * layout.starts[index])
+        start = box.x + min(max(0.35 * MARGIN_REACH + margins[index], 0.0), MARGIN_REACH)
+        size = layout.x_height * (SIGNATURE_SIZE if _is_signature(layout, index) else 1.0)
+        shift, slope = LEADING_SD * shifts[index], slopes[index]
+        placed = []
+        for word, distance in _along(line, box.width / size):
+            x = start + distance * size
+            rise = _clamped(shift + slope * (x - box.center.x) + next(wanders), RISE_LIMIT)
+            placed.append((word.forms, _place_word(word, Point(x, baseline + rise), slope, size)))
+        items += _as_lines(placed, layout.x_height, color)
+    return items
+
+
+def _top_slack(slack: float) -> float:
+    """Return how far a short note starts down the page: people leave more room below than above."""
+    return max(0.0, slack) * 0.36
+
+
+def _slopes(stream: Stream, count: int) -> list[float]:
+    page, *lines = stream.normals("slope", count + 1)
+    tilt = PAGE_SLOPE + PAGE_SLOPE_SD * page
+    return [_clamped(tilt + LINE_SLOPE_SD * line, SLOPE_LIMIT) for line in lines]
+
+
+def _clamped(value: float, limit: float) -> float:
+    return min(limit, max(-limit, value))
+
+
+def _is_signature(layout: Layout, index: int) -> bool:
+    """A short last line after a short closing is a signature."""
+    if index != len(layout.lines) - 1 or index == 0:
+        return False
+    closing, name = layout.lines[index - 1], layout.lines[index]
+    return (
+        len(name) <= SIGNATURE_WORDS
+        and len(closing) <= SIGNATURE_WORDS + 1
+        and closing[-1].text.endswith(",")
+    )
+
+
+def _along(line: Sequence[Written], measure: float) -> list[tuple[Written, float]]:
+    """Return each word with its distance from the line's start, in x-heights.
+
+    Gaps close up a little where a person sees the edge of the paper coming.
+    """
+    placed: list[tuple[Written, float]] = []
+    x = 0.0
+    for word in line:
+        placed.append((word, x))
+        near_edge = max(0.0, (x / measure - SQUEEZE_FROM) / (1 - SQUEEZE_FROM))
+        x += word.width + word.gap * (1 - SQUEEZE * near_edge)
+    return placed
+
+
+def _place_word(word: Written, at: Point, slope: float, x_height: float) -> Word:
+    """Return the word with its ink starting at a point of its own straight baseline."""
+    size = x_height / word.forms.x_height_em
+    across, up = size * word.stretch, size * word.size
+    turn = Transform(across, across * slope, -size * word.slant, up, at.x - word.left * x_height, at.y)
+    return Word(word.text, word.glyphs, turn)
+
+
+def _as_lines(placed: Sequence[tuple[Forms, Word]], x_height: float, color: Color) -> list[Item]:
+    """Return the words of one written line as drawing lines, one for each run of the same hand."""
+    return [
+        Line(_face(forms, x_height), color, tuple(word for _, word in run))
+        for forms, run in groupby(placed, key=itemgetter(0))
+    ]
+
+
+@lru_cache(maxsize=64)
+def _face(forms: Forms, x_height: float) -> HandFace:
+    """Return the hand with its pen: the same width in millimeters, however large the writing."""
+    nib_em = forms.hand.pen_mm * MM * forms.x_height_em / x_height
+    return HandFace(forms, nib_em, f"{forms.hand.id}/{forms.seed}/{nib_em:.5f}")

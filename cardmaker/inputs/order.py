@@ -1,0 +1,294 @@
+"""Orders: `card.yaml` and the options of the command line to one checked `Order`.
+
+A request is what was asked for, field by field and still unresolved; options replace its fields. Resolving reads the
+design, the hand and the notes, and tells every problem at once.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
+
+from cardmaker.color import Color, parse_color
+from cardmaker.design import Design
+from cardmaker.errors import Finding, InputError, Level, Place, error
+from cardmaker.inputs.convert import Conversion
+from cardmaker.inputs.design import read_design
+from cardmaker.inputs.facts import find_format, find_paper
+from cardmaker.inputs.hand import read_hand
+from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
+from cardmaker.inputs.note import decode_note, parse_note
+from cardmaker.model import Flip, Order, Person
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+ORDER_FILE: Final = "card.yaml"
+NOTE_FILE: Final = "note.md"
+SCHEMA: Final = "order/1"
+
+DEFAULT_DESIGN: Final = "olive-wreath"
+DEFAULT_FORMAT: Final = "a2"
+DEFAULT_HAND: Final = "reenie-beanie"
+INKS: Final = {"blue": Color(0.07, 0.10, 0.36), "black": Color(0.09, 0.09, 0.10)}
+FALLBACK_HANDS: Final = ("caveat", "patrick-hand")
+"""Hands for words that the chosen one cannot write, in order: wide Latin and Cyrillic, then Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRequest:
+    """One entry of `people:`."""
+
+    to: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The fields of `card.yaml`, as text from people; empty means not said."""
+
+    cardmaker: str = ""
+    design: str = ""
+    palette: str = ""
+    hand: str = ""
+    ink: str = ""
+    format: str = ""
+    paper: str = ""
+    flip: str = ""
+    from_: str = ""
+    to: str = ""
+    note: str = ""
+    seed: int = 1
+    language: str = "en"
+    texts: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[PersonRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSource:
+    """A note's text and how messages call it."""
+
+    text: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A checked order, and the warnings that came with it."""
+
+    order: Order
+    findings: tuple[Finding, ...]
+
+
+def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Place]]:
+    """Return the request in an order folder or file, the folder, and where each field stands. Raises InputError."""
+    file = folder_or_file / ORDER_FILE if folder_or_file.is_dir() else folder_or_file
+    text = decode_note(read_bytes(file, f"no order at {folder_or_file}"), str(file))
+    table = read_yaml(text, str(file))
+    conversion = Conversion()
+    request = _request(table, conversion)
+    if request is None:
+        raise InputError(conversion.findings)
+    return request, file.parent, table.keys
+
+
+def read_bytes(file: Path, what: str = "") -> bytes:
+    """Return a file's bytes. Raises InputError in plain words if it is not there or may not be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        hint = f"no file {file}" if what else ""
+        raise InputError(
+            [error("no-file", what or "there is no such file", Place(str(file)), hint)]
+        ) from None
+    except OSError as problem:
+        raise InputError(
+            [error("no-file", f"cannot be read: {problem.strerror}", Place(str(file)))]
+        ) from None
+
+
+def _request(table: Table, conversion: Conversion) -> Request | None:
+    people = table.values.get("people")
+    rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
+    request = conversion.record(rest, Request, "the order")
+    schema = table.values.get("cardmaker")
+    if isinstance(schema, Scalar) and schema.text != SCHEMA:
+        message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
+        conversion.findings.append(error("schema", message, schema.place, "use a newer cardmaker"))
+    if people is not None:
+        found = _people(people, conversion)
+        request = replace(request, people=found) if request else None
+    return None if conversion.findings else request
+
+
+def _people(node: Any, conversion: Conversion) -> tuple[PersonRequest, ...]:
+    if not isinstance(node, Items):
+        conversion.findings.append(error("value", "people must be a list of `- to: …` entries", node.place))
+        return ()
+    people = []
+    for item in node.items:
+        if not isinstance(item, Table):
+            conversion.findings.append(error("value", "a person is written as `- to: Name`", item.place))
+        elif person := conversion.record(item, PersonRequest, "a person"):
+            people.append(person)
+    return tuple(people)
+
+
+def with_options(request: Request, options: Mapping[str, Any]) -> Request:
+    """Return the request with the given options in place of its fields; None means the option was not given."""
+    known = {item.name.rstrip("_"): item.name for item in fields(Request)}
+    given = {known[name]: value for name, value in options.items() if value is not None}
+    if "texts" in given:
+        given["texts"] = {**request.texts, **given["texts"]}
+    if "to" in given or "note" in given:
+        given["people"] = ()
+    return replace(request, **given)
+
+
+def resolve(
+    request: Request, folder: Path, places: Mapping[str, Place], note: NoteSource | None = None
+) -> Resolved:
+    """Return the checked order. `note` is a note given on the command line, for all people. Raises InputError."""
+    problems = _Problems()
+    design = problems.catch(read_design, request.design or DEFAULT_DESIGN, places.get("design"))
+    hand = problems.catch(read_hand, request.hand or DEFAULT_HAND, places.get("hand"))
+    card_format = problems.catch(find_format, request.format or DEFAULT_FORMAT, places.get("format"))
+    paper_id = request.paper or (card_format.paper if card_format else "")
+    paper = problems.catch(find_paper, paper_id, places.get("paper")) if paper_id else None
+    ink = problems.catch(_ink, request.ink, places.get("ink"))
+    flip = problems.catch(_flip, request.flip, places.get("flip"))
+    palette = problems.catch(_palette, request.palette, design, places.get("palette")) if design else None
+    if design:
+        problems.catch(_check_texts, request.texts, design, places.get("texts"))
+    people = _people_of(request, folder, note, places, problems)
+    if not (design and hand and card_format and paper and ink and palette) or problems.has_errors:
+        raise InputError(problems.findings)
+    order = Order(
+        title=_title(people),
+        language=request.language,
+        design=design,
+        palette=palette,
+        hands=(hand, *(read_hand(name) for name in FALLBACK_HANDS if name != hand.hand.id)),
+        format=card_format,
+        paper=paper,
+        flip=flip,
+        people=people,
+        sender=request.from_,
+        seed=request.seed,
+        ink=ink,
+        texts=request.texts,
+    )
+    return Resolved(order, tuple(problems.findings))
+
+
+class _Problems:
+    """Findings of all fields, so that one bad field does not hide the next."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.level is Level.ERROR for finding in self.findings)
+
+    def catch(self, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `read` gives, or None with its findings kept."""
+        try:
+            return read(*args, **kwargs)
+        except InputError as problem:
+            self.findings += problem.findings
+            return None
+
+
+def _ink(text: str, place: Place | None) -> Color:
+    """Return the pen's color; two names mean the inks that people buy."""
+    if not text:
+        return INKS["blue"]
+    if text.lower() in INKS:
+        return INKS[text.lower()]
+    try:
+        return parse_color(text)
+    except ValueError as problem:
+        raise InputError([error("ink", str(problem), place, f"inks: {', '.join(INKS)}")]) from None
+
+
+def _flip(text: str, place: Place | None) -> Flip | None:
+    """Return the flip, None for the natural one."""
+    if not text:
+        return None
+    try:
+        return Flip(text.lower().replace("_", "-"))
+    except ValueError:
+        known = [flip.value for flip in Flip]
+        raise InputError(
+            [error("flip", f"there is no flip {text!r}", place, nearest_hint(text, known))]
+        ) from None
+
+
+def _palette(text: str, design: Design, place: Place | None) -> str:
+    if not text:
+        return next(iter(design.palettes))
+    if text in design.palettes:
+        return text
+    hint = nearest_hint(text, list(design.palettes))
+    raise InputError([error("palette", f"design {design.id} has no palette {text!r}", place, hint)])
+
+
+def _check_texts(texts: Mapping[str, str], design: Design, place: Place | None) -> None:
+    unknown = [name for name in texts if name not in design.slots]
+    if unknown:
+        raise InputError(
+            [
+                error(
+                    "slot",
+                    f"design {design.id} has no text {name!r}",
+                    place,
+                    nearest_hint(name, list(design.slots)),
+                )
+                for name in unknown
+            ]
+        )
+
+
+def _people_of(
+    request: Request, folder: Path, note: NoteSource | None, places: Mapping[str, Place], problems: _Problems
+) -> tuple[Person, ...]:
+    """Return the people with their notes; the one of `to:` and `note:`, or the list."""
+    wanted = request.people or (PersonRequest(request.to, request.note),)
+    people: list[Person] = []
+    seen: Counter[str] = Counter()
+    for person in wanted:
+        source = note or problems.catch(_read_note, person.note or request.note, folder, places.get("note"))
+        if source is None:
+            continue
+        parsed, findings = parse_note(source.text, source.file, {"to": person.to, "from": request.from_})
+        problems.findings += findings
+        seen[person.to] += 1
+        if parsed is not None:
+            people.append(Person(person.to, parsed, f"{person.to}#{seen[person.to]}", Place(source.file)))
+    return tuple(people)
+
+
+def _read_note(name: str, folder: Path, place: Place | None) -> NoteSource:
+    """Return the note of a file inside the order's folder; an order from elsewhere may not read other files."""
+    name = name or NOTE_FILE
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()):
+        hint = "copy the note into the order's folder"
+        raise InputError(
+            [error("note-outside", f"the note {name} lies outside the order's folder", place, hint)]
+        )
+    return read_note(file)
+
+
+def read_note(file: Path) -> NoteSource:
+    """Return the note of any file a person names on the command line. Raises InputError."""
+    return NoteSource(decode_note(read_bytes(file), str(file)), str(file))
+
+
+def _title(people: Sequence[Person]) -> str:
+    names = [person.name for person in people if person.name]
+    if not names:
+        return "Card"
+    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"

@@ -1,0 +1,62 @@
+"""Files on disk, all or nothing: written beside their place under another name, then moved into it."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from cardmaker.errors import MachineError, Place, error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put the bytes at the path, following a link, making missing folders. Raises MachineError; the old file stays."""
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except OSError as problem:
+        raise MachineError([error("cannot-write", _reason(problem), Place(str(path)), _hint(problem))]) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the old file's permissions, or those a new file would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(problem: OSError) -> str:
+    return f"cannot be written: {(problem.strerror or str(problem)).lower()}"
+
+
+def _hint(problem: OSError) -> str:
+    hints = {
+        errno.ENOSPC: "free some space on the disk and run it again",
+        errno.EACCES: "choose another place with -o, or change the folder's rights",
+        errno.EROFS: "choose another place with -o",
+        errno.EISDIR: "give a file name ending in .pdf, or another folder",
+        errno.ENOTDIR: "a file stands where a folder should be; choose another place with -o",
+        errno.EEXIST: "a file stands where a folder should be; choose another place with -o",
+    }
+    return hints.get(problem.errno or 0, "")
