@@ -202,7 +202,13 @@ def _is_inside(edge: Edge, forks: dict[Pixel, set[Pixel]], edges: list[Edge]) ->
 
 def _is_crossing(waist: Edge, edges: list[Edge], thick: float) -> bool:
     first, last = (
-        [_outward(edge, end, thick) for edge in edges if edge is not waist for end in (0, -1) if edge.nodes[end] == node]
+        [
+            _outward(edge, end, thick)
+            for edge in edges
+            if edge is not waist
+            for end in (0, -1)
+            if edge.nodes[end] == node
+        ]
         for node in waist.nodes
     )
     if len(first) != 2 or len(last) != 2:
@@ -262,7 +268,10 @@ def _arm(edge: Edge, end: int, junction: Junction) -> Arm:
 def _pair(junction: Junction) -> None:
     """Join the arms that go on straight, the best set of pairs first."""
     options = sorted(
-        ((_bend(a, b, junction), number, a, b) for number, (a, b) in enumerate(combinations(junction.arms, 2))),
+        (
+            (_bend(a, b, junction), number, a, b)
+            for number, (a, b) in enumerate(combinations(junction.arms, 2))
+        ),
         key=lambda option: option[:2],
     )
     taken: list[Arm] = []
@@ -276,7 +285,9 @@ def _pair(junction: Junction) -> None:
 def _bend(a: Arm, b: Arm, junction: Junction) -> float:
     """Return -1 for arms in one straight line, growing as they turn or run side by side."""
     across = _unit(b.point[:2] - a.point[:2])
-    bend = 0.5 * float(a.toward @ b.toward) - 0.25 * float(a.toward @ across) + 0.25 * float(b.toward @ across)
+    bend = (
+        0.5 * float(a.toward @ b.toward) - 0.25 * float(a.toward @ across) + 0.25 * float(b.toward @ across)
+    )
     is_own_ring = a.edge is b.edge and len(junction.arms) > 2
     return bend + 0.15 * is_own_ring
 
@@ -305,9 +316,7 @@ def _chains(junctions: list[Junction], edges: list[Edge]) -> list[Line]:
     loose = [(edge, end) for edge in edges for end in (0, -1) if (id(edge), end) not in onward]
     used: set[int] = set()
     rings = [(edge, 0) for edge in edges]
-    return [
-        _chain(edge, end, onward, ending, used) for edge, end in loose + rings if id(edge) not in used
-    ]
+    return [_chain(edge, end, onward, ending, used) for edge, end in loose + rings if id(edge) not in used]
 
 
 def _chain(

@@ -185,7 +185,9 @@ def _smooth(line: Line, sigma: float) -> Line:
     head = 2 * line[0] - line[count:0:-1]
     tail = 2 * line[-1] - line[-2 : -count - 2 : -1]
     whole = np.vstack([head, line, tail])
-    out = np.stack([gaussian_filter1d(whole[:, axis], sigma) for axis in range(2)], axis=1)[count : count + len(line)]
+    out = np.stack([gaussian_filter1d(whole[:, axis], sigma) for axis in range(2)], axis=1)[
+        count : count + len(line)
+    ]
     radius = gaussian_filter1d(line[:, 2], 2 * sigma, mode="nearest")
     return np.column_stack([out, radius])
 

@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cardmaker.hand.script import HEADER, MAGIC, VERSION, Script
+from cardmaker.hand.script import HEADER, MAGIC, VERSION
+from cardmaker.model import Script
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -67,13 +68,19 @@ class StrokeBook:
     """The glyphs of one hand. `glyph_ids` maps code points; asking for a glyph reads only that glyph."""
 
     def __init__(self, data: bytes) -> None:
-        _, _, self.units_per_em, self.x_height, self.nib, chars, glyphs, lines, points = HEADER.unpack_from(data)
+        _, _, self.units_per_em, self.x_height, self.nib, chars, glyphs, lines, points = HEADER.unpack_from(
+            data
+        )
         take = _Reader(data, HEADER.size)
         codes, ids = take("<u4", chars), take("<u2", chars)
         self.glyph_ids: Mapping[int, int] = dict(zip(codes.tolist(), ids.tolist(), strict=True))
         self._index = {glyph: number for number, glyph in enumerate(take("<u2", glyphs).tolist())}
         self._advances, self._first_line = take("<i2", glyphs), take("<u4", glyphs + 1)
-        self._first_point, self._kinds, self._groups = take("<u4", lines + 1), take("u1", lines), take("u1", lines)
+        self._first_point, self._kinds, self._groups = (
+            take("<u4", lines + 1),
+            take("u1", lines),
+            take("u1", lines),
+        )
         self._x, self._y, self._pressure = take("<i2", points), take("<i2", points), take("u1", points)
 
     def glyph(self, glyph_id: int) -> GlyphLines:
