@@ -8,7 +8,6 @@ A card that fills its sheet gets no fold mark. The sheet's edge does not print (
 seen on the finished card for good; halves of a sheet are found by laying edge on edge, and card stock is scored anyway.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from cardmaker.color import Color
@@ -29,88 +28,84 @@ SHORTEST: Final = 2.0 * MM
 POINTER_GAP: Final = 0.5 * MM
 """From a cut to the mark that points at it from the side; wider would be hard to lay a ruler to."""
 
+HAIR: Final = 0.1 * MM
+"""Half of the least sliver between two cards that can hold a mark along it."""
+
 CUT_INK: Final = Ink(Color(0.4, 0.4, 0.4), 0.3, Cap.BUTT)
 FOLD_INK: Final = Ink(Color(0.4, 0.4, 0.4), 0.3, Cap.BUTT, (2.0, 2.0))
 
 Span = tuple[float, float]
 
-_SWAP_AXES: Final = Transform(0.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+_SWAP: Final = Transform(0.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 
 
 def make_marks(
     grid: Grid, fold_xs: tuple[float, ...], fold_ys: tuple[float, ...], bleed: float
 ) -> tuple[Item, ...]:
-    """Return the marks of a sheet as one shared item, or nothing where there is no waste."""
+    """Return the marks of a sheet as one shared item, or nothing where there is no waste to hold them."""
     gap = max(GAP, bleed)
-    width, height = grid.sheet
-    side_gaps, end_gaps = gaps(grid.columns, width), gaps(grid.rows, height)
-    cut = join(
-        (
-            _vertical_cuts(grid.cut_xs, side_gaps, end_gaps, gap),
-            _vertical_cuts(grid.cut_ys, end_gaps, side_gaps, gap).transformed(_SWAP_AXES),
-        )
+    side_gaps, end_gaps = gaps(grid.columns, grid.sheet.width), gaps(grid.rows, grid.sheet.height)
+    cut_down = join(_cut(x, side_gaps, end_gaps, gap) for x in grid.cut_xs)
+    cut_across = join(_cut(y, end_gaps, side_gaps, gap) for y in grid.cut_ys)
+    fold_down, fold_across = _folds(fold_xs, end_gaps, gap), _folds(fold_ys, side_gaps, gap)
+    paths = (
+        (cut_down + cut_across.transformed(_SWAP), CUT_INK),
+        (fold_down + fold_across.transformed(_SWAP), FOLD_INK),
     )
-    fold = join(
-        (
-            _verticals(fold_xs, _ticks(end_gaps, gap)),
-            _verticals(fold_ys, _ticks(side_gaps, gap)).transformed(_SWAP_AXES),
-        )
-    )
-    strokes = tuple(Stroke(path, ink) for path, ink in ((cut, CUT_INK), (fold, FOLD_INK)) if path.steps)
+    strokes = tuple(Stroke(path, ink) for path, ink in paths if path.steps)
     return (Use(Shared(Frame(grid.sheet, strokes), reach=0.0)),) if strokes else ()
 
 
-def _vertical_cuts(
-    xs: tuple[float, ...], side_gaps: tuple[Span, ...], end_gaps: tuple[Span, ...], gap: float
-) -> Path:
-    """Return the marks of cuts that run down the sheet: at their ends if there is waste, else beside them."""
-    ticks = _ticks(end_gaps, gap)
-    if ticks:
-        return _verticals(xs, ticks)
-    height = end_gaps[-1][1]
-    return join(_beside(x, side_gaps, height) for x in xs)
+def _cut(x: float, side_gaps: tuple[Span, ...], end_gaps: tuple[Span, ...], gap: float) -> Path:
+    """Return the marks of a cut down the sheet: at its ends where they print, else beside it, else at its ends."""
+    return (
+        _lines(x, _ticks(end_gaps, gap, DEAD_MARGIN))
+        or _beside(x, side_gaps, end_gaps[-1][1])
+        or _lines(x, _ticks(end_gaps, gap, 0.0))
+        or EMPTY_PATH
+    )
 
 
-def _ticks(along: tuple[Span, ...], gap: float) -> tuple[Span, ...]:
-    """Return the spans of the marks along a cut or fold: one off each card's edge, in the waste."""
+def _folds(xs: tuple[float, ...], end_gaps: tuple[Span, ...], gap: float) -> Path:
+    ticks = _ticks(end_gaps, gap, DEAD_MARGIN) or _ticks(end_gaps, gap, 0.0)
+    return join(line for x in xs if (line := _lines(x, ticks)))
+
+
+def _ticks(along: tuple[Span, ...], gap: float, margin: float) -> tuple[Span, ...]:
+    """Return the spans of marks along a line: one off each card's edge, in the waste, `margin` off the sheet's edge."""
     room = along[-1][1]
-    found: list[Span] = []
+    found: set[Span] = set()
     for start, end in along:
+        low = margin if start == 0 else start + gap
+        high = room - margin if end == room else end - gap
         if start > 0:
-            found += _tick(start + gap, min(start + gap + LENGTH, end - (gap if end < room else 0)), room)
+            found.add((low, min(low + LENGTH, high)))
         if end < room:
-            found += _tick(max(end - gap - LENGTH, start + (gap if start > 0 else 0)), end - gap, room)
-    return tuple(dict.fromkeys(found))
+            found.add((max(high - LENGTH, low), high))
+    return tuple(sorted((low, high) for low, high in found if high - low >= SHORTEST))
 
 
-def _tick(start: float, end: float, room: float) -> Iterator[Span]:
-    """Yield the mark without what falls into the dead margin; if too little were left, all of it; if too short, none."""
-    printed = max(start, DEAD_MARGIN), min(end, room - DEAD_MARGIN)
-    for span in (printed, (start, end)):
-        if span[1] - span[0] >= SHORTEST:
-            yield span
-            return
-
-
-def _beside(x: float, side_gaps: tuple[Span, ...], height: float) -> Path:
-    """Return the marks of a cut without waste at its ends: from the waste at its side, near both ends of it."""
-    parts: list[Path] = []
+def _beside(x: float, side_gaps: tuple[Span, ...], height: float) -> Path | None:
+    """Return the marks of a cut from the waste beside it, near both its ends."""
     for start, end in side_gaps:
-        if start < x < end:  # two cuts made one: along it, in the sliver between the cards
-            parts.append(_verticals((x,), _end_spans(height)))
-        elif end - start >= SLIVER + SHORTEST and x in (start, end):
-            reach = min(LENGTH, (end - start) / 2)
-            near, far = (x - POINTER_GAP, x - reach) if x == end else (x + POINTER_GAP, x + reach)
-            parts += [
-                polygon(((near, y), (far, y)), closed=False) for y in (DEAD_MARGIN, height - DEAD_MARGIN)
-            ]
-    return join(parts)
+        if start + HAIR <= x <= end - HAIR:
+            return _lines(x, _near_ends(height))
+        if x in (start, end) and end - start >= SLIVER + SHORTEST:
+            return _pointers(x, start if x == end else end, height)
+    return None
 
 
-def _end_spans(height: float) -> tuple[Span, Span]:
+def _pointers(x: float, away: float, height: float) -> Path:
+    """Return lines square to the cut that end at it, from the waste that reaches from it to `away`."""
+    step = 1.0 if away > x else -1.0
+    near, far = x + step * POINTER_GAP, x + step * min(LENGTH, abs(away - x) / 2)
+    levels = (DEAD_MARGIN + GAP, height - DEAD_MARGIN - GAP)
+    return join(polygon(((near, y), (far, y)), closed=False) for y in levels)
+
+
+def _near_ends(height: float) -> tuple[Span, Span]:
     return (DEAD_MARGIN, DEAD_MARGIN + LENGTH), (height - DEAD_MARGIN - LENGTH, height - DEAD_MARGIN)
 
 
-def _verticals(xs: tuple[float, ...], spans: tuple[Span, ...]) -> Path:
-    lines = [polygon(((x, start), (x, end)), closed=False) for x in xs for start, end in spans]
-    return join(lines) if lines else EMPTY_PATH
+def _lines(x: float, spans: tuple[Span, ...]) -> Path | None:
+    return join(polygon(((x, start), (x, end)), closed=False) for start, end in spans) if spans else None
