@@ -1,0 +1,68 @@
+"""How much room drawn items take: the box around their ink, in points."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Stroke, Use, Word
+from cardmaker.geometry import IDENTITY, Insets, Path, Rect, Transform
+from cardmaker.text.faces import Face
+
+
+def ink_box(items: Iterable[Item], by: Transform = IDENTITY) -> Rect | None:
+    """Return the box around all ink after the map `by`, or None if nothing is drawn.
+
+    Curves count with their control points, so the box is never too small.
+    """
+    boxes = [box for item in items if (box := _box(item, by)) is not None]
+    return reduce(Rect.union, boxes) if boxes else None
+
+
+def _box(item: Item, by: Transform) -> Rect | None:
+    match item:
+        case Fill(path=path):
+            return _path_box(path, by)
+        case Stroke(path=path, ink=ink):
+            return _path_box(path, by).inset(Insets.even(-ink.width / 2))
+        case Line():
+            return _line_box(item, by)
+        case Picture(rect=rect):
+            return by.apply_rect(rect)
+        case Group(frame=frame, transform=transform):
+            return _frame_box(frame, transform.then(by))
+        case Use(shared=shared, transform=transform):
+            return _frame_box(shared.frame, transform.then(by))
+
+
+def _path_box(path: Path, by: Transform) -> Rect:
+    """Return the box of a mapped path; a mere move, as most maps are, needs no new path."""
+    if by[:4] != IDENTITY[:4]:
+        path = path.transformed(by)
+        by = IDENTITY
+    xs, ys = path.numbers[0::2], path.numbers[1::2]
+    left, top = min(xs), min(ys)
+    return Rect(left + by.e, top + by.f, max(xs) - left, max(ys) - top)
+
+
+def _frame_box(frame: Frame, by: Transform) -> Rect | None:
+    return ink_box(frame.items, by)
+
+
+def _line_box(line: Line, by: Transform) -> Rect | None:
+    if not isinstance(line.face, Face):
+        return None
+    boxes = [box for word in line.words if (box := _word_box(line.face, word, by)) is not None]
+    return reduce(Rect.union, boxes).inset(Insets.even(-line.gain / 2)) if boxes else None
+
+
+def _word_box(face: Face, word: Word, by: Transform) -> Rect | None:
+    em = 1 / face.units_per_em
+    corners: list[tuple[float, float]] = []
+    pen = 0.0
+    for index in range(len(word.glyphs) // 2):
+        glyph = int.from_bytes(word.glyphs[2 * index : 2 * index + 2], "big")
+        box = face.font.get_glyph_extents(glyph)
+        if box is not None and box.width:
+            x, y = pen + box.x_bearing * em, -box.y_bearing * em
+            corners += [(x, y), (x + box.width * em, y - box.height * em)]
+        pen += face.font.get_glyph_h_advance(glyph) * em + (word.kerns[index] / 1000 if word.kerns else 0.0)
+    return word.transform.then(by).apply_rect(Rect.around(corners)) if corners else None

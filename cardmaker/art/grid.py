@@ -1,0 +1,42 @@
+"""`grid`: motifs in rows, over the whole panel and a little beyond its edges."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from cardmaker.art.motif import Motif, draw_motifs
+from cardmaker.art.stage import Stage
+from cardmaker.design import Bounds, Layer, Length
+from cardmaker.drawing import Item, Use
+from cardmaker.geometry import Transform
+
+MAX_PLACES: Final = 4000
+"""DESIGN-FILES bounds: a pattern places no more motifs than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Motifs in rows; each row takes the next motif."""
+
+    cell: Annotated[tuple[Length, Length], Bounds(2.5, 100), "from one motif to the next: across and down"]
+    motifs: Annotated[tuple[Layer, ...], "what to repeat"]
+    offset: Annotated[Literal["none", "half"], "`half` moves every second row by half a cell"] = "none"
+
+
+def draw_grid(grid: Grid, stage: Stage) -> Iterator[Item]:
+    motifs = list(draw_motifs(grid.motifs, stage, 1))
+    across, down = (stage.length(side) for side in grid.cell)
+    rows = math.ceil(stage.size.height / down / 2) + 1
+    for row in range(-rows, rows + 1) if motifs else ():
+        shift = across / 2 if grid.offset == "half" and row % 2 else 0.0
+        yield from _row(motifs[row % len(motifs)], row * down, shift, across, stage)
+
+
+def _row(motif: Motif, y: float, shift: float, across: float, stage: Stage) -> Iterator[Item]:
+    """Yield a row about the panel's middle, the motif's ink centered on its line."""
+    columns = math.ceil(stage.size.width / across / 2) + 1
+    middle = motif.box.center
+    for column in range(-columns, columns + 1):
+        x = stage.size.width / 2 + column * across + shift - middle.x
+        yield Use(motif.shared, Transform.move(x, stage.size.height / 2 + y - middle.y))

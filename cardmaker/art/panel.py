@@ -1,0 +1,69 @@
+"""One panel of a design as a frame: the door to `art`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cardmaker.art.catalog import GENERATORS
+from cardmaker.art.note import WHOLE_NOTE, NoteBox
+from cardmaker.art.species import SPECIES
+from cardmaker.art.stage import Stage
+from cardmaker.art.wording import fill_slots
+from cardmaker.design import Design, Layout, Slot, shape_of
+from cardmaker.drawing import Frame
+from cardmaker.errors import Finding, error
+from cardmaker.geometry import Rect, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawn panel, and what was wrong with the words in it."""
+
+    frame: Frame
+    findings: tuple[Finding, ...]
+
+
+def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mapping[str, str]) -> Drawn:
+    """Return a panel of that size (pt): `part` is front, inside, back or liner; `texts` replaces words by slot.
+
+    Findings name slots whose words do not fit, and characters that a face lacks. Raises KeyError for an unknown palette
+    or part; both are checked at the door.
+    """
+    layout = design.layout(shape_of(size))
+    stage = Stage(
+        design=design,
+        layout=layout,
+        palette=design.palettes[palette],
+        words=fill_slots(layout.slots, texts),
+        species={**SPECIES, **design.species},
+        generators=GENERATORS,
+        size=size,
+        u=min(size) / 100,
+    )
+    items = stage.draw(layout.panels[part])
+    findings = (
+        [*_wording_findings(layout, stage.words), *stage.findings] if part == "front" else stage.findings
+    )
+    return Drawn(Frame(size, tuple(items)), tuple(findings))
+
+
+def note_box(design: Design, size: Size) -> Rect:
+    """Return where the handwriting goes on an inside panel of that size, pt."""
+    layers = design.layout(shape_of(size)).panels["inside"]
+    note = next((layer.params for layer in layers if isinstance(layer.params, NoteBox)), WHOLE_NOTE)
+    u = min(size) / 100
+    return Rect.around([note.from_.on(size, u), note.to.on(size, u)])
+
+
+def _wording_findings(layout: Layout, words: Mapping[str, str]) -> list[Finding]:
+    return [finding for name, slot in layout.slots.items() for finding in _too_much(name, slot, words[name])]
+
+
+def _too_much(name: str, slot: Slot, words: str) -> list[Finding]:
+    findings = []
+    if (lines := words.count("\n") + 1) > slot.lines:
+        message = f"the {name} has {lines} lines and may have {slot.lines}"
+        findings.append(error("slot-lines", message, hint="put its words into fewer lines"))
+    if len(words) > slot.max_chars:
+        message = f"the {name} has {len(words)} characters and may have {slot.max_chars}"
+        findings.append(error("slot-length", message, hint="use fewer words"))
+    return findings

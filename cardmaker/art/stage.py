@@ -1,0 +1,71 @@
+"""Where a layer is drawn: one panel of a design, in one palette, with its words. Generators get it and return items.
+
+Which generators exist is told by `catalog`; opening a stage for a panel is left to `panel`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from cardmaker.color import WHITE, Color, mix
+from cardmaker.design import PAPER, Design, Layer, Layout, Length, Role, Species, Spot
+from cardmaker.drawing import Item
+from cardmaker.errors import Finding
+from cardmaker.geometry import Point, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A kind of layer: the class of its parameters, and the function that draws them on a stage."""
+
+    params: type
+    draw: "Callable[[Any, Stage], Iterable[Item]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems."""
+
+    design: Design
+    layout: Layout
+    palette: Mapping[str, Color]
+    words: Mapping[str, str]
+    species: Mapping[str, Species]
+    generators: Mapping[str, Generator]
+    size: Size
+    u: float
+    layer: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def length(self, length: Length) -> float:
+        return length.points(self.u)
+
+    def point(self, spot: Spot) -> Point:
+        return Point(*spot.on(self.size, self.u))
+
+    def color(self, role: Role, strength: float = 1.0) -> Color:
+        """Return a role's color, thinned toward the paper if `strength` is below 1."""
+        color = WHITE if role == PAPER else self.palette[role]
+        return mix(WHITE, color, strength)
+
+    def random(self) -> Random:
+        """Return this layer's own random stream, so that editing one layer never changes another."""
+        return Random(f"{self.design.seed}/{self.layer}")
+
+    def draw(self, layers: Iterable[Layer]) -> list[Item]:
+        return [item for layer in layers for item in self.draw_one(layer)]
+
+    def draw_one(self, layer: Layer) -> list[Item]:
+        if not self._wants(layer):
+            return []
+        generator = self.generators[layer.generator]
+        return list(generator.draw(layer.params, replace(self, layer=layer.id)))
+
+    def at_origin(self) -> "Stage":
+        """Return a stage of no size, where each place in % is the origin: for motifs that are placed later."""
+        return replace(self, size=Size(0.0, 0.0))
+
+    def _wants(self, layer: Layer) -> bool:
+        has_needed = layer.when is None or bool(self.words[layer.when])
+        return has_needed and not (layer.unless and self.words[layer.unless])

@@ -1,0 +1,168 @@
+"""`text`: a slot's words in a style, placed by ink and fitted into the room the design leaves them."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from cardmaker.art.stage import Stage
+from cardmaker.art.typeset import Look, SetLine, leading_for, set_line
+from cardmaker.art.wording import without_marks
+from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName, TypeStyle
+from cardmaker.drawing import Item, Line, Word
+from cardmaker.errors import Finding, advice, error
+from cardmaker.geometry import Insets, Rect, Transform
+from cardmaker.text.faces import Face, open_face
+from cardmaker.units import MM
+
+TYPE_MARGIN: Final = 8 * MM
+"""How near to the panel's edge type may come (ART.md 2.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, placed by their ink; long ones shrink as far as their slot allows, then the card is refused."""
+
+    slot: Annotated[SlotName, "which words"]
+    style: Annotated[StyleName, "how they look"]
+    fill: Annotated[Role, "their color"]
+    at: Annotated[Spot, "where they are anchored"] = CENTER
+    anchor: Annotated[Literal["left", "center", "right"], "which side of each line is at `at`"] = "center"
+    valign: Annotated[Literal["top", "middle", "bottom"], "which part of the whole ink is at `at`"] = "middle"
+    accent: Annotated[Role | None, "the color of words between asterisks"] = None
+    fit: Annotated[Length | None, Bounds(2, 200), "the widest line"] = None
+    height: Annotated[Length | None, Bounds(2, 200), "the greatest height of all lines"] = None
+    round_: Annotated[
+        Length | None, Bounds(2, 60), "the radius of a round hole about the text that must hold it"
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Set lines and their leading; everything in em, the first baseline at y = 0 and the anchor at x = 0."""
+
+    lines: tuple[SetLine, ...]
+    anchor: str
+    leading: float
+
+    def boxes(self) -> list[Rect]:
+        return [
+            Rect(
+                line.ink.x + line.offset(self.anchor),
+                line.ink.y + index * self.leading,
+                line.ink.width,
+                line.ink.height,
+            )
+            for index, line in enumerate(self.lines)
+        ]
+
+    @property
+    def ink(self) -> Rect:
+        return Rect.around(corner for box in self.boxes() for corner in box.corners())
+
+
+def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
+    words = stage.words[text.slot]
+    if not words:
+        return
+    style = stage.layout.type[text.style]
+    _tell_missing(words, text, style, stage)
+    block = _set(words, text, style, stage)
+    size = _fitted_size(block, text, style, stage)
+    yield from _place(block, size, text, style, stage)
+
+
+def _set(words: str, text: Text, style: TypeStyle, stage: Stage) -> _Block:
+    upright = _open(style.face, stage)
+    italic = _open(style.italic_face, stage) if style.italic_face else upright
+    look = Look(upright, italic, style.track, style.case == "upper")
+    lines = tuple(set_line(line.strip(), look) for line in words.split("\n"))
+    return _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
+
+
+def _open(key: str, stage: Stage) -> Face:
+    return open_face(key, stage.design.fonts[key])
+
+
+def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> float:
+    """Return the type size in points, at most the style's; tells when words shrink, or do not fit at the floor."""
+    wanted = stage.length(style.size)
+    slot = stage.layout.slots[text.slot]
+    share = min(1.0, *(room / need for room, need in _rooms(block, wanted, text, stage) if need > 0))
+    if share < slot.shrink - 1e-9:
+        stage.findings.append(_overflow(text.slot, share, slot.shrink))
+    elif share < 0.995:
+        stage.findings.append(
+            advice("slot-shrunk", f"the {text.slot} is set at {share:.0%} of its size to fit")
+        )
+    return wanted * max(share, slot.shrink)
+
+
+def _rooms(block: _Block, size: float, text: Text, stage: Stage) -> Iterator[tuple[float, float]]:
+    """Yield pairs of room and need, in points: the ways in which the words must fit."""
+    ink = block.ink
+    yield _room_beside(text, stage), ink.width * size
+    if text.fit:
+        yield stage.length(text.fit), ink.width * size
+    if text.height:
+        yield stage.length(text.height), ink.height * size
+    if text.round_:
+        yield stage.length(text.round_), _reach(block) * size
+
+
+def _room_beside(text: Text, stage: Stage) -> float:
+    """Return the width between the margins for type, seen from the anchor."""
+    x, _ = stage.point(text.at)
+    left, right = x - TYPE_MARGIN, stage.size.width - TYPE_MARGIN - x
+    return {"left": right, "right": left, "center": 2 * min(left, right)}[text.anchor]
+
+
+def _reach(block: _Block) -> float:
+    """Return how far the farthest corner of a line is from the middle of the block, em."""
+    middle = block.ink.center
+    return max(math.hypot(x - middle.x, y - middle.y) for box in block.boxes() for x, y in _shoulders(box))
+
+
+def _shoulders(box: Rect) -> Sequence[tuple[float, float]]:
+    """Return a line's corners, a sixth of its height taken off: letters seldom fill the corners."""
+    return box.inset(Insets(0.0, box.height / 6, 0.0, box.height / 6)).corners()
+
+
+def _place(block: _Block, size: float, text: Text, style: TypeStyle, stage: Stage) -> Iterator[Item]:
+    x, y = stage.point(text.at)
+    ink = block.ink
+    top = y - {"top": ink.y, "middle": ink.center.y, "bottom": ink.bottom}[text.valign] * size
+    for index, line in enumerate(block.lines):
+        left = x + line.offset(text.anchor) * size
+        yield from _lines(line, left, top + index * block.leading * size, size, text, style, stage)
+
+
+def _lines(
+    line: SetLine, x: float, y: float, size: float, text: Text, style: TypeStyle, stage: Stage
+) -> Iterator[Item]:
+    gain = stage.length(style.gain)
+    for run in line.runs:
+        role = text.accent if run.is_accent and text.accent else text.fill
+        place = Transform(size, 0.0, 0.0, size, x + run.x * size, y)
+        word = Word(run.shaped.text, run.shaped.glyphs, place, run.shaped.kerns)
+        yield Line(run.face, stage.color(role), (word,), gain)
+
+
+def _overflow(slot: str, share: float, floor: float) -> Finding:
+    message = f"the {slot} does not fit: it would have to shrink to {share:.0%} and may to {floor:.0%}"
+    return error(
+        "slot-overflow",
+        message,
+        hint=f"use fewer or shorter words for the {slot}, or break it into more lines",
+    )
+
+
+def _tell_missing(words: str, text: Text, style: TypeStyle, stage: Stage) -> None:
+    plain = without_marks(words).replace("\n", "")
+    plain = plain.upper() if style.case == "upper" else plain
+    missing = _open(style.face, stage).missing(plain)
+    if missing:
+        shown = " ".join(missing)
+        message = f"the {text.slot} has characters that the face {style.face} lacks: {shown}"
+        hint = "write it without them, or take a design with another face"
+        stage.findings.append(error("slot-characters", message, hint=hint))

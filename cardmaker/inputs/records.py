@@ -1,0 +1,238 @@
+"""Nodes to the values of a design, down to the last leaf: every wrong key, name and number is told where it stands.
+
+Types say what is wanted: `Annotated` holds bounds and a line of documentation, names such as `Role` are looked up among
+those the file defines, and `Layer` brings its own parameter class from the catalog.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from cardmaker.art.catalog import GENERATORS
+from cardmaker.color import Color, parse_color
+from cardmaker.design import (
+    Bounds,
+    FaceKey,
+    Layer,
+    Length,
+    Role,
+    SlotName,
+    SpeciesName,
+    Spot,
+    StyleName,
+)
+from cardmaker.errors import Finding, Place, error
+from cardmaker.inputs.convert import Conversion
+from cardmaker.inputs.nodes import Items, Node, Scalar, Table, nearest_hint
+
+T = TypeVar("T")
+
+MAX_ITEMS: Final = 200
+MAX_DEPTH: Final = 6
+"""How deep layers may be nested."""
+
+ABOUT_LAYERS: Final = ("id", "when", "unless")
+"""Keys that every layer takes beside its parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What layers may name."""
+
+    roles: Sequence[str]
+    slots: Sequence[str]
+    styles: Sequence[str]
+    species: Sequence[str]
+    faces: Sequence[str]
+
+
+class Reader:
+    """One file's reading: it knows the file's names, and collects findings."""
+
+    def __init__(self, conversion: Conversion, names: Names) -> None:
+        self._conversion = conversion
+        self.findings: list[Finding] = conversion.findings
+        self._depth = 0
+        self._known: Mapping[Any, tuple[str, Sequence[str]]] = {
+            Role: ("color role", names.roles),
+            SlotName: ("slot", names.slots),
+            StyleName: ("type style", names.styles),
+            SpeciesName: ("species", names.species),
+            FaceKey: ("face", names.faces),
+        }
+
+    def record(self, table: Table, wanted: type[T], what: str) -> T | None:
+        """Return a dataclass from a table whose keys are its fields with hyphens, or None with findings."""
+        known = {key_of(item): item for item in fields(wanted)}  # type: ignore[arg-type]
+        before = len(self.findings)
+        self._conversion.refuse_unknown(table, known, what)
+        hints = get_type_hints(wanted, include_extras=True)
+        values = {
+            known[key].name: self.value(node, hints[known[key].name], key)
+            for key, node in table.values.items()
+            if key in known
+        }
+        lacking = [key for key, item in known.items() if is_required(item) and item.name not in values]
+        if lacking:
+            self._refuse("missing-key", f"{what} needs {' and '.join(map(repr, lacking))}", table.place)
+        return None if len(self.findings) > before else wanted(**values)
+
+    def value(self, node: Node, wanted: Any, name: str) -> Any:
+        """Return the node as `wanted`, or None with findings."""
+        if get_origin(wanted) is Annotated:
+            kind, *extras = get_args(wanted)
+            value = self.value(node, kind, name)
+            self._check_bounds(value, extras, node, name)
+            return value
+        if kinds := _options(wanted):
+            return self.value(node, kinds[0], name)
+        if wanted in self._known:
+            return self._name(node, wanted, name)
+        if reader := self._readers().get(wanted) or self._readers().get(get_origin(wanted)):
+            return reader(node, wanted, name)
+        if is_dataclass(wanted) and isinstance(wanted, type):
+            return self._nested_record(node, wanted, name)
+        return self._leaf(node, wanted, name)
+
+    def _readers(self) -> "Mapping[Any, Callable[[Node, Any, str], Any]]":
+        return {
+            Length: self._length,
+            Spot: self._spot,
+            Color: self._color,
+            Layer: self._layer,
+            tuple: self._tuple,
+            Mapping: self._mapping,
+        }
+
+    def _nested_record(self, node: Node, wanted: type[Any], name: str) -> Any:
+        if not isinstance(node, Table):
+            keys = ", ".join(key_of(item) for item in fields(wanted))
+            return self._refuse("value", f"{name} needs keys in {{...}}: {keys}", node.place)
+        return self.record(node, wanted, name)
+
+    def _leaf(self, node: Node, wanted: Any, name: str) -> Any:
+        value = self._conversion.value(node, wanted, name)
+        if isinstance(value, float) and not math.isfinite(value):
+            return self._refuse("value", f"{name} is not a finite number", node.place)
+        return value
+
+    def _name(self, node: Node, wanted: Any, name: str) -> Any:
+        what, known = self._known[wanted]
+        if not isinstance(node, Scalar):
+            return self._refuse("value", f"{name} takes the name of a {what}", node.place)
+        if node.text in known:
+            return node.text
+        if wanted is Role and _is_color(node.text):
+            hint = f"add it to the palettes and write its role; known: {', '.join(known)}"
+            return self._refuse("raw-color", f"{name} {node.text!r} is a color, not a role", node.place, hint)
+        hint = nearest_hint(node.text, known)
+        return self._refuse("unknown-name", f"{name}: there is no {what} {node.text!r}", node.place, hint)
+
+    def _length(self, node: Node, _wanted: Any, name: str) -> Length | None:
+        return self._parsed(node, Length.parse, name)
+
+    def _color(self, node: Node, _wanted: Any, name: str) -> Color | None:
+        return self._parsed(node, parse_color, name)
+
+    def _parsed(self, node: Node, parse: Callable[[str], T], name: str) -> T | None:
+        text = node.text if isinstance(node, Scalar) else ""
+        try:
+            return parse(text)
+        except ValueError as problem:
+            return self._refuse("value", f"{name}: {problem}", node.place)
+
+    def _spot(self, node: Node, _wanted: Any, name: str) -> Spot | None:
+        if not isinstance(node, Items) or len(node.items) != 2:
+            return self._refuse("value", f"{name} needs two numbers: [across, down]", node.place)
+        x, y = (self._parsed(item, _parse_coordinate, name) for item in node.items)
+        return Spot(x, y) if x is not None and y is not None else None
+
+    def _tuple(self, node: Node, wanted: Any, name: str) -> tuple[Any, ...] | None:
+        kinds = get_args(wanted)
+        is_open = len(kinds) == 2 and kinds[1] is Ellipsis
+        count = len(node.items) if isinstance(node, Items) else 0
+        if not isinstance(node, Items) or (not is_open and count != len(kinds)) or count > MAX_ITEMS:
+            needed = f"a list, at most {MAX_ITEMS} long" if is_open else f"a list of {len(kinds)}"
+            return self._refuse("value", f"{name} needs {needed}", node.place)
+        wanted_kinds = kinds[:1] * count if is_open else kinds
+        return tuple(
+            self.value(item, kind, name) for item, kind in zip(node.items, wanted_kinds, strict=True)
+        )
+
+    def _mapping(self, node: Node, wanted: Any, name: str) -> dict[str, Any] | None:
+        if not isinstance(node, Table):
+            return self._refuse("value", f"{name} needs `name: value` lines", node.place)
+        _, kind = get_args(wanted)
+        return {key: self.value(value, kind, f"{name} {key!r}") for key, value in node.values.items()}
+
+    def _layer(self, node: Node, _wanted: Any, _name: str) -> Layer | None:
+        if not isinstance(node, Table) or len(node.values) != 1:
+            return self._refuse("layer", "a layer is one generator with its parameters", node.place)
+        [(generator, params)] = node.values.items()
+        place = node.keys[generator]
+        if generator not in GENERATORS:
+            hint = nearest_hint(generator, list(GENERATORS))
+            return self._refuse("unknown-generator", f"there is no generator {generator!r}", place, hint)
+        if not isinstance(params, Table):
+            return self._refuse("layer", f"{generator} needs parameters in {{...}}", params.place)
+        if self._depth >= MAX_DEPTH:
+            return self._refuse("layer", f"layers are nested more than {MAX_DEPTH} deep", place)
+        self._depth += 1
+        try:
+            return self._layer_of(generator, params, place)
+        finally:
+            self._depth -= 1
+
+    def _layer_of(self, generator: str, params: Table, place: Place) -> Layer | None:
+        about = {key: params.values[key] for key in ABOUT_LAYERS if key in params.values}
+        rest = {key: node for key, node in params.values.items() if key not in about}
+        own = Table(rest, {key: params.keys[key] for key in rest}, params.place)
+        value = self.record(own, GENERATORS[generator].params, generator)
+        name = self.value(about["id"], str, "id") if "id" in about else generator
+        when = self.value(about["when"], SlotName, "when") if "when" in about else None
+        unless = self.value(about["unless"], SlotName, "unless") if "unless" in about else None
+        return None if value is None else Layer(name, generator, value, place, when, unless)
+
+    def _check_bounds(self, value: Any, extras: Sequence[Any], node: Node, name: str) -> None:
+        bounds = next((extra for extra in extras if isinstance(extra, Bounds)), None)
+        for part in value if isinstance(value, tuple) and bounds else (value,):
+            amount = part.nominal_u if isinstance(part, Length) else part
+            is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
+            if bounds and is_number and not bounds.least <= amount <= bounds.greatest:
+                message = f"{name} is {amount:g} and may be {bounds.least:g} to {bounds.greatest:g}"
+                self._refuse("bounds", message, node.place)
+
+    def _refuse(self, rule: str, message: str, place: Place, hint: str = "") -> Any:
+        """Keep an error, and return None to stand for the value."""
+        self.findings.append(error(rule, message, place, hint))
+        return None
+
+
+def key_of(item: "Field[Any]") -> str:
+    """Return a field's key in a file: `from_` is `from`, `max_chars` is `max-chars`."""
+    return item.name.rstrip("_").replace("_", "-")
+
+
+def is_required(item: "Field[Any]") -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def _options(wanted: Any) -> list[Any]:
+    """Return what `X | None` may be beside None; empty for any other type."""
+    if get_origin(wanted) not in {Union, UnionType}:
+        return []
+    return [kind for kind in get_args(wanted) if kind is not NoneType]
+
+
+def _is_color(text: str) -> bool:
+    try:
+        parse_color(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _parse_coordinate(text: str) -> Length:
+    return Length.parse(text, bare="%")
