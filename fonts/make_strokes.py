@@ -8,6 +8,7 @@ writing direction, thinned out where they run straight. The same face gives the 
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,7 +97,11 @@ def make_strokes(face: Face, characters: Iterable[int] | None = None) -> bytes:
     """Return the stroke data of a face, for all its characters or those given."""
     cmap = face.font.getBestCmap()
     chosen = {code: face.font.getGlyphID(cmap[code]) for code in characters or cmap if code >= ord(" ")}
-    glyphs = [make_glyph(face, glyph) for glyph in sorted(set(chosen.values()))]
+    letters = {glyph for code, glyph in chosen.items() if chr(code).isalpha()}
+    glyphs = [
+        make_glyph(face._replace(joined=face.joined and glyph in letters), glyph)
+        for glyph in sorted(set(chosen.values()))
+    ]
     return pack(face.units, face.x_height, round(2 * face.radius), chosen, glyphs)
 
 
@@ -154,7 +159,7 @@ def _pieces(line: Line, face: Face) -> list[Stroke]:
     even = _evenly(line, 1 / face.px)
     even = _closed(even, face) if is_ring else even
     cuts = [0, *_reversals(_smooth(even, 0.35 * face.radius * face.px), face), len(even) - 1]
-    parts = [even[a : b + 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [even[a : b + 1] for a, b in pairwise(cuts)]
     smooth = [_smooth(part, 0.7 * face.radius * face.px) for part in parts]
     last = len(parts) - 1
     return [Stroke(part, (number > 0, number < last)) for number, part in enumerate(smooth)]
@@ -257,7 +262,7 @@ def _nearest(place: Line, own: int, end: int, strokes: list[Stroke]) -> tuple[in
     best = (own, place, float("inf"))
     for number, (line, _) in enumerate(strokes):
         path = line[:, :2] if number != own else (line[4:, :2] if end == 0 else line[:-4, :2])
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             along = b - a
             t = float(np.clip((place - a) @ along / max(float(along @ along), 1e-9), 0, 1))
             point = a + t * along
@@ -281,12 +286,14 @@ def _pen_line(stroke: Stroke, group: int, advance: int, face: Face) -> PenLine:
 
 
 def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:
+    if stroke.on_line[end]:
+        return End.ON_LINE
     x, y, _ = stroke.line[end]
     zone = JOIN_ZONE_EM * face.units
     beside = x < zone or x > advance - zone
     if face.joined and len(stroke.line) > 1 and beside and -0.1 * face.units < y < 1.15 * face.x_height:
         return End.JOIN
-    return End.ON_LINE if stroke.on_line[end] else End.FREE
+    return End.FREE
 
 
 def make_family(family: str) -> bytes:

@@ -9,6 +9,7 @@ Sizes are fractions of the em; the recipe is HANDWRITING 2.1, found by eye on re
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Final
@@ -67,6 +68,14 @@ class Shape:
     advances: Floats
 
 
+class Habit(Enum):
+    """How free a glyph is: printed apart, joined to its neighbors, or a sign or digit among joined letters."""
+
+    PRINT = "print"
+    JOINED = "joined"
+    BESIDE_JOINED = "beside joined"
+
+
 class Forms:
     """A hand as one person writes it in one order. Letters are made when first asked for."""
 
@@ -112,8 +121,9 @@ class Forms:
         if not len(lines.points):
             return Shape(lines, lines.points[None], np.array([round(lines.advance, 3)]))
         rng = np.random.default_rng(_entropy(self.hand.id, self.seed, glyph))
-        count = _form_count(self._book.characters[glyph])
-        return make_shape(lines, count, self.hand.joined, self.x_height_em, rng)
+        char = self._book.characters[glyph]
+        habit = _habit(self.hand.joined, char)
+        return make_shape(lines, _form_count(char), habit, self.x_height_em, rng)
 
 
 @lru_cache(maxsize=8)
@@ -142,16 +152,22 @@ def _letter(char: str, glyph: int, shape: Shape) -> Letter:
     return Letter(char, codes, advances, lefts, rights, -float(up.max()), -float(up.min()))
 
 
+def _habit(joined: bool, char: str) -> Habit:
+    if not joined:
+        return Habit.PRINT
+    return Habit.JOINED if char.isalpha() else Habit.BESIDE_JOINED
+
+
 def make_shape(
-    lines: GlyphLines, count: int, joined: bool, x_height: float, rng: np.random.Generator
+    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
 ) -> Shape:
-    """Return `count` forms of a glyph. A joined hand keeps its advance, and its lines where letters meet."""
+    """Return `count` forms of a glyph. Joined letters keep their advance, and their lines where they meet."""
     habits = rng.permuted(np.tile(_even_normals(count), (len(SPREAD), 1)), axis=1) * SPREAD
-    free = _freedom(lines, x_height) if joined else np.ones((len(lines.points), 1))
+    free = _freedom(lines, x_height) if habit is Habit.JOINED else np.ones((len(lines.points), 1))
     moved = _move(lines, count, rng) + _reshape(lines, habits, x_height)
-    points = lines.points + free * moved + _restroke(lines, count, joined, x_height, rng)
+    points = lines.points + free * moved + _restroke(lines, count, habit, x_height, rng)
     points = _stretch(points, habits, x_height, free)
-    if joined:
+    if habit is not Habit.PRINT:
         return Shape(lines, points, np.full(count, round(lines.advance, 3)))
     advances = np.round(lines.advance * (1 + 0.5 * habits[WIDTH]) + habits[SPACING], 3)
     points[..., 0] += ((advances - lines.advance) / 2)[:, None]
@@ -189,7 +205,7 @@ def _move(lines: GlyphLines, count: int, rng: np.random.Generator) -> Floats:
     angle = (number * np.cos(heading))[..., None] * x + (number * np.sin(heading))[..., None] * y
     # A uniform value on ±√3 has unit variance and a bound; a normal one could spoil a letter.
     height = size * (2 * chance[3] - 1) * np.sqrt(3)
-    field = (height[..., None] * np.sin(angle + phase[..., None])).sum(axis=2)
+    field: Floats = (height[..., None] * np.sin(angle + phase[..., None])).sum(axis=2)
     return np.swapaxes(field, 1, 2)
 
 
@@ -228,14 +244,14 @@ def _turn(points: Floats, lines: GlyphLines, habits: Floats, x_height: float) ->
 
 
 def _restroke(
-    lines: GlyphLines, count: int, joined: bool, x_height: float, rng: np.random.Generator
+    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
 ) -> Floats | float:
     """Return the displacement of strokes that the pen sets down anew: dots, accents, bars, separate parts."""
     groups = lines.groups.max() + 1
     if groups < 2:
         return 0.0
     common, own = _bounded_normals(rng, (count, 1, 2)), _bounded_normals(rng, (count, int(groups), 2))
-    sizes = [_restroke_size(box, joined, x_height) for box in _group_boxes(lines)]
+    sizes = [_restroke_size(box, habit, x_height) for box in _group_boxes(lines)]
     moved = common * np.array([size[0] for size in sizes]) + own * np.array([size[1] for size in sizes])
     of_point = np.repeat(lines.groups, np.diff(lines.firsts))
     return moved[:, of_point]
@@ -252,12 +268,12 @@ def _group_boxes(lines: GlyphLines) -> list[Floats]:
     return [np.array([part.min(axis=0), part.max(axis=0)]) for part in parts]
 
 
-def _restroke_size(box: Floats, joined: bool, x_height: float) -> tuple[Floats, Floats]:
+def _restroke_size(box: Floats, habit: Habit, x_height: float) -> tuple[Floats, Floats]:
     """Return how far (em) a group moves in common with other accents, and alone."""
     width, height = box[1] - box[0]
     still = np.zeros(2)
     if box[0, 1] > 0.95 * x_height and height < 0.2 and width < 0.3:
         return ACCENT_EM, TWIN_EM
-    if joined:
+    if habit is Habit.JOINED:
         return still, still
     return still, BAR_EM if width > 2 * height else LOOSE_EM
