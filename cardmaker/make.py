@@ -9,6 +9,7 @@ from cardmaker.compose.stationery import Stationery, draw_stationery
 from cardmaker.drawing import Document
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet
+from cardmaker.inputs.facts import read_papers
 from cardmaker.model import Card, Order
 from cardmaker.write.pdf import write_pdf
 
@@ -52,7 +53,7 @@ def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
 
 def check_cards(order: Order) -> Run:
     """Return a run whose cards were all composed and thrown away. Raises InputError as `make_cards` does."""
-    plan_sheet(order.format, order.paper, order.flip)
+    plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
     run = Run(order)
     deque(run.cards(draw_stationery(order)), maxlen=0)
     return run
@@ -60,7 +61,7 @@ def check_cards(order: Order) -> Run:
 
 def make_cards(order: Order) -> Made:
     """Return the order's cards on sheets, as PDF. Raises InputError if the paper cannot hold the format."""
-    plan = plan_sheet(order.format, order.paper, order.flip)
+    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
     run = Run(order)
     stationery = draw_stationery(order)
     if has_errors(stationery.findings):

@@ -149,6 +149,7 @@ class Order:
     """
 
     title: str
+    language: str
     design: Design
     palette: str
     hands: tuple[Script, ...]

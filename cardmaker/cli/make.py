@@ -49,4 +49,11 @@ def _target(order: Path | None, out: Path | None) -> Path:
 def _summary(made: Any) -> str:
     cards = "1 card" if made.made == 1 else f"{made.made} cards"
     failed = f", {made.failed} failed" if made.failed else ""
-    return f"{cards}{failed}; {made.plan.summary}"
+    return f"{cards}{failed}; {_printing(made.plan)}"
+
+
+def _printing(plan: Any) -> str:
+    """Return how to print: the paper, how many cards are on a sheet, and the flip."""
+    sheet = f"{plan.paper.name}, {plan.per_sheet} to a sheet" if plan.per_sheet > 1 else plan.paper.name
+    sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
+    return f"print on {sheet} at 100 % (actual size), {sides}"

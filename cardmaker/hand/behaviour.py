@@ -14,7 +14,7 @@ from cardmaker.hand.noise import Stream
 from cardmaker.hand.variants import Forms, Letter
 
 WORD_GAP_SD: Final = 0.17  # of the gap (HANDWRITING.md 2.1)
-GAP_FLOOR: Final = 0.62  # of the usual gap: below it two words run into one
+GAP_FLOOR: Final = 0.78  # of the usual gap: below it two words run into one
 WIDTH_SD: Final = 0.016
 SIZE_MEMORY: Final = 0.8
 SIZE_SD: Final = 0.008

@@ -150,18 +150,18 @@ def resolve(
     request: Request, folder: Path, places: Mapping[str, Place], note: NoteSource | None = None
 ) -> Resolved:
     """Return the checked order. `note` is a note given on the command line, for all people. Raises InputError."""
-    problems = _Problems()
-    design = problems.catch(read_design, request.design or DEFAULT_DESIGN, places.get("design"))
-    hand = problems.catch(read_hand, request.hand or DEFAULT_HAND, places.get("hand"))
-    card_format = problems.catch(find_format, request.format or DEFAULT_FORMAT, places.get("format"))
+    problems = _Problems(places)
+    design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN)
+    hand = problems.catch("hand", read_hand, request.hand or DEFAULT_HAND)
+    card_format = problems.catch("format", find_format, request.format or DEFAULT_FORMAT)
     paper_id = request.paper or (card_format.paper if card_format else "")
-    paper = problems.catch(find_paper, paper_id, places.get("paper")) if paper_id else None
-    ink = problems.catch(_ink, request.ink, places.get("ink"))
-    flip = problems.catch(_flip, request.flip, places.get("flip"))
-    palette = problems.catch(_palette, request.palette, design, places.get("palette")) if design else None
+    paper = problems.catch("paper", find_paper, paper_id) if paper_id else None
+    ink = problems.catch("ink", _ink, request.ink)
+    flip = problems.catch("flip", _flip, request.flip)
+    palette = problems.catch("palette", _palette, request.palette, design) if design else None
     if design:
-        problems.catch(_check_texts, request.texts, design, places.get("texts"))
-    people = _people_of(request, folder, note, places, problems)
+        problems.catch("texts", _check_texts, request.texts, design)
+    people = _people_of(request, folder, note, problems)
     if not (design and hand and card_format and paper and ink and palette) or problems.has_errors:
         raise InputError(problems.findings)
     order = Order(
@@ -185,99 +185,92 @@ def resolve(
 class _Problems:
     """Findings of all fields, so that one bad field does not hide the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[str, Place]) -> None:
         self.findings: list[Finding] = []
+        self._places = places
 
     @property
     def has_errors(self) -> bool:
         return any(finding.level is Level.ERROR for finding in self.findings)
 
-    def catch(self, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Return what `read` gives, or None with its findings kept."""
+    def catch(self, name: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `read` gives, or None with its findings kept; one without a place stands where the field does."""
         try:
             return read(*args, **kwargs)
         except InputError as problem:
-            self.findings += problem.findings
+            place = self._places.get(name)
+            self.findings += [replace(found, place=found.place or place) for found in problem.findings]
             return None
 
 
-def _ink(text: str, place: Place | None) -> Color:
+def _ink(text: str) -> Color:
     """Return the pen's color; two names mean the inks that people buy."""
-    if not text:
-        return INKS["blue"]
-    if text.lower() in INKS:
-        return INKS[text.lower()]
+    name = text.strip().lower() or "blue"
+    if name in INKS:
+        return INKS[name]
     try:
-        return parse_color(text)
+        return parse_color(name)
     except ValueError as problem:
-        raise InputError([error("ink", str(problem), place, f"inks: {', '.join(INKS)}")]) from None
+        raise InputError([error("ink", str(problem), hint=f"inks: {', '.join(INKS)}")]) from None
 
 
-def _flip(text: str, place: Place | None) -> Flip | None:
+def _flip(text: str) -> Flip | None:
     """Return the flip, None for the natural one."""
     if not text:
         return None
     try:
-        return Flip(text.lower().replace("_", "-"))
+        return Flip(text.strip().lower().replace("_", "-"))
     except ValueError:
-        known = [flip.value for flip in Flip]
-        raise InputError(
-            [error("flip", f"there is no flip {text!r}", place, nearest_hint(text, known))]
-        ) from None
+        hint = nearest_hint(text, [flip.value for flip in Flip])
+        raise InputError([error("flip", f"there is no flip {text!r}", hint=hint)]) from None
 
 
-def _palette(text: str, design: Design, place: Place | None) -> str:
-    if not text:
-        return next(iter(design.palettes))
-    if text in design.palettes:
-        return text
+def _palette(text: str, design: Design) -> str:
+    if not text or text in design.palettes:
+        return text or design.default_palette
     hint = nearest_hint(text, list(design.palettes))
-    raise InputError([error("palette", f"design {design.id} has no palette {text!r}", place, hint)])
+    raise InputError([error("palette", f"design {design.id} has no palette {text!r}", hint=hint)])
 
 
-def _check_texts(texts: Mapping[str, str], design: Design, place: Place | None) -> None:
+def _check_texts(texts: Mapping[str, str], design: Design) -> None:
+    known = list(design.slots)
     unknown = [name for name in texts if name not in design.slots]
     if unknown:
+        message = "design {} has no text {!r}"
         raise InputError(
             [
-                error(
-                    "slot",
-                    f"design {design.id} has no text {name!r}",
-                    place,
-                    nearest_hint(name, list(design.slots)),
-                )
+                error("slot", message.format(design.id, name), hint=nearest_hint(name, known))
                 for name in unknown
             ]
         )
 
 
 def _people_of(
-    request: Request, folder: Path, note: NoteSource | None, places: Mapping[str, Place], problems: _Problems
+    request: Request, folder: Path, note: NoteSource | None, problems: _Problems
 ) -> tuple[Person, ...]:
-    """Return the people with their notes; the one of `to:` and `note:`, or the list."""
-    wanted = request.people or (PersonRequest(request.to, request.note),)
+    """Return the people with their notes: the one of `to:` and `note:`, or the list."""
     people: list[Person] = []
     seen: Counter[str] = Counter()
-    for person in wanted:
-        source = note or problems.catch(_read_note, person.note or request.note, folder, places.get("note"))
+    for wanted in request.people or (PersonRequest(request.to, request.note),):
+        source = note or problems.catch("note", _read_note, wanted.note or request.note, folder)
         if source is None:
             continue
-        parsed, findings = parse_note(source.text, source.file, {"to": person.to, "from": request.from_})
+        fields_ = {"to": wanted.to, "from": request.from_}
+        parsed, findings = parse_note(source.text, source.file, fields_)
         problems.findings += findings
-        seen[person.to] += 1
+        seen[wanted.to] += 1
         if parsed is not None:
-            people.append(Person(person.to, parsed, f"{person.to}#{seen[person.to]}", Place(source.file)))
+            people.append(Person(wanted.to, parsed, f"{wanted.to}#{seen[wanted.to]}", Place(source.file)))
     return tuple(people)
 
 
-def _read_note(name: str, folder: Path, place: Place | None) -> NoteSource:
+def _read_note(name: str, folder: Path) -> NoteSource:
     """Return the note of a file inside the order's folder; an order from elsewhere may not read other files."""
-    name = name or NOTE_FILE
-    file = folder / name
+    file = folder / (name or NOTE_FILE)
     if not file.resolve().is_relative_to(folder.resolve()):
         hint = "copy the note into the order's folder"
         raise InputError(
-            [error("note-outside", f"the note {name} lies outside the order's folder", place, hint)]
+            [error("note-outside", f"the note {name} lies outside the order's folder", hint=hint)]
         )
     return read_note(file)
 

@@ -89,21 +89,29 @@ def _group(group: Group, names: Names) -> bytes:
 
 
 def _line(line: Line, names: Names) -> bytes:
+    """Return a line under one span that spells it out.
+
+    Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
+    """
     font = names.font(line.face)
+    names.use(line.face, b"".join([word.glyphs for word in line.words]))
     color = _color(line.color)
     gain = b"2 Tr %s w %s RG " % (_number(line.gain), color) if line.gain else b""
-    parts = [b"BT /%s 1 Tf %s%s rg\n" % (font, gain, color)]
-    parts += [_word(word) for word in line.words]
-    names.use(line.face, b"".join([word.glyphs for word in line.words]))
-    parts.append(b"0 Tr ET\n" if line.gain else b"ET\n")
-    return b"".join(parts)
+    text = text_string(" ".join([word.text for word in line.words]))
+    return b"/Span<</ActualText%s>>BDC BT /%s 1 Tf %s%s rg\n%s%sET EMC\n" % (
+        text,
+        font,
+        gain,
+        color,
+        b"".join([_word(word) for word in line.words]),
+        b"0 Tr " if line.gain else b"",
+    )
 
 
 def _word(word: Word) -> bytes:
     a, b, c, d, e, f = word.transform
-    matrix = b"%.3f %.3f %.3f %.3f %.2f %.2f" % (a, b, -c, -d, e, f)
     shown = _kerned(word.glyphs, word.kerns) if word.kerns else b"<%s>Tj" % word.glyphs.hex().encode()
-    return b"/Span<</ActualText%s>>BDC %s Tm %s EMC\n" % (text_string(word.text), matrix, shown)
+    return b"%.3f %.3f %.3f %.3f %.2f %.2f Tm%s\n" % (a, b, -c, -d, e, f, shown)
 
 
 def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:

@@ -16,7 +16,9 @@ def write_file(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except OSError as problem:
-        raise MachineError([error("cannot-write", _reason(problem), Place(str(path)), _hint(problem))]) from None
+        raise MachineError(
+            [error("cannot-write", _reason(problem), Place(str(path)), _hint(problem))]
+        ) from None
 
 
 def _replace(target: Path, data: bytes) -> None:
