@@ -28,6 +28,9 @@ SHORTEST: Final = 2.0 * MM
 POINTER_GAP: Final = 0.5 * MM
 """From a cut to the mark that points at it from the side; wider would be hard to lay a ruler to."""
 
+POINTER_INSET: Final = DEAD_MARGIN + 10.0 * MM
+"""From the sheet's edge to a pointer: clear of the marks of the cuts that cross here, which are within 10.35 mm."""
+
 HAIR: Final = 0.1 * MM
 """Half of the least sliver between two cards that can hold a mark along it."""
 
@@ -43,11 +46,10 @@ def make_marks(
     grid: Grid, fold_xs: tuple[float, ...], fold_ys: tuple[float, ...], bleed: float
 ) -> tuple[Item, ...]:
     """Return the marks of a sheet as one shared item, or nothing where there is no waste to hold them."""
-    gap = max(GAP, bleed)
     side_gaps, end_gaps = gaps(grid.columns, grid.sheet.width), gaps(grid.rows, grid.sheet.height)
-    cut_down = join(_cut(x, side_gaps, end_gaps, gap) for x in grid.cut_xs)
-    cut_across = join(_cut(y, end_gaps, side_gaps, gap) for y in grid.cut_ys)
-    fold_down, fold_across = _folds(fold_xs, end_gaps, gap), _folds(fold_ys, side_gaps, gap)
+    cut_down = join(_cut(x, side_gaps, end_gaps, bleed) for x in grid.cut_xs)
+    cut_across = join(_cut(y, end_gaps, side_gaps, bleed) for y in grid.cut_ys)
+    fold_down, fold_across = _folds(fold_xs, end_gaps, bleed), _folds(fold_ys, side_gaps, bleed)
     paths = (
         (cut_down + cut_across.transformed(_SWAP), CUT_INK),
         (fold_down + fold_across.transformed(_SWAP), FOLD_INK),
@@ -56,24 +58,24 @@ def make_marks(
     return (Use(Shared(Frame(grid.sheet, strokes), reach=0.0)),) if strokes else ()
 
 
-def _cut(x: float, side_gaps: tuple[Span, ...], end_gaps: tuple[Span, ...], gap: float) -> Path:
+def _cut(x: float, side_gaps: tuple[Span, ...], end_gaps: tuple[Span, ...], bleed: float) -> Path:
     """Return the marks of a cut down the sheet: at its ends where they print, else beside it, else at its ends."""
     return (
-        _lines(x, _ticks(end_gaps, gap, DEAD_MARGIN))
-        or _beside(x, side_gaps, end_gaps[-1][1])
-        or _lines(x, _ticks(end_gaps, gap, 0.0))
+        _lines(x, _ticks(end_gaps, bleed, DEAD_MARGIN))
+        or _beside(x, side_gaps, end_gaps[-1][1], bleed)
+        or _lines(x, _ticks(end_gaps, bleed, 0.0))
         or EMPTY_PATH
     )
 
 
-def _folds(xs: tuple[float, ...], end_gaps: tuple[Span, ...], gap: float) -> Path:
-    ticks = _ticks(end_gaps, gap, DEAD_MARGIN) or _ticks(end_gaps, gap, 0.0)
+def _folds(xs: tuple[float, ...], end_gaps: tuple[Span, ...], bleed: float) -> Path:
+    ticks = _ticks(end_gaps, bleed, DEAD_MARGIN) or _ticks(end_gaps, bleed, 0.0)
     return join(line for x in xs if (line := _lines(x, ticks)))
 
 
-def _ticks(along: tuple[Span, ...], gap: float, margin: float) -> tuple[Span, ...]:
+def _ticks(along: tuple[Span, ...], bleed: float, margin: float) -> tuple[Span, ...]:
     """Return the spans of marks along a line: one off each card's edge, in the waste, `margin` off the sheet's edge."""
-    room = along[-1][1]
+    room, gap = along[-1][1], max(GAP, bleed)
     found: set[Span] = set()
     for start, end in along:
         low = margin if start == 0 else start + gap
@@ -85,22 +87,23 @@ def _ticks(along: tuple[Span, ...], gap: float, margin: float) -> tuple[Span, ..
     return tuple(sorted((low, high) for low, high in found if high - low >= SHORTEST))
 
 
-def _beside(x: float, side_gaps: tuple[Span, ...], height: float) -> Path | None:
+def _beside(x: float, side_gaps: tuple[Span, ...], height: float, bleed: float) -> Path | None:
     """Return the marks of a cut from the waste beside it, near both its ends."""
     for start, end in side_gaps:
         if start + HAIR <= x <= end - HAIR:
             return _lines(x, _near_ends(height))
-        if x in (start, end) and end - start >= SLIVER + SHORTEST:
-            return _pointers(x, start if x == end else end, height)
+        if x in (start, end) and end - start >= 2 * bleed + SLIVER + SHORTEST:
+            return _pointers(x, start if x == end else end, height, bleed)
     return None
 
 
-def _pointers(x: float, away: float, height: float) -> Path:
+def _pointers(x: float, away: float, height: float, bleed: float) -> Path:
     """Return lines square to the cut that end at it, from the waste that reaches from it to `away`."""
     step = 1.0 if away > x else -1.0
-    near, far = x + step * POINTER_GAP, x + step * min(LENGTH, abs(away - x) / 2)
-    levels = (DEAD_MARGIN + GAP, height - DEAD_MARGIN - GAP)
-    return join(polygon(((near, y), (far, y)), closed=False) for y in levels)
+    near = max(POINTER_GAP, bleed)
+    far = min(near + LENGTH, abs(away - x) / 2)
+    levels = (POINTER_INSET, height - POINTER_INSET)
+    return join(polygon(((x + step * near, y), (x + step * far, y)), closed=False) for y in levels)
 
 
 def _near_ends(height: float) -> tuple[Span, Span]:

@@ -1,6 +1,7 @@
 """Marks lie in the waste, where a printer reaches, and point at what is cut."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
@@ -124,3 +125,25 @@ def test_every_cut_that_can_be_marked_is(card_format: Format, paper: Paper) -> N
     for cut in (*plan.grid.cut_xs, *plan.grid.cut_ys):
         if roomy:
             assert any(abs(value - cut) <= 0.5 * MM + 1e-6 for value in marked)
+
+
+@pytest.mark.parametrize("card_format, paper", CASES)
+def test_no_two_marks_can_be_taken_for_one(card_format: Format, paper: Paper) -> None:
+    """Parallel marks that run side by side are at least a gap apart."""
+    upright = [line for line in lines(plan_sheet(card_format, paper)) if line[0].x == line[1].x]
+    level = [
+        (Point(*a[::-1]), Point(*b[::-1])) for a, b in lines(plan_sheet(card_format, paper)) if a.y == b.y
+    ]
+    for marks in (upright, level):
+        for (a, b), (c, d) in combinations(marks, 2):
+            overlap = min(max(a.y, b.y), max(c.y, d.y)) - max(min(a.y, b.y), min(c.y, d.y))
+            assert overlap <= 0 or abs(a.x - c.x) >= 2 * MM
+
+
+@pytest.mark.parametrize("card_format, paper", CASES)
+def test_no_mark_touches_art_that_bleeds(card_format: Format, paper: Paper) -> None:
+    bleed = 3 * MM
+    plan = plan_sheet(card_format, paper, bleed=bleed)
+    bleeding = [trim.inset(Insets.even(CUT_INK.width - bleed)) for trim in plan.faces[0].trims]
+    for line in lines(plan):
+        assert not [area for area in bleeding if area.meets(touched(line))]
