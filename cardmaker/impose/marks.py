@@ -1,5 +1,8 @@
 """Cut and fold marks: short hairlines in the waste, so that none is left on a finished card.
 
+A cut is marked by ticks in line with it, at its ends; where there is no waste at its ends, by arrowheads in the waste
+beside it; between two cards less than a sliver apart, by ticks in the sliver. Dashed ticks are folds.
+
 Marks are printed on the outside only: a second set on the inside would disagree with it by the printer's front-to-back
 error of 1 or 2 mm, and the front is what must be cut true. All cards of a sheet are marked, even those that a last,
 part-filled sheet lacks, since a stack is cut in one go.
@@ -98,12 +101,17 @@ def _beside(x: float, side_gaps: tuple[Span, ...], height: float, bleed: float) 
 
 
 def _pointers(x: float, away: float, height: float, bleed: float) -> Path:
-    """Return lines square to the cut that end at it, from the waste that reaches from it to `away`."""
+    """Return arrowheads with their tips at the cut, in the waste that reaches from it to `away`.
+
+    A plain tick square to the cut would pass for the mark of another cut.
+    """
     step = 1.0 if away > x else -1.0
     near = max(POINTER_GAP, bleed)
-    far = min(near + LENGTH, abs(away - x) / 2)
-    levels = (POINTER_INSET, height - POINTER_INSET)
-    return join(polygon(((x + step * near, y), (x + step * far, y)), closed=False) for y in levels)
+    far = min(near + LENGTH / 2, abs(away - x) / 2)
+    half = (far - near) / 2
+    tips = ((x + step * near, y) for y in (POINTER_INSET, height - POINTER_INSET))
+    wings = ((tip, (x + step * far, tip[1] + wing)) for tip in tips for wing in (-half, half))
+    return join(polygon(line, closed=False) for line in wings)
 
 
 def _near_ends(height: float) -> tuple[Span, Span]:

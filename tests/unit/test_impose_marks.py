@@ -47,7 +47,8 @@ def lines(plan: Plan, ink: object = None) -> list[tuple[Point, Point]]:
 def touched(line: tuple[Point, Point]) -> Rect:
     """Return the area a mark covers with ink."""
     half = CUT_INK.width / 2
-    across, along = (half, 0.0) if line[0].x == line[1].x else (0.0, half)
+    is_upright, is_level = line[0].x == line[1].x, line[0].y == line[1].y
+    across, along = (0.0 if is_level else half), (0.0 if is_upright else half)
     return Rect.around(line).inset(Insets(-across, -along, -across, -along))
 
 
@@ -112,7 +113,7 @@ def test_two_iso_cards_on_a4_are_marked_in_the_sliver_between_them() -> None:
 def test_a_cut_without_waste_at_its_ends_is_pointed_at_from_the_side() -> None:
     plan = plan_of("half-letter", "legal")
     near = [min(abs(x - cut) for cut in plan.grid.cut_xs for x, _ in line) for line in lines(plan)]
-    assert near == pytest.approx([0.5 * MM] * 4)
+    assert near == pytest.approx([0.5 * MM] * 8)
 
 
 @pytest.mark.parametrize("card_format, paper", CASES)
