@@ -124,6 +124,7 @@ class TypeStyle:
 
     face: Annotated[FaceKey, "family/style of a face in fonts/"]
     size: Annotated[Length, Bounds(0.5, 60), "type size"]
+    fallback: Annotated[FaceKey | None, "the face of words with letters that `face` lacks"] = None
     italic_face: Annotated[FaceKey | None, "the face of words between underscores"] = None
     leading: Annotated[
         float, Bounds(0.5, 3), "baseline to baseline, in type sizes; opened where letters would touch"

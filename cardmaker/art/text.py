@@ -66,18 +66,29 @@ def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
     if not words:
         return
     style = stage.layout.type[text.style]
-    _tell_missing(words, text, style, stage)
-    block = _set(words, text, style, stage)
+    look = _look(words, text, style, stage)
+    lines = tuple(set_line(line.strip(), look) for line in words.split("\n"))
+    block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
     size = _fitted_size(block, text, style, stage)
     yield from _place(block, size, text, style, stage)
 
 
-def _set(words: str, text: Text, style: TypeStyle, stage: Stage) -> _Block:
+def _look(words: str, text: Text, style: TypeStyle, stage: Stage) -> Look:
+    """Return the faces for the words: the style's own, or its fallback if they lack a letter. Tells of both."""
+    is_upper = style.case == "upper"
+    plain = without_marks(words).replace("\n", "")
+    plain = plain.upper() if is_upper else plain
     upright = _open(style.face, stage)
     italic = _open(style.italic_face, stage) if style.italic_face else upright
-    look = Look(upright, italic, style.track, style.case == "upper")
-    lines = tuple(set_line(line.strip(), look) for line in words.split("\n"))
-    return _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
+    if not (missing := upright.missing(plain) or italic.missing(plain)):
+        return Look(upright, italic, style.track, is_upper)
+    fallback = _open(style.fallback, stage) if style.fallback else upright
+    if fallback.covers(plain):
+        told = f"the {text.slot} is set in {style.fallback}: {style.face} lacks {' '.join(missing)}"
+        stage.findings.append(advice("slot-face", told))
+    else:
+        stage.findings.append(_lacking(text.slot, style.face, fallback.missing(plain)))
+    return Look(fallback, fallback, style.track, is_upper)
 
 
 def _open(key: str, stage: Stage) -> Face:
@@ -157,12 +168,7 @@ def _overflow(slot: str, share: float, floor: float) -> Finding:
     )
 
 
-def _tell_missing(words: str, text: Text, style: TypeStyle, stage: Stage) -> None:
-    plain = without_marks(words).replace("\n", "")
-    plain = plain.upper() if style.case == "upper" else plain
-    missing = _open(style.face, stage).missing(plain)
-    if missing:
-        shown = " ".join(missing)
-        message = f"the {text.slot} has characters that the face {style.face} lacks: {shown}"
-        hint = "write it without them, or take a design with another face"
-        stage.findings.append(error("slot-characters", message, hint=hint))
+def _lacking(slot: str, face: str, missing: str) -> Finding:
+    message = f"the {slot} has characters that the face {face} lacks: {' '.join(missing)}"
+    hint = "write it without them, or take a design with another face"
+    return error("slot-characters", message, hint=hint)

@@ -15,7 +15,10 @@ from cardmaker.text.faces import Face
 from cardmaker.text.shape import Shaped, shape
 
 CLEARANCE_EM: Final = 0.035
-"""The least white between a letter and one in the next line."""
+"""The least white between a descender and a letter in the next line."""
+
+WHITE_EM: Final = 0.15
+"""The least white between a baseline and the tallest letter in the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,15 @@ def set_line(text: str, look: Look) -> SetLine:
 
 
 def leading_for(lines: Sequence[SetLine], anchor: str, wanted: float) -> float:
-    """Return the leading in em: the wanted one, opened until no letter touches one in the line below."""
-    needed = [_needed(above, below, anchor) for above, below in pairwise(lines)]
-    return max([wanted, *needed])
+    """Return the leading in em: the wanted one, opened until lines part and no letter touches one in the line below."""
+    pairs = list(pairwise(lines))
+    parted = [WHITE_EM - below.ink.y for _, below in pairs]
+    clear = [_clear(above, below, anchor) for above, below in pairs]
+    return max([wanted, *parted, *clear])
 
 
-def _needed(above: SetLine, below: SetLine, anchor: str) -> float:
+def _clear(above: SetLine, below: SetLine, anchor: str) -> float:
+    """Return the leading at which the descenders above are just clear of the letters below."""
     up, down = above.offset(anchor), below.offset(anchor)
     return max(
         (

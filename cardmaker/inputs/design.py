@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from cardmaker.art.species import SPECIES
 from cardmaker.art.wording import slots_named
@@ -31,7 +31,10 @@ from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.records import Names, Reader
 
-FILE = "design.yaml"
+FILE: Final = "design.yaml"
+
+INK_ROLE: Final = "ink"
+"""The role every palette has: the color of all words, also of those that a card adds to a design."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _design(found: DesignFile, layouts: Mapping[Shape, Layout], place: Place) ->
 
 
 def _faces(layout: Layout) -> list[str]:
-    keys = [key for style in layout.type.values() for key in (style.face, style.italic_face)]
+    keys = [key for style in layout.type.values() for key in (style.face, style.italic_face, style.fallback)]
     return [key for key in keys if key is not None]
 
 
@@ -189,6 +192,10 @@ def _palette_findings(table: Table) -> list[Finding]:
     if first is None:
         return [error("palette", "the design needs a palette", table.place)]
     findings = []
+    if INK_ROLE not in first.values:
+        findings.append(
+            error("palette-role", f"palettes need the role {INK_ROLE!r}, the color of words", first.place)
+        )
     for name, node in palettes.items():
         if isinstance(node, Table) and (
             lacking := [role for role in first.values if role not in node.values]

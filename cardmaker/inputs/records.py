@@ -141,15 +141,16 @@ class Reader:
         try:
             return parse(text)
         except ValueError as problem:
-            return self._refuse("value", f"{name}: {problem}", node.place)
+            self._refuse("value", f"{name}: {problem}", node.place)
+            return None
 
-    def _spot(self, node: Node, _wanted: Any, name: str) -> Spot | None:
+    def _spot(self, node: Node, _wanted: Any, name: str) -> Any:
         if not isinstance(node, Items) or len(node.items) != 2:
             return self._refuse("value", f"{name} needs two numbers: [across, down]", node.place)
         x, y = (self._parsed(item, _parse_coordinate, name) for item in node.items)
         return Spot(x, y) if x is not None and y is not None else None
 
-    def _tuple(self, node: Node, wanted: Any, name: str) -> tuple[Any, ...] | None:
+    def _tuple(self, node: Node, wanted: Any, name: str) -> Any:
         kinds = get_args(wanted)
         is_open = len(kinds) == 2 and kinds[1] is Ellipsis
         count = len(node.items) if isinstance(node, Items) else 0
@@ -161,13 +162,13 @@ class Reader:
             self.value(item, kind, name) for item, kind in zip(node.items, wanted_kinds, strict=True)
         )
 
-    def _mapping(self, node: Node, wanted: Any, name: str) -> dict[str, Any] | None:
+    def _mapping(self, node: Node, wanted: Any, name: str) -> Any:
         if not isinstance(node, Table):
             return self._refuse("value", f"{name} needs `name: value` lines", node.place)
         _, kind = get_args(wanted)
         return {key: self.value(value, kind, f"{name} {key!r}") for key, value in node.values.items()}
 
-    def _layer(self, node: Node, _wanted: Any, _name: str) -> Layer | None:
+    def _layer(self, node: Node, _wanted: Any, _name: str) -> Any:
         if not isinstance(node, Table) or len(node.values) != 1:
             return self._refuse("layer", "a layer is one generator with its parameters", node.place)
         [(generator, params)] = node.values.items()

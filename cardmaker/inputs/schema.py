@@ -1,0 +1,207 @@
+"""What a design file may say, told to editors as JSON Schema and to people as tables. Both come from the same dataclasses.
+
+msgspec knows plain types; the types of designs, such as lengths and layers, are told here.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from cardmaker.art.catalog import GENERATORS
+from cardmaker.color import Color
+from cardmaker.design import (
+    Bounds,
+    FaceKey,
+    Layer,
+    Length,
+    Role,
+    Shape,
+    SlotName,
+    SpeciesName,
+    Spot,
+    StyleName,
+)
+from cardmaker.inputs.adapt import SECTIONS
+from cardmaker.inputs.design import DesignFile
+from cardmaker.inputs.records import is_required, key_of
+
+Schema = dict[str, Any]
+
+LENGTH: Final = {"type": ["number", "string"], "description": "12 is 12 u; or 3mm, 1.2pt, 0.5in"}
+
+OWN: Final[Mapping[Any, Schema]] = {
+    Length: LENGTH,
+    Spot: {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 2, "maxItems": 2},
+    Color: {"type": "string", "description": "#rrggbb, cmyk(0 20 57 31) or a name such as navy"},
+    Layer: {"$ref": "#/$defs/layer"},
+    Role: {"type": "string", "description": "a role of the palettes, or paper"},
+    SlotName: {"type": "string", "description": "a slot"},
+    StyleName: {"type": "string", "description": "a type style"},
+    SpeciesName: {"type": "string", "description": "a species"},
+    FaceKey: {"type": "string", "description": "a face, such as jost/400Regular"},
+}
+
+ABOUT: Final[Mapping[str, Schema]] = {
+    "id": {"type": "string", "description": "its name for `adapt`, and for its random choices"},
+    "when": {"type": "string", "description": "a slot: the layer is left out if it has no words"},
+    "unless": {"type": "string", "description": "a slot: the layer is left out if it has words"},
+}
+
+
+def design_schema() -> bytes:
+    """Return the JSON Schema of design files, for editors."""
+    schema = _record(DesignFile)
+    schema["properties"]["adapt"] = _adapt()
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A cardmaker design",
+        **schema,
+        "$defs": {"layer": _layer()},
+    }
+    return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def generator_tables() -> str:
+    """Return the vocabulary as Markdown: each generator, each parameter, its default and what it means."""
+    return "\n".join(_section(name, generator.params) for name, generator in GENERATORS.items())
+
+
+def _layer() -> Schema:
+    names = {name: _with_about(_record(generator.params)) for name, generator in GENERATORS.items()}
+    return {
+        "type": "object",
+        "properties": names,
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+    }
+
+
+def _with_about(schema: Schema) -> Schema:
+    return {**schema, "properties": {**ABOUT, **schema["properties"]}}
+
+
+def _adapt() -> Schema:
+    anything = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
+    change = {
+        "type": "object",
+        "properties": dict.fromkeys(SECTIONS, anything),
+        "additionalProperties": False,
+    }
+    shapes = {shape.value: change for shape in Shape}
+    return {
+        "type": "object",
+        "description": "changes for other shapes; layers by id, null takes one away",
+        "properties": shapes,
+        "additionalProperties": False,
+    }
+
+
+def _record(kind: Any) -> Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        "type": "object",
+        "description": _first_line(kind),
+        "properties": {key_of(item): _of(hints[item.name]) for item in fields(kind)},
+        "required": [key_of(item) for item in fields(kind) if is_required(item)],
+        "additionalProperties": False,
+    }
+
+
+def _of(wanted: Any) -> Schema:
+    """Return the schema of one type."""
+    if get_origin(wanted) is Annotated:
+        kind, *extras = get_args(wanted)
+        return {**_of(kind), **_limits(kind, extras), **_words(extras)}
+    if get_origin(wanted) in {Union, UnionType}:
+        return _of(next(kind for kind in get_args(wanted) if kind is not NoneType))
+    if wanted in OWN:
+        return dict(OWN[wanted])
+    if get_origin(wanted) is tuple:
+        return _list(get_args(wanted))
+    if get_origin(wanted) is Mapping:
+        return {"type": "object", "additionalProperties": _of(get_args(wanted)[1])}
+    return _record(wanted) if is_dataclass(wanted) else msgspec.json.schema(wanted)
+
+
+def _list(kinds: Sequence[Any]) -> Schema:
+    schema = {"type": "array", "items": _of(kinds[0])}
+    if kinds[1] is Ellipsis:
+        return schema
+    return {**schema, "minItems": len(kinds), "maxItems": len(kinds)}
+
+
+def _limits(kind: Any, extras: Sequence[Any]) -> Schema:
+    """Return the bounds of a plain number; those of lengths depend on their unit and stay with the loader."""
+    bounds = next((extra for extra in extras if isinstance(extra, Bounds)), None)
+    return {"minimum": bounds.least, "maximum": bounds.greatest} if bounds and kind in {int, float} else {}
+
+
+def _words(extras: Sequence[Any]) -> Schema:
+    text = next((extra for extra in extras if isinstance(extra, str)), "")
+    return {"description": text} if text else {}
+
+
+def record_table(kind: Any) -> str:
+    """Return a record's keys as a Markdown table."""
+    hints = get_type_hints(kind, include_extras=True)
+    rows = [
+        f"| `{key_of(item)}` | {_default(item)} | {_meaning(hints[item.name])} |" for item in fields(kind)
+    ]
+    return "\n".join(["| parameter | default | meaning |", "|---|---|---|", *rows])
+
+
+def _section(name: str, kind: Any, title: str = "###") -> str:
+    hints = get_type_hints(kind, include_extras=True)
+    nested = [
+        _section(f"{name} {key_of(item)}", inner, "####")
+        for item in fields(kind)
+        if (inner := _nested(hints[item.name])) is not None
+    ]
+    return "\n".join([f"{title} {name}\n\n{_first_line(kind)}\n\n{record_table(kind)}\n", *nested])
+
+
+def _nested(wanted: Any) -> Any:
+    """Return the record a parameter holds, if it has parameters of its own."""
+    if get_origin(wanted) in {Annotated, Union, UnionType, tuple}:
+        return _nested(get_args(wanted)[0])
+    return wanted if is_dataclass(wanted) and wanted not in OWN else None
+
+
+def _meaning(wanted: Any) -> str:
+    kind, *extras = get_args(wanted)
+    choices = f" ({', '.join(f'`{choice}`' for choice in get_args(kind))})" if _is_choice(kind) else ""
+    return f"{_words(extras)['description']}{choices}"
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is not None and all(isinstance(choice, str) for choice in get_args(kind))
+
+
+def _default(item: "Field[Any]") -> str:
+    return "needed" if is_required(item) else _shown(item.default)
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None | ():
+            return "none"
+        case Spot():
+            return f"[{_shown(value.x)}, {_shown(value.y)}]"
+        case Length():
+            return f"{value.amount:g}" + ("" if value.unit in {"u", "%"} else value.unit)
+        case bool():
+            return "yes" if value else "no"
+        case Enum():
+            return str(value.value)
+        case _:
+            return "" if value is MISSING else f"{value}"
+
+
+def _first_line(kind: Any) -> str:
+    return (kind.__doc__ or "").strip().splitlines()[0]
