@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Stationery, draw_stationery
@@ -11,7 +12,7 @@ from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet
 from cardmaker.inputs.facts import read_papers
 from cardmaker.model import Card, Order
-from cardmaker.write.pdf import write_pdf
+from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 
 @dataclass(slots=True)
@@ -51,17 +52,23 @@ def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
     return any(finding.level is Level.ERROR for finding in findings)
 
 
+def plan_order(order: Order) -> Plan:
+    """Return how the order's cards go onto its paper. Raises InputError if the paper cannot hold the format."""
+    papers = read_papers().values()
+    return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
+
+
 def check_cards(order: Order) -> Run:
     """Return a run whose cards were all composed and thrown away. Raises InputError as `make_cards` does."""
-    plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
+    plan_order(order)
     run = Run(order)
     deque(run.cards(draw_stationery(order)), maxlen=0)
     return run
 
 
-def make_cards(order: Order) -> Made:
-    """Return the order's cards on sheets, as PDF. Raises InputError if the paper cannot hold the format."""
-    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
+def make_cards(order: Order, created: datetime = FIXED_DATE) -> Made:
+    """Return the order's cards on sheets, as PDF dated `created`. Raises InputError if the paper cannot hold the format."""
+    plan = plan_order(order)
     run = Run(order)
     stationery = draw_stationery(order)
     if has_errors(stationery.findings):
@@ -73,5 +80,5 @@ def make_cards(order: Order) -> Made:
         duplex=plan.duplex,
         author=order.sender,
     )
-    pdf = write_pdf(document)
+    pdf = write_pdf(document, created)
     return Made(pdf if run.made else b"", plan, tuple(run.findings), run.made, run.failed)

@@ -161,6 +161,7 @@ class Order:
     seed: int = 1
     ink: Color = BALLPOINT_BLUE
     texts: Mapping[str, str] = field(default_factory=dict)
+    paper_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,67 @@
-"""Puts this folder on the path, so that tests may share helpers such as `virtual_printer`."""
+"""What all tests share: outside tools, the sample order, and a way to run the command line."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "samples" / "interview"
+
+
+def tool(name: str) -> str:
+    """Return a tool's path. Without it the test is skipped on a person's machine, and fails where CI is set."""
+    found = shutil.which(name)
+    if found is None and os.environ.get("CI"):
+        pytest.fail(f"{name} is missing, and CI must have it")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def run_tool(name: str, *args: object) -> str:
+    """Return what a tool prints; a non-zero exit fails the test."""
+    done = subprocess.run([tool(name), *map(str, args)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+class Cli:
+    """Runs `cardmaker` as a person does, in a process and a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(
+        self, *args: object, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+    ):
+        command = [sys.executable, "-c", "from cardmaker.cli import main; main()", *map(str, args)]
+        done = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=cwd or self.folder,
+            env={**os.environ, "NO_COLOR": "1", **(env or {})},
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Result:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n--- stdout\n{self.out}--- stderr\n{self.err}"
+
+
+@pytest.fixture
+def cli(tmp_path):
+    return Cli(tmp_path)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import load_order, order_options
+from cardmaker.cli.options import creation_date, load_order, order_options
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import InputError
 
@@ -26,7 +26,7 @@ def command(order: Path | None, out: Path | None, **options: Any) -> int:
     from cardmaker.write.files import write_file
 
     resolved = load_order(order, options)
-    made = make_cards(resolved.order)
+    made = make_cards(resolved.order, creation_date())
     findings = (*resolved.findings, *made.findings)
     if not made.pdf:
         raise InputError(findings)

@@ -14,8 +14,8 @@ from cardmaker.units import MM, format_mm
 ROOMY_BOX: Final = 92 * MM
 """A note box wider than this invites larger writing: a person fills a big card with a bigger hand."""
 
-ROOMY_GROWTH: Final = 0.5  # of the box's extra width
-LARGEST_GROWTH: Final = 1.14
+ROOMY_GROWTH: Final = 0.7  # of the box's extra width
+LARGEST_GROWTH: Final = 1.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def largest_x_height(order: Order, stationery: Stationery) -> float:
     """Return the size to try first (pt): the hand's own, a little larger on a large card."""
     extra = stationery.note_box.width / ROOMY_BOX - 1
     growth = min(LARGEST_GROWTH, 1 + max(0.0, extra) * ROOMY_GROWTH)
-    return order.hands[0].hand.x_height_mm * MM * growth
+    natural: float = order.hands[0].hand.x_height_mm * MM
+    return natural * growth
 
 
 def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[object]) -> Card:

@@ -14,6 +14,7 @@ from cardmaker.hand.noise import Stream
 from cardmaker.hand.variants import Forms, Letter
 
 WORD_GAP_SD: Final = 0.17  # of the gap (HANDWRITING.md 2.1)
+SIDE_BEARINGS_EM: Final = 0.07  # a space stands between bearings; gaps here run from ink to ink
 GAP_FLOOR: Final = 0.78  # of the usual gap: below it two words run into one
 WIDTH_SD: Final = 0.016
 SIZE_MEMORY: Final = 0.8
@@ -88,7 +89,7 @@ def _write(
     space = forms.letter(" ")
     codes.append(space.codes[0])
     unit = 1 / forms.x_height_em
-    usual = forms.hand.word_space * space.advances[0] * unit
+    usual = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) * unit
     return Written(
         text,
         forms,

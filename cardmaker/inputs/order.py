@@ -178,6 +178,7 @@ def resolve(
         seed=request.seed,
         ink=ink,
         texts=request.texts,
+        paper_place=places.get("paper") or places.get("format"),
     )
     return Resolved(order, tuple(problems.findings))
 
