@@ -1,0 +1,40 @@
+"""Weights that can be asserted on any machine: bytes and memory. Times are only printed, by `bench`."""
+
+import tracemalloc
+
+from cardmaker.make import make_cards
+from tests.bench.orders import order_of
+
+COUNT = 60
+
+
+def test_a_further_card_adds_less_than_5_kb_to_the_file():
+    few, many = len(make_cards(order_of(4)).pdf), len(make_cards(order_of(COUNT)).pdf)
+    assert (many - few) / (COUNT - 4) < 5_000
+
+
+def test_a_further_card_adds_less_than_20_kb_of_memory():
+    few, many = _peak(20), _peak(20 + COUNT)
+    assert (many - few) / COUNT < 20_000
+
+
+def _peak(count: int) -> int:
+    order = order_of(count)
+    make_cards(order)
+    tracemalloc.start()
+    make_cards(order)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
+def test_the_outsides_of_a_batch_are_one_stream():
+    assert make_cards(order_of(5)).pdf.count(b"/Type/Page/") == 10
+    assert (
+        make_cards(order_of(5)).pdf.count(b"/Contents") - len(set(_contents(make_cards(order_of(5)).pdf)))
+        == 4
+    )
+
+
+def _contents(pdf: bytes) -> list[bytes]:
+    return [part.split(b" ")[1] for part in pdf.split(b"/Contents")[1:]]
