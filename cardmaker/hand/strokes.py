@@ -76,6 +76,7 @@ class StrokeBook:
         self.glyph_ids: Mapping[int, int] = dict(zip(codes.tolist(), ids.tolist(), strict=True))
         self._index = {glyph: number for number, glyph in enumerate(take("<u2", glyphs).tolist())}
         self._advances, self._first_line = take("<i2", glyphs), take("<u4", glyphs + 1)
+        self._lines_of: list[int] = np.diff(self._first_line.astype(np.int64)).tolist()
         self._first_point, self._kinds, self._groups = (
             take("<u4", lines + 1),
             take("u1", lines),
@@ -103,6 +104,13 @@ class StrokeBook:
     def characters(self) -> Mapping[int, str]:
         """Return the character each glyph stands for: the lowest code point that maps to it."""
         return {glyph: chr(code) for code, glyph in sorted(self.glyph_ids.items(), reverse=True)}
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The characters the hand can write: those with lines, and spaces."""
+        drawn = {glyph for glyph, number in self._index.items() if self._lines_of[number]}
+        characters = ((chr(code), glyph) for code, glyph in self.glyph_ids.items())
+        return frozenset(char for char, glyph in characters if glyph in drawn or char.isspace())
 
 
 class _Reader:

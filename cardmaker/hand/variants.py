@@ -42,6 +42,13 @@ BAR_EM: Final = np.array([0.014, 0.014])
 LOOSE_EM: Final = np.array([0.008, 0.008])
 """How far dots and accents move together and each alone, cross bars, and other separate strokes."""
 
+ACCENT_DOWN: Final = -0.4
+"""An accent comes no nearer to its letter than this many standard deviations."""
+
+UNLIKE_EM: Final = 0.016
+TRIES: Final = 5
+"""Any two forms differ somewhere by this much, a quarter of a nib; chance gets so many tries to see to it."""
+
 JOIN_WINDOW_EM: Final = 0.10
 """Over this length at both sides of a joined letter the movement grows from nothing."""
 
@@ -89,16 +96,16 @@ class Forms:
         self._letters: dict[str, Letter] = {}
 
     def covers(self, text: str) -> bool:
-        return not self.missing(text)
+        return self._book.covered.issuperset(text)
 
     def missing(self, text: str) -> str:
         """Return the characters that this hand cannot write, each once, in order."""
-        return "".join(char for char in dict.fromkeys(text) if not self._has(char))
+        return "".join(char for char in dict.fromkeys(text) if char not in self._book.covered)
 
     def letter(self, char: str) -> Letter:
         """Return a character's forms; KeyError if the hand does not cover it."""
         if char not in self._letters:
-            if not self._has(char):
+            if char not in self._book.covered:
                 raise KeyError(char)
             glyph = self._book.glyph_ids[ord(char)]
             self._letters[char] = _letter(char, glyph, self.shape(glyph))
@@ -111,10 +118,6 @@ class Forms:
 
     def character(self, code: int) -> str:
         return self._book.characters[code // FORM_LIMIT]
-
-    def _has(self, char: str) -> bool:
-        glyph = self._book.glyph_ids.get(ord(char))
-        return glyph is not None and (char.isspace() or len(self._book.glyph(glyph).points) > 0)
 
     def _shape(self, glyph: int) -> Shape:
         lines = self._book.glyph(glyph)
@@ -161,7 +164,21 @@ def _habit(joined: bool, char: str) -> Habit:
 def make_shape(
     lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
 ) -> Shape:
-    """Return `count` forms of a glyph. Joined letters keep their advance, and their lines where they meet."""
+    """Return `count` forms of a glyph, no two alike: the first try that spreads them, or else the best.
+
+    Joined letters keep their advance, and their lines where they meet.
+    """
+    tries = []
+    for _ in range(TRIES):
+        tries.append(_try_shape(lines, count, habit, x_height, rng))
+        if _closest_em(tries[-1].points) >= UNLIKE_EM:
+            return tries[-1]
+    return max(tries, key=lambda shape: _closest_em(shape.points))
+
+
+def _try_shape(
+    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
+) -> Shape:
     habits = rng.permuted(np.tile(_even_normals(count), (len(SPREAD), 1)), axis=1) * SPREAD
     free = _freedom(lines, x_height) if habit is Habit.JOINED else np.ones((len(lines.points), 1))
     moved = _move(lines, count, rng) + _reshape(lines, habits, x_height)
@@ -172,6 +189,19 @@ def make_shape(
     advances = np.round(lines.advance * (1 + 0.5 * habits[WIDTH]) + habits[SPACING], 3)
     points[..., 0] += ((advances - lines.advance) / 2)[:, None]
     return Shape(lines, _turn(points, lines, habits, x_height), advances)
+
+
+def _closest_em(forms: Floats) -> float:
+    """Return how far apart the two most similar forms are, at the point where they differ most."""
+    first, second = _form_pairs(len(forms))
+    gaps = forms[first] - forms[second]
+    return float(np.sqrt((gaps * gaps).sum(axis=2).max(axis=1).min()))
+
+
+@cache
+def _form_pairs(count: int) -> tuple[Ints, Ints]:
+    first, second = np.triu_indices(count, 1)
+    return first.astype(np.int64), second.astype(np.int64)
 
 
 @cache
@@ -190,8 +220,8 @@ def _freedom(lines: GlyphLines, x_height: float) -> Floats:
 
 
 def _ease(t: Floats) -> Floats:
-    t = np.clip(t, 0, 1)
-    return t * t * (3 - 2 * t)
+    part: Floats = np.clip(t, 0, 1)
+    return part * part * (3 - 2 * part)
 
 
 def _move(lines: GlyphLines, count: int, rng: np.random.Generator) -> Floats:
@@ -251,10 +281,13 @@ def _restroke(
     if groups < 2:
         return 0.0
     common, own = _bounded_normals(rng, (count, 1, 2)), _bounded_normals(rng, (count, int(groups), 2))
+    common[..., 1] = np.maximum(common[..., 1], ACCENT_DOWN)
     sizes = [_restroke_size(box, habit, x_height) for box in _group_boxes(lines)]
-    moved = common * np.array([size[0] for size in sizes]) + own * np.array([size[1] for size in sizes])
+    moved: Floats = common * np.array([size[0] for size in sizes]) + own * np.array(
+        [size[1] for size in sizes]
+    )
     of_point = np.repeat(lines.groups, np.diff(lines.firsts))
-    return moved[:, of_point]
+    return np.take(moved, of_point, axis=1)
 
 
 def _bounded_normals(rng: np.random.Generator, shape: Sequence[int]) -> Floats:
