@@ -73,19 +73,23 @@ class Stroke:
 class Word(NamedTuple):
     """A run of glyphs on one straight baseline, written with one text operator.
 
-    `glyphs` holds two-byte big-endian codes of the line's face. `kerns`, if given, has one number per glyph: what to
-    add after its advance, in 1/1000 em. `text` is what a reader of the file gets back.
+    `glyphs` holds two-byte big-endian codes of `face`, or of the line's face if it is None. `kerns`, if given, has one
+    number per glyph: what to add after its advance, in 1/1000 em. `text` is what a reader of the file gets back.
     """
 
     text: str
     glyphs: bytes
     transform: Transform
     kerns: tuple[float, ...] | None = None
+    face: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One written or typeset line: words of one face and color. `gain` (pt) thickens the glyphs by an outline."""
+    """One written or typeset line of one color; readers of the file get its words back together, in order.
+
+    `face` is that of the words that bring none of their own. `gain` (pt) thickens the glyphs by an outline.
+    """
 
     face: Face
     color: Color

@@ -7,8 +7,6 @@ Drift, not jitter: line slope, wander, margin and pressure change slowly and tog
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from cardmaker.color import Color
@@ -184,8 +182,9 @@ def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item
         for word, distance in _along(line, box.width / size):
             x = start + distance * size
             rise = _clamped(shift + slope * (x - box.center.x) + next(wanders), RISE_LIMIT)
-            placed.append((word.forms, _place_word(word, Point(x, baseline + rise), slope, size)))
-        items += _as_lines(placed, layout.x_height, color)
+            face = _face(word.forms, layout.x_height)
+            placed.append(_place_word(word, face, Point(x, baseline + rise), slope, size))
+        items.append(Line(_face(line[0].forms, layout.x_height), color, tuple(placed)))
     return items
 
 
@@ -230,20 +229,12 @@ def _along(line: Sequence[Written], measure: float) -> list[tuple[Written, float
     return placed
 
 
-def _place_word(word: Written, at: Point, slope: float, x_height: float) -> Word:
+def _place_word(word: Written, face: HandFace, at: Point, slope: float, x_height: float) -> Word:
     """Return the word with its ink starting at a point of its own straight baseline."""
     size = x_height / word.forms.x_height_em
     across, up = size * word.stretch, size * word.size
     turn = Transform(across, across * slope, -size * word.slant, up, at.x - word.left * x_height, at.y)
-    return Word(word.text, word.glyphs, turn)
-
-
-def _as_lines(placed: Sequence[tuple[Forms, Word]], x_height: float, color: Color) -> list[Item]:
-    """Return the words of one written line as drawing lines, one for each run of the same hand."""
-    return [
-        Line(_face(forms, x_height), color, tuple(word for _, word in run))
-        for forms, run in groupby(placed, key=itemgetter(0))
-    ]
+    return Word(word.text, word.glyphs, turn, face=face)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ Page coordinates run y down under one flip at the top of the page, so only text 
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from cardmaker.color import Color
@@ -93,19 +94,27 @@ def _line(line: Line, names: Names) -> bytes:
 
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
-    font = names.font(line.face)
-    names.use(line.face, b"".join([word.glyphs for word in line.words]))
     color = _color(line.color)
     gain = b"2 Tr %s w %s RG " % (_number(line.gain), color) if line.gain else b""
     text = text_string(" ".join([word.text for word in line.words]))
-    return b"/Span<</ActualText%s>>BDC BT /%s 1 Tf %s%s rg\n%s%sET EMC\n" % (
+    return b"/Span<</ActualText%s>>BDC BT %s%s rg\n%s%sET EMC\n" % (
         text,
-        font,
         gain,
         color,
-        b"".join([_word(word) for word in line.words]),
+        b"".join([_run(face, tuple(words), names) for face, words in _runs(line)]),
         b"0 Tr " if line.gain else b"",
     )
+
+
+def _runs(line: Line) -> Iterator[tuple[Face, Iterator[Word]]]:
+    """Return the words that follow each other in one face, with that face."""
+    return groupby(line.words, key=lambda word: word.face or line.face)
+
+
+def _run(face: Face, words: Sequence[Word], names: Names) -> bytes:
+    font = names.font(face)
+    names.use(face, b"".join([word.glyphs for word in words]))
+    return b"/%s 1 Tf\n%s" % (font, b"".join([_word(word) for word in words]))
 
 
 def _word(word: Word) -> bytes:
