@@ -29,6 +29,7 @@ DOT_DENT: Final = 0.11
 """A dot is wider than the line, and its edge uneven by at most this share."""
 CAP: Final = 1.08
 """Control points of a B-spline circle, 45° apart, lie this much outside it."""
+_MASK: Final = (1 << 64) - 1
 _CAP_ANGLES: Final = np.radians([45.0, 0.0, -45.0])
 
 
@@ -118,7 +119,7 @@ def _taper(
     whole = run.gone + run.left
     reach = np.minimum((shortest + (longest - shortest) * luck[run.line]) * nib, 0.4 * whole)
     full = np.where((ends == End.FREE)[run.line], thin, 1.0)
-    t = np.clip(way / np.maximum(reach, 1e-9), 0, 1)
+    t: Floats = np.clip(way / np.maximum(reach, 1e-9), 0, 1)
     # A line shorter than two nibs has no room to taper.
     full = np.where(whole < 2 * nib, 1.0, full)
     return full + (1 - full) * t * (2 - t)
@@ -147,7 +148,8 @@ def _rings(lines: CenterLines, run: _Run, half: Floats, left: Floats, right: Flo
 def _cap(center: Floats, ahead: Floats, half: Floats, angle: float) -> Floats:
     """Return one control point of the round cap, `angle` left of straight ahead."""
     side = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1)
-    return center + (CAP * half)[:, None] * (np.cos(angle) * ahead + np.sin(angle) * side)
+    points: Floats = center + (CAP * half)[:, None] * (np.cos(angle) * ahead + np.sin(angle) * side)
+    return points
 
 
 def _dent(points: Floats, begin: Ints, centers: Floats, keys: Ints, seed: int) -> None:
@@ -163,7 +165,5 @@ def chance(keys: Ints, seed: int, stream: int) -> Floats:
     mixed: NDArray[Any] = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(start)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return (mixed ^ (mixed >> np.uint64(31))).astype(np.float64) / 2.0**64
-
-
-_MASK: Final = (1 << 64) - 1
+    luck: Floats = (mixed ^ (mixed >> np.uint64(31))).astype(np.float64) / 2.0**64
+    return luck

@@ -121,7 +121,8 @@ def _steps(outlines: Outlines) -> tuple[bytes, _Stream, _Stream]:
 def _flags(step: Ints, short: int, same: int) -> NDArray[np.uint8]:
     is_short = (np.abs(step) < 256) & (step != 0)
     is_same = (step == 0) | (is_short & (step > 0))
-    return (is_short * short + is_same * same).astype(np.uint8)
+    flags: NDArray[np.uint8] = (is_short * short + is_same * same).astype(np.uint8)
+    return flags
 
 
 def _stream(step: Ints) -> _Stream:

@@ -49,8 +49,9 @@ UNLIKE_EM: Final = 0.016
 TRIES: Final = 5
 """Any two forms differ somewhere by this much, a quarter of a nib; chance gets so many tries to see to it."""
 
+JOIN_STILL_EM: Final = 0.04
 JOIN_WINDOW_EM: Final = 0.10
-"""Over this length at both sides of a joined letter the movement grows from nothing."""
+"""A joined letter keeps still so far in from both sides, and over the window its movement grows to the full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,8 @@ def _even_normals(count: int) -> Floats:
 def _freedom(lines: GlyphLines, x_height: float) -> Floats:
     """Return how far each point may move, 0 to 1: not at all where a neighbor's stroke comes in or goes out."""
     x, y = lines.points.T
-    sides = _ease(x / JOIN_WINDOW_EM) * _ease((lines.advance - x) / JOIN_WINDOW_EM)
+    inward = np.minimum(x, lines.advance - x)
+    sides = _ease((inward - JOIN_STILL_EM) / JOIN_WINDOW_EM)
     above = _ease((y - 1.15 * x_height) / JOIN_WINDOW_EM)
     below = _ease((-0.1 - y) / JOIN_WINDOW_EM)
     return np.maximum(sides, np.maximum(above, below))[:, None]
@@ -270,7 +272,8 @@ def _turn(points: Floats, lines: GlyphLines, habits: Floats, x_height: float) ->
     """Return print forms turned a little about their middle, and shifted sideways within their advance."""
     angle = habits[TURN][:, None]
     x, y = points[..., 0] - lines.advance / 2, points[..., 1] - x_height / 2
-    return points + np.stack([habits[SHIFT][:, None] - angle * y, angle * x], axis=2)
+    turned: Floats = points + np.stack([habits[SHIFT][:, None] - angle * y, angle * x], axis=2)
+    return turned
 
 
 def _restroke(
