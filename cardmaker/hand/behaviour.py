@@ -4,14 +4,15 @@ Nothing here knows of lines or paper; `page` places what this module writes. Len
 words of different hands can stand side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import cycle
 from random import Random
 from struct import pack
 from typing import Final, NamedTuple
 
 from cardmaker.hand.noise import Stream
-from cardmaker.hand.variants import Forms, Letter
+from cardmaker.hand.variants import Forms
 
 WORD_GAP_SD: Final = 0.17  # of the gap (HANDWRITING.md 2.1)
 SIDE_BEARINGS_EM: Final = 0.07  # a space stands between bearings; gaps here run from ink to ink
@@ -21,7 +22,12 @@ SIZE_MEMORY: Final = 0.8
 SIZE_SD: Final = 0.008
 SLANT_SD: Final = 0.0105  # radians a word, with the same memory
 
-_BAGS: Final = 61
+ORDERS: Final = 29
+BAGS: Final = 16
+"""Ready-made orders of forms, and the bags in each: shuffling anew for each page would cost a third of it."""
+
+Drawn = tuple[int, float, float, float]
+"""A form of a letter: its code, advance, leftmost and rightmost ink, em."""
 
 
 class Written(NamedTuple):
@@ -46,7 +52,7 @@ def write_words(texts: Sequence[str], chain: Sequence[Forms], stream: Stream) ->
     """Return the words in order, each in the first hand of the chain that has all its letters."""
     count = len(texts)
     hands = tuple(chain)
-    bags = _Bags(stream.number("bags"))
+    pens = {forms: _Pen(forms, stream.number("forms")) for forms in hands}
     sizes = stream.drift("size", count, SIZE_MEMORY, SIZE_SD)
     slants = stream.drift("slant", count, SIZE_MEMORY, SLANT_SD)
     stretches = stream.normals("stretch", count)
@@ -54,8 +60,7 @@ def write_words(texts: Sequence[str], chain: Sequence[Forms], stream: Stream) ->
     return [
         _write(
             text,
-            hand_for(text, hands),
-            bags,
+            pens[hand_for(text, hands)],
             1 + WIDTH_SD * stretch + size,
             1 + size,
             slant,
@@ -74,64 +79,66 @@ def hand_for(text: str, chain: tuple[Forms, ...]) -> Forms:
     raise ValueError(f"no hand of the chain can write {text!r}")
 
 
-def _write(
-    text: str, forms: Forms, bags: "_Bags", stretch: float, size: float, slant: float, gap: float
-) -> Written:
+def _write(text: str, pen: "_Pen", stretch: float, size: float, slant: float, gap: float) -> Written:
     codes: list[int] = []
-    pen, left, right = 0.0, 9.0, -9.0
+    x, left, right = 0.0, 9.0, -9.0
     for char in text:
-        letter = forms.letter(char)
-        form = bags.take(letter)
-        codes.append(letter.codes[form])
-        left = min(left, pen + letter.lefts[form])
-        right = max(right, pen + letter.rights[form])
-        pen += letter.advances[form]
-    space = forms.letter(" ")
-    codes.append(space.codes[0])
-    unit = 1 / forms.x_height_em
-    usual = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) * unit
+        code, advance, ink_left, ink_right = next(pen[char])
+        codes.append(code)
+        left = min(x + ink_left, left)
+        right = max(x + ink_right, right)
+        x += advance
+    codes.append(pen.space)
+    across = stretch / pen.forms.x_height_em
     return Written(
         text,
-        forms,
+        pen.forms,
         pack(f">{len(codes)}H", *codes),
-        left * unit * stretch,
-        (right - left) * unit * stretch,
-        usual * max(GAP_FLOOR, gap),
+        left * across,
+        (right - left) * across,
+        pen.usual_gap * max(GAP_FLOOR, gap),
         stretch,
         size,
         slant,
     )
 
 
-class _Bags:
-    """One bag of forms per letter: each form once before any comes again, and never the same twice running."""
+class _Pen(dict[str, Iterator[Drawn]]):
+    """A hand at work on one page: for each character, the forms it will take, one after the other."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, forms: Forms, seed: int) -> None:
+        super().__init__()
+        self.forms = forms
         self._seed = seed
-        self._bags: dict[tuple[str, int], list[int]] = {}
-        self._last: dict[tuple[str, int], int] = {}
-        self._rounds = 0
+        space = forms.letter(" ")
+        self.space = space.codes[0]
+        self.usual_gap = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) / forms.x_height_em
 
-    def take(self, letter: Letter) -> int:
-        key = (letter.char, len(letter.codes))
-        bag = self._bags.get(key)
-        if not bag:
-            bag = self._bags[key] = self._fill(key)
-        form = self._last[key] = bag.pop()
-        return form
-
-    def _fill(self, key: tuple[str, int]) -> list[int]:
-        char, count = key
-        self._rounds += 1
-        orders = _orders(count)
-        bag = list(orders[(self._seed + 7 * ord(char[0]) + 13 * self._rounds) % len(orders)])
-        if count > 1 and bag[-1] == self._last.get(key):
-            bag.insert(0, bag.pop())
-        return bag
+    def __missing__(self, char: str) -> Iterator[Drawn]:
+        drawn = _drawn(self.forms, char)
+        order = _order(len(drawn), (self._seed + 7 * ord(char)) % ORDERS)
+        found = self[char] = map(drawn.__getitem__, cycle(order))
+        return found
 
 
-@lru_cache(maxsize=32)
-def _orders(count: int) -> tuple[tuple[int, ...], ...]:
-    """Return many shuffled orders of the numbers below `count`."""
-    random = Random(f"orders/{count}")
-    return tuple(tuple(random.sample(range(count), count)) for _ in range(_BAGS))
+@lru_cache(maxsize=4096)
+def _drawn(forms: Forms, char: str) -> tuple[Drawn, ...]:
+    letter = forms.letter(char)
+    return tuple(zip(letter.codes, letter.advances, letter.lefts, letter.rights, strict=True))
+
+
+@lru_cache(maxsize=ORDERS * 16)
+def _order(count: int, number: int) -> tuple[int, ...]:
+    """Return one of the ready-made orders of the numbers below `count`: shuffled bags, end to end.
+
+    In a bag each number stands once, and no number ever follows itself, not even from the end of the order to its start.
+    """
+    random = Random(f"order {number} of {count}")
+    order: list[int] = []
+    for bag_number in range(BAGS):
+        bag = random.sample(range(count), count)
+        is_last = bag_number == BAGS - 1
+        while count > 2 and order and (bag[0] == order[-1] or (is_last and bag[-1] == order[0])):
+            random.shuffle(bag)
+        order += bag
+    return tuple(order)

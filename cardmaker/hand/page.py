@@ -171,6 +171,7 @@ def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item
     shifts = stream.normals("leading", count)
     wanders = iter(stream.drift("wander", sum(map(len, layout.lines)), WANDER_MEMORY, WANDER_SD))
     baseline = box.y + RISE_LIMIT + ASCENT * layout.x_height + _top_slack(box.height - layout.height)
+    middle = box.center.x
     items: list[Item] = []
     for index, line in enumerate(layout.lines):
         if index:
@@ -181,7 +182,7 @@ def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item
         placed = []
         for word, distance in _along(line, box.width / size):
             x = start + distance * size
-            rise = _clamped(shift + slope * (x - box.center.x) + next(wanders), RISE_LIMIT)
+            rise = _clamped(shift + slope * (x - middle) + next(wanders), RISE_LIMIT)
             face = _face(word.forms, layout.x_height)
             placed.append(_place_word(word, face, Point(x, baseline + rise), slope, size))
         items.append(Line(_face(line[0].forms, layout.x_height), color, tuple(placed)))
