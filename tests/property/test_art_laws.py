@@ -1,0 +1,83 @@
+"""Laws of drawing that hold for any input."""
+
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cardmaker.art.bounds import ink_box
+from cardmaker.art.panel import draw_panel
+from cardmaker.art.ribbon import cubic, ribbon
+from cardmaker.art.species import leaf
+from cardmaker.art.text import TYPE_MARGIN
+from cardmaker.art.wording import parse_runs, without_marks
+from cardmaker.design import Design, Length, Species
+from cardmaker.errors import Level
+from cardmaker.geometry import Insets, Point, Rect, Size
+from cardmaker.inputs.design import list_designs
+from cardmaker.units import MM
+
+coordinates = st.floats(-500, 500)
+points = st.builds(Point, coordinates, coordinates)
+words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJ éöü.,'-\n", min_size=1, max_size=60)
+panels = st.builds(
+    lambda width, height: Size(width * MM, height * MM), st.floats(95, 220), st.floats(95, 220)
+)
+DESIGNS = list_designs()
+
+
+@given(points, points, points, points, st.floats(0, 20), st.floats(0, 20))
+def test_a_ribbon_is_finite_and_stays_about_its_spine(
+    a: Point, b: Point, c: Point, d: Point, left: float, right: float
+) -> None:
+    path = ribbon(cubic(a, b, c, d, 8), lambda _: left, lambda _: right)
+    assert all(map(math.isfinite, path.numbers))
+    spine = Rect.around([a, b, c, d])
+    span = spine.width + spine.height
+    assert spine.inset(Insets.even(-(max(left, right) + span / 3 + 1))).holds(path.bounds())
+
+
+@given(
+    st.builds(
+        Species,
+        ratio=st.floats(0.05, 1.5),
+        foot=st.just(50.0),
+        tip=st.just(20.0),
+        belly=st.floats(0.15, 0.85),
+    ),
+    st.floats(-0.3, 0.3),
+)
+def test_a_leaf_goes_from_its_foot_to_its_tip_and_a_half_lies_inside_it(
+    species: Species, bend: float
+) -> None:
+    whole = leaf(species, bend).bounds()
+    assert whole.x <= 0.0
+    assert whole.right >= 0.999
+    for half in (1, -1):
+        assert whole.holds(leaf(species, bend, half).bounds(), 0.02)
+
+
+@given(
+    st.floats(-1000, 1000).map(lambda value: round(value, 3)),
+    st.sampled_from(["", "u", "pt", "mm", "cm", "in"]),
+)
+def test_a_length_is_read_as_it_is_written(amount: float, unit: str) -> None:
+    assert Length.parse(f"{amount:.3f}{unit}") == Length(float(f"{amount:.3f}"), unit or "u")
+
+
+@given(st.text(max_size=40))
+def test_marks_lose_no_letter(text: str) -> None:
+    kept = "".join(run.text for run in parse_runs(text))
+    assert [char for char in kept if char not in "*_"] == [char for char in text if char not in "*_"]
+    assert without_marks(kept.replace("*", "").replace("_", "")) == kept.replace("*", "").replace("_", "")
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(DESIGNS), panels, words)
+def test_any_headline_keeps_the_margins_or_is_refused(design: Design, size: Size, text: str) -> None:
+    drawn = draw_panel(design, "front", size, design.default_palette, {"headline": text})
+    if any(finding.level is Level.ERROR for finding in drawn.findings):
+        return
+    box = ink_box(drawn.frame.items)
+    safe = Rect.of(size).inset(Insets.even(min(TYPE_MARGIN, 6.35 * MM)))
+    assert box is None or safe.holds(box, 0.01)
