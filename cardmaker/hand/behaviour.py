@@ -23,7 +23,7 @@ SIZE_SD: Final = 0.008
 SLANT_SD: Final = 0.0105  # radians a word, with the same memory
 
 ORDERS: Final = 29
-BAGS: Final = 16
+BAGS: Final = 6
 """Ready-made orders of forms, and the bags in each: shuffling anew for each page would cost a third of it."""
 
 Drawn = tuple[int, float, float, float]
