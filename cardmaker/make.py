@@ -1,15 +1,17 @@
 """From an order to documents: compose, impose, and nothing else. The command line and scripts call the same functions."""
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from cardmaker.check.safe import unsafe_art
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Stationery, draw_stationery
 from cardmaker.drawing import Document
 from cardmaker.errors import Finding, Level
-from cardmaker.impose.plan import Plan, impose, plan_sheet
+from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.inputs.facts import read_papers
 from cardmaker.model import Card, Order
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
@@ -20,15 +22,19 @@ class Run:
     """One way through an order. The lists fill while the cards pass by; a card with an error is left out."""
 
     order: Order
-    findings: list[Finding] = field(default_factory=list)
+    plan: Plan
+    stationery: Stationery
+    findings: list[Finding]
     made: int = 0
     failed: int = 0
 
-    def cards(self, stationery: Stationery) -> Iterator[Card]:
+    def cards(self) -> Iterator[Card]:
         """Yield the cards that are right, one at a time, so that a long list never stands in memory."""
-        self.findings += stationery.findings
+        if has_errors(self.findings):
+            self.failed = len(self.order.people)
+            return
         for person in self.order.people:
-            composed = compose_card(self.order, person, stationery)
+            composed = compose_card(self.order, person, self.stationery)
             self.findings += composed.findings
             if has_errors(composed.findings):
                 self.failed += 1
@@ -48,7 +54,7 @@ class Made:
     failed: int
 
 
-def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.level is Level.ERROR for finding in findings)
 
 
@@ -58,27 +64,30 @@ def plan_order(order: Order) -> Plan:
     return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
 
 
+def start_run(order: Order) -> Run:
+    """Return a run with its sheet planned and its art drawn and checked. Raises InputError as `plan_order` does."""
+    plan = plan_order(order)
+    stationery = draw_stationery(order)
+    unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
+    return Run(order, plan, stationery, [*stationery.findings, *unsafe])
+
+
 def check_cards(order: Order) -> Run:
     """Return a run whose cards were all composed and thrown away. Raises InputError as `make_cards` does."""
-    plan_order(order)
-    run = Run(order)
-    deque(run.cards(draw_stationery(order)), maxlen=0)
+    run = start_run(order)
+    deque(run.cards(), maxlen=0)
     return run
 
 
 def make_cards(order: Order, created: datetime = FIXED_DATE) -> Made:
     """Return the order's cards on sheets, as PDF dated `created`. Raises InputError if the paper cannot hold the format."""
-    plan = plan_order(order)
-    run = Run(order)
-    stationery = draw_stationery(order)
-    if has_errors(stationery.findings):
-        return Made(b"", plan, stationery.findings, 0, len(order.people))
+    run = start_run(order)
     document = Document(
         title=order.title,
         language=order.language,
-        pages=impose(run.cards(stationery), plan),
-        duplex=plan.duplex,
+        pages=impose(run.cards(), run.plan),
+        duplex=run.plan.duplex,
         author=order.sender,
     )
     pdf = write_pdf(document, created)
-    return Made(pdf if run.made else b"", plan, tuple(run.findings), run.made, run.failed)
+    return Made(pdf if run.made else b"", run.plan, tuple(run.findings), run.made, run.failed)
