@@ -166,15 +166,15 @@ class Species:
 class Layer:
     """One drawing step. `params` is an instance of the parameter class that `art.catalog` names for the generator.
 
-    It is left out unless the slot `when` has words, and if the slot `unless` has some.
+    It is drawn if all slots of `when` have words, and none of `unless` has.
     """
 
     id: str
     generator: str
     params: object
     place: Place
-    when: SlotName | None = None
-    unless: SlotName | None = None
+    when: tuple[SlotName, ...] = ()
+    unless: tuple[SlotName, ...] = ()
 
 
 Palette = Mapping[str, Color]

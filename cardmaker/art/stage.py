@@ -67,5 +67,5 @@ class Stage:
         return replace(self, size=Size(0.0, 0.0))
 
     def _wants(self, layer: Layer) -> bool:
-        has_needed = layer.when is None or bool(self.words[layer.when])
-        return has_needed and not (layer.unless and self.words[layer.unless])
+        has_needed = all(self.words[slot] for slot in layer.when)
+        return has_needed and not any(self.words[slot] for slot in layer.unless)

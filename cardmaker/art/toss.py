@@ -12,7 +12,7 @@ from cardmaker.design import Bounds, Layer, Length
 from cardmaker.drawing import Item, Use
 from cardmaker.geometry import IDENTITY, Point, Rect, Size, Transform
 
-THROWS: Final = 5
+THROWS: Final = 8
 """How often each place is tried, on average, for each kind of motif."""
 
 MAX_PLACES: Final = 4000

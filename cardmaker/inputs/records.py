@@ -192,9 +192,17 @@ class Reader:
         own = Table(rest, {key: params.keys[key] for key in rest}, params.place)
         value = self.record(own, GENERATORS[generator].params, generator)
         name = self.value(about["id"], str, "id") if "id" in about else generator
-        when = self.value(about["when"], SlotName, "when") if "when" in about else None
-        unless = self.value(about["unless"], SlotName, "unless") if "unless" in about else None
+        when, unless = (self._slots(about.get(key), key) for key in ("when", "unless"))
         return None if value is None else Layer(name, generator, value, place, when, unless)
+
+    def _slots(self, node: Node | None, name: str) -> tuple[SlotName, ...]:
+        """Return the slots of a list, or the one slot that stands for a list of one."""
+        if node is None:
+            return ()
+        found = self.value(
+            node if isinstance(node, Items) else Items((node,), node.place), tuple[SlotName, ...], name
+        )
+        return found or ()
 
     def _check_bounds(self, value: Any, extras: Sequence[Any], node: Node, name: str) -> None:
         bounds = next((extra for extra in extras if isinstance(extra, Bounds)), None)

@@ -46,10 +46,12 @@ OWN: Final[Mapping[Any, Schema]] = {
     FaceKey: {"type": "string", "description": "a face, such as jost/400Regular"},
 }
 
+SLOTS: Final[Schema] = {"type": ["string", "array"], "items": {"type": "string"}}
+
 ABOUT: Final[Mapping[str, Schema]] = {
     "id": {"type": "string", "description": "its name for `adapt`, and for its random choices"},
-    "when": {"type": "string", "description": "a slot: the layer is left out if it has no words"},
-    "unless": {"type": "string", "description": "a slot: the layer is left out if it has words"},
+    "when": {**SLOTS, "description": "a slot, or several: drawn only if all have words"},
+    "unless": {**SLOTS, "description": "a slot, or several: drawn only if none has words"},
 }
 
 

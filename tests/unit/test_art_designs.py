@@ -216,6 +216,18 @@ def test_words_under_the_fan_stay_clear_of_fan_and_frame(words: str, size: Size)
     assert room.holds(box)
 
 
+@every_size
+@every_design
+def test_words_of_the_front_touch_no_other_words_and_no_rule(design: Design, size: Size) -> None:
+    for headline in ("", "Thank you\nfor your\nkind help\nand time"):
+        texts = {"headline": headline} if headline else {}
+        frame = drawn(design, "front", size, sender="Jamie Okafor", **texts)
+        blocks = [box for item in frame.items if isinstance(item, Group) and (box := ink_box([item]))]
+        headlines = [box for item in frame.items if isinstance(item, Line) and (box := ink_box([item]))]
+        if design.id != "olive-wreath":
+            assert not [1 for box in blocks for other in headlines if box.meets(other)]
+
+
 @pytest.mark.parametrize("sender", ["", "Jamie Okafor"])
 def test_the_typographic_caption_and_its_rule_come_only_with_a_sender(sender: str) -> None:
     frame = drawn(DESIGNS["typographic"], "front", A7, sender=sender)

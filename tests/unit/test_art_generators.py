@@ -155,6 +155,9 @@ def test_layers_wait_for_the_words_they_need() -> None:
     assert draw(disc).frame.items == ()
     assert len(draw(disc, sender="Jo").frame.items) == 1
     assert draw(disc.replace("when", "unless"), sender="Jo").frame.items == ()
+    both = disc.replace("when: sender", "unless: [sender, headline]")
+    assert draw(both).frame.items == ()
+    assert len(draw(both, headline="").frame.items) == 1
 
 
 TOSS = "toss: {id: T, gap: 2, motifs: [{disc: {radius: 4, fill: ink}}, {disc: {radius: 1.5, fill: accent}}]}"
