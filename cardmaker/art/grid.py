@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from cardmaker.art.motif import Motif, draw_motifs
 from cardmaker.art.stage import Stage
@@ -11,15 +11,12 @@ from cardmaker.design import Bounds, Layer, Length
 from cardmaker.drawing import Item, Use
 from cardmaker.geometry import Transform
 
-MAX_PLACES: Final = 4000
-"""DESIGN-FILES bounds: a pattern places no more motifs than this."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Motifs in rows; each row takes the next motif."""
 
-    cell: Annotated[tuple[Length, Length], Bounds(2.5, 100), "from one motif to the next: across and down"]
+    cell: Annotated[tuple[Length, Length], Bounds(4, 100), "from one motif to the next: across and down"]
     motifs: Annotated[tuple[Layer, ...], "what to repeat"]
     offset: Annotated[Literal["none", "half"], "`half` moves every second row by half a cell"] = "none"
 

@@ -25,13 +25,6 @@ def ribbon(spine: Sequence[Point], left: Profile, right: Profile) -> Path:
     return _outline(sides[0], sides[1][::-1])
 
 
-def line_through(points: Sequence[Point]) -> Path:
-    """Return an open smooth path through points."""
-    builder = PathBuilder().move(*points[0])
-    _curve_through(builder, points)
-    return builder.path()
-
-
 def cubic(start: Point, first: Point, second: Point, end: Point, count: int) -> list[Point]:
     """Return `count` + 1 points of a cubic Bézier, evenly spaced in its parameter."""
     return [_cubic_at(start, first, second, end, index / count) for index in range(count + 1)]

@@ -99,7 +99,9 @@ def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> f
     """Return the type size in points, at most the style's; tells when words shrink, or do not fit at the floor."""
     wanted = stage.length(style.size)
     slot = stage.layout.slots[text.slot]
-    share = min(1.0, *(room / need for room, need in _rooms(block, wanted, text, stage) if need > 0))
+    share = min(
+        [1.0, *(max(0.0, room) / need for room, need in _rooms(block, wanted, text, stage) if need > 0)]
+    )
     if share < slot.shrink - 1e-9:
         stage.findings.append(_overflow(text.slot, share, slot.shrink))
     elif share < 0.995:

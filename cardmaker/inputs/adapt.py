@@ -4,7 +4,7 @@ Layers are addressed by id. `null` takes away a parameter or a whole layer.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from cardmaker.design import PARTS, Shape
 from cardmaker.errors import Finding, error
@@ -40,13 +40,16 @@ def with_ids(table: Table) -> Table:
 def adapted(table: Table, findings: list[Finding]) -> Mapping[str, Table]:
     """Return the whole design merged for each shape under `adapt`; problems go to `findings`."""
     node = table.values.get("adapt")
-    if not isinstance(node, Table):
+    if node is None or not _is_table(node, "adapt", findings):
         return {}
     base = without_adapt(table)
     known = [shape.value for shape in Shape]
     findings += [unknown_key(key, node.keys[key], known, "adapt") for key in node.values if key not in known]
-    shapes = {key: value for key, value in node.values.items() if key in known and isinstance(value, Table)}
-    return {key: _merged(base, value, findings) for key, value in shapes.items()}
+    return {
+        key: _merged(base, value, findings)
+        for key, value in node.values.items()
+        if key in known and _is_table(value, key, findings)
+    }
 
 
 def without_adapt(table: Table) -> Table:
@@ -62,11 +65,13 @@ def _merged(base: Table, changes: Table, findings: list[Finding]) -> Table:
     ]
     for section in ("type", "slots"):
         change = changes.values.get(section)
-        if isinstance(change, Table):
+        if change is not None and _is_table(change, section, findings):
             findings += _unknown(change, list(_section(base, section)), section)
             base = _merge(base, Table({section: change}, {section: change.place}, change.place))
     layers = changes.values.get("layers")
-    return _merge_layers(base, layers, findings) if isinstance(layers, Table) else base
+    if layers is None or not _is_table(layers, "layers", findings):
+        return base
+    return _merge_layers(base, layers, findings)
 
 
 def _merge_layers(base: Table, changes: Table, findings: list[Finding]) -> Table:
@@ -81,8 +86,9 @@ def _merge_layers(base: Table, changes: Table, findings: list[Finding]) -> Table
         change = changes.values.get(_id(params))
         if _is_null(change):
             return None
-        merged = _merge(params, change) if isinstance(change, Table) else params
-        return _joined(layer, generator, _each_nested(merged, changed))
+        if change is not None and _is_table(change, _id(params), findings):
+            params = _merge(params, change)
+        return _joined(layer, generator, _each_nested(params, changed))
 
     return _each_panel(base, changed)
 
@@ -172,6 +178,13 @@ def _merge(base: Table, over: Table) -> Table:
     kept = {key: node for key, node in values.items() if not (_is_null(node) and key in base.values)}
     keys = {**base.keys, **over.keys}
     return Table(kept, {key: keys[key] for key in kept}, base.place)
+
+
+def _is_table(node: Node, name: str, findings: list[Finding]) -> TypeGuard[Table]:
+    """Return whether the node holds `key: value` lines; tells if it does not."""
+    if not isinstance(node, Table):
+        findings.append(error("value", f"{name} needs `key: value` lines", node.place))
+    return isinstance(node, Table)
 
 
 def _section(base: Table, name: str) -> Mapping[str, Node]:

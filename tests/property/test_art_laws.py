@@ -1,20 +1,24 @@
 """Laws of drawing that hold for any input."""
 
 import math
+import re
+from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardmaker.art.bounds import ink_box
+from cardmaker.art.fan import Fan
 from cardmaker.art.panel import draw_panel
 from cardmaker.art.ribbon import cubic, ribbon
 from cardmaker.art.species import leaf
 from cardmaker.art.text import TYPE_MARGIN
 from cardmaker.art.wording import parse_runs, without_marks
-from cardmaker.design import Design, Length, Species
-from cardmaker.errors import Level
+from cardmaker.design import Design, Layer, Length, Species
+from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Insets, Point, Rect, Size
-from cardmaker.inputs.design import list_designs
+from cardmaker.inputs.design import list_designs, parse_design
 from cardmaker.units import MM
 
 coordinates = st.floats(-500, 500)
@@ -24,6 +28,7 @@ panels = st.builds(
     lambda width, height: Size(width * MM, height * MM), st.floats(95, 220), st.floats(95, 220)
 )
 DESIGNS = list_designs()
+ROOT = Path(__file__).parents[2]
 
 
 @given(points, points, points, points, st.floats(0, 20), st.floats(0, 20))
@@ -81,3 +86,45 @@ def test_any_headline_keeps_the_margins_or_is_refused(design: Design, size: Size
     box = ink_box(drawn.frame.items)
     safe = Rect.of(size).inset(Insets.even(min(TYPE_MARGIN, 6.35 * MM)))
     assert box is None or safe.holds(box, 0.01)
+
+
+@given(
+    st.builds(
+        Fan,
+        radius=st.floats(0.5, 60).map(Length),
+        hole=st.floats(0, 50).map(Length),
+        blades=st.integers(2, 60),
+        gap=st.floats(0, 10).map(Length),
+        fill=st.just(("ink",)),
+        short=st.floats(0, 40).map(Length),
+        tip=st.sampled_from(["arc", "round", "point"]),
+        spread=st.floats(20, 360),
+    )
+)
+def test_any_fan_within_its_bounds_is_finite(fan: Fan) -> None:
+    design = DESIGNS[0]
+    layer = Layer("fan", "fan", fan, design.place)
+    one = replace(design, panels={**design.panels, "front": (layer,)}, adapt={})
+    box = ink_box(draw_panel(one, "front", Size(300, 420), design.default_palette, {}).frame.items)
+    assert box is not None
+    assert all(map(math.isfinite, box))
+
+
+SOURCES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "designs").glob("*/design.yaml"))]
+DAMAGE = ["", "0", "-1", "null", "[]", "{}", "1e9", "*x", "a: b", "- x", "'", "}", "ink", "50%"]
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_damaged_design_is_refused_or_still_draws(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(SOURCES))
+    tokens = list(re.finditer(r"[\w#.-]+", text))
+    token = data.draw(st.sampled_from(tokens))
+    damaged = text[: token.start()] + data.draw(st.sampled_from(DAMAGE)) + text[token.end() :]
+    try:
+        design = parse_design(damaged, "damaged.yaml")
+    except InputError:
+        return
+    for size in (Size(300, 420), Size(420, 300)):
+        assert draw_panel(design, "front", size, design.default_palette, {}).frame.size == size
+        draw_panel(design, "inside", size, design.default_palette, {})

@@ -191,7 +191,7 @@ def test_a_grid_covers_the_panel_symmetrically() -> None:
 
 
 def test_a_pattern_never_places_more_than_its_bound() -> None:
-    fine = "grid: {cell: [2.5, 2.5], motifs: [{disc: {radius: 0.5, fill: ink}}]}"
+    fine = "grid: {cell: [4, 4], motifs: [{disc: {radius: 0.5, fill: ink}}]}"
     assert len(draw(fine).frame.items) <= 4000
 
 

@@ -174,6 +174,8 @@ ADAPT_WRONG = [
     ("display: {size", "dispaly: {size", "did you mean 'display'?"),
     ("slots: {headline", "slots: {hedline", "did you mean 'headline'?"),
     ("    layers:", "    layer:", "did you mean 'layers'?"),
+    ("fan: {radius: 10, blades: 5}", "fan: 3", "fan needs `key: value` lines"),
+    ("type: {display: {size: 5}}", "type: small", "type needs `key: value` lines"),
 ]
 
 
