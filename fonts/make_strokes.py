@@ -24,6 +24,8 @@ from scipy.ndimage import gaussian_filter1d
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
+from accents import composed  # noqa: E402
+
 from cardmaker.hand.strokes import End, PenGlyph, PenLine, pack  # noqa: E402
 
 PX_PER_EM = 760
@@ -94,15 +96,19 @@ def open_face(path: Path, joined: bool) -> Face:
 
 
 def make_strokes(face: Face, characters: Iterable[int] | None = None) -> bytes:
-    """Return the stroke data of a face, for all its characters or those given."""
+    """Return the stroke data of a face: all its characters and those its parts can make, or just those given."""
     cmap = face.font.getBestCmap()
     chosen = {code: face.font.getGlyphID(cmap[code]) for code in characters or cmap if code >= ord(" ")}
     letters = {glyph for code, glyph in chosen.items() if chr(code).isalpha()}
-    glyphs = [
-        make_glyph(face._replace(joined=face.joined and glyph in letters), glyph)
+    glyphs = {
+        glyph: make_glyph(face._replace(joined=face.joined and glyph in letters), glyph)
         for glyph in sorted(set(chosen.values()))
-    ]
-    return pack(face.units, face.x_height, round(2 * face.radius), chosen, glyphs)
+    }
+    drawn = {chr(code): glyphs[glyph] for code, glyph in chosen.items() if glyphs[glyph].lines}
+    more = {} if characters else composed(drawn)
+    chosen |= {ord(char): glyph.id for char, glyph in more.items()}
+    made = [*glyphs.values(), *more.values()]
+    return pack(face.units, face.x_height, round(2 * face.radius), chosen, made)
 
 
 def make_glyph(face: Face, glyph_id: int) -> PenGlyph:

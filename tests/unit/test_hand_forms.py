@@ -137,6 +137,15 @@ def test_the_fallback_hands_write_what_the_first_cannot() -> None:
     assert forms_of(read_hand("patrick-hand"), 1).covers("Nguyễn Thị Hồng Ấn")
 
 
+def test_letters_a_face_lacks_are_put_together_from_its_own_parts() -> None:
+    assert forms_of(read_hand("reenie-beanie"), 1).covers("Şükrü Doğan, İnci Işık, ışık, Siân Ŵyn, Ĝis")
+    book = book_of(read_hand("reenie-beanie"))
+    made, letter = (book.glyph(book.glyph_ids[ord(char)]) for char in "ğg")
+    assert made.advance == letter.advance
+    assert made.points[: len(letter.points)].tolist() == letter.points.tolist()
+    assert made.points[len(letter.points) :, 1].min() > letter.points[:, 1].max() - 0.02
+
+
 def test_another_seed_is_another_hand() -> None:
     first, second = (shape(forms_of(read_hand("reenie-beanie"), seed), "e").points for seed in (1, 2))
     assert reach(first - second) > 0.01
