@@ -22,15 +22,14 @@ BEST_DONORS = "çÇşżŻ"
 """Letters whose mark is surely the one named: the cedilla of ģ ķ ļ ņ is drawn as a comma."""
 
 
-def composed(glyphs: Mapping[str, PenGlyph]) -> dict[str, PenGlyph]:
-    """Return the wanted letters that the hand lacks and that its parts can make, under new glyph ids."""
+def composed(glyphs: Mapping[str, PenGlyph], first_id: int) -> dict[str, PenGlyph]:
+    """Return the wanted letters that the hand lacks and that its parts can make, with ids from `first_id` on."""
     made: dict[str, PenGlyph] = {}
-    free = max(glyph.id for glyph in glyphs.values()) + 1
     for char in WANTED:
         lines = None if char in glyphs else _compose(char, glyphs)
         if lines:
             base = glyphs["i" if char == "ı" else unicodedata.normalize("NFD", char)[0]]
-            made[char] = PenGlyph(free + len(made), base.advance, _regrouped(lines))
+            made[char] = PenGlyph(first_id + len(made), base.advance, _regrouped(lines))
     return made
 
 

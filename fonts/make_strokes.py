@@ -105,7 +105,7 @@ def make_strokes(face: Face, characters: Iterable[int] | None = None) -> bytes:
         for glyph in sorted(set(chosen.values()))
     }
     drawn = {chr(code): glyphs[glyph] for code, glyph in chosen.items() if glyphs[glyph].lines}
-    more = {} if characters else composed(drawn)
+    more = {} if characters else composed(drawn, face.font["maxp"].numGlyphs)
     chosen |= {ord(char): glyph.id for char, glyph in more.items()}
     made = [*glyphs.values(), *more.values()]
     return pack(face.units, face.x_height, round(2 * face.radius), chosen, made)

@@ -134,6 +134,8 @@ def pack(
 ) -> bytes:
     """Return stroke data: the inverse of reading a `StrokeBook`. Code points and glyphs are stored in rising order."""
     chars = sorted(glyph_ids.items())
+    if len({glyph.id for glyph in glyphs}) < len(glyphs):
+        raise ValueError("two glyphs have one id")
     glyphs = sorted(glyphs, key=lambda glyph: glyph.id)
     lines = [line for glyph in glyphs for line in glyph.lines]
     points = np.vstack([np.empty((0, 2)), *(line.points for line in lines)])
