@@ -6,17 +6,14 @@ It is filled between two outlines rather than stroked, since a pen's round joins
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from cardmaker.art.stage import Stage
 from cardmaker.design import ZERO, Bounds, Length, Role
 from cardmaker.drawing import Fill, Item
-from cardmaker.geometry import QUARTER_ARC, Insets, Path, PathBuilder, Rect, rectangle
+from cardmaker.geometry import QUARTER_ARC, Insets, Path, PathBuilder, Point, Rect, rectangle
 
 Corner = Literal["square", "round", "scoop"]
-
-_SHRINK: Final = {"square": 0.0, "round": 1.0, "scoop": math.sqrt(2) - 1}
-"""How much smaller the inner radius is, in line widths, so that the line is as thick at the middle of a corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +31,20 @@ def draw_frame(frame: FrameLine, stage: Stage) -> Iterator[Item]:
     width = stage.length(frame.width)
     radius = stage.length(frame.radius)
     outer = Rect.of(stage.size).inset(Insets.even(stage.length(frame.inset)))
-    inner = outer.inset(Insets.even(width))
-    inner_radius = max(0.0, radius - width * _SHRINK[frame.corner])
-    path = _outline(outer, radius, frame.corner) + _outline(inner, inner_radius, frame.corner)
+    path = _outline(outer, 0.0, radius, frame.corner) + _outline(outer, width, radius, frame.corner)
     yield Fill(path, stage.color(frame.stroke), even_odd=True)
 
 
-def _outline(rect: Rect, radius: float, corner: Corner) -> Path:
+def _outline(outer: Rect, depth: float, radius: float, corner: Corner) -> Path:
+    """Return the line's outline `depth` inside the outer one; its corners are concentric with the outer ones."""
+    rect = outer.inset(Insets.even(depth))
     if corner == "square" or radius <= 0:
         return rectangle(rect)
-    return _rounded(rect, radius) if corner == "round" else _scooped(rect, radius)
+    return (
+        _rounded(rect, max(0.0, radius - depth))
+        if corner == "round"
+        else _scooped(outer, depth, radius + depth)
+    )
 
 
 def _rounded(rect: Rect, radius: float) -> Path:
@@ -65,20 +66,29 @@ def _rounded(rect: Rect, radius: float) -> Path:
     )
 
 
-def _scooped(rect: Rect, radius: float) -> Path:
-    arm = radius * QUARTER_ARC
-    left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-    return (
-        PathBuilder()
-        .move(left + radius, top)
-        .line(right - radius, top)
-        .curve(right - radius, top + arm, right - arm, top + radius, right, top + radius)
-        .line(right, bottom - radius)
-        .curve(right - arm, bottom - radius, right - radius, bottom - arm, right - radius, bottom)
-        .line(left + radius, bottom)
-        .curve(left + radius, bottom - arm, left + arm, bottom - radius, left, bottom - radius)
-        .line(left, top + radius)
-        .curve(left + arm, top + radius, left + radius, top + arm, left + radius, top)
-        .close()
-        .path()
+def _scooped(outer: Rect, depth: float, radius: float) -> Path:
+    """Return a ticket outline: lines `depth` inside the outer rectangle, arcs of the radius about its corners."""
+    lean = math.asin(min(1.0, depth / radius))
+    builder = PathBuilder().move(outer.x + depth, outer.y + radius * math.cos(lean))
+    signs = ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    for index, (corner, (right, down)) in enumerate(zip(outer.corners(), signs, strict=True)):
+        first, last = (math.pi / 2 - lean, lean) if index % 2 == 0 else (lean, math.pi / 2 - lean)
+        _add_arc(builder, corner, (radius * right, radius * down), first, last)
+    return builder.close().path()
+
+
+def _add_arc(
+    builder: PathBuilder, center: Point, radii: tuple[float, float], first: float, last: float
+) -> None:
+    """Add an arc of at most a quarter turn, led up to by a line; negative radii mirror it."""
+    (x, y), (rx, ry) = center, radii
+    arm = 4 / 3 * math.tan((last - first) / 4)
+    start = Point(x + rx * math.cos(first), y + ry * math.sin(first))
+    end = Point(x + rx * math.cos(last), y + ry * math.sin(last))
+    builder.line(*start).curve(
+        start.x - arm * rx * math.sin(first),
+        start.y + arm * ry * math.cos(first),
+        end.x + arm * rx * math.sin(last),
+        end.y - arm * ry * math.cos(last),
+        *end,
     )

@@ -1,6 +1,7 @@
 """What each generator draws, on a design of one layer."""
 
 import math
+from itertools import islice
 
 import pytest
 
@@ -79,6 +80,15 @@ def test_a_disc_with_a_width_is_a_ring() -> None:
 def test_a_frame_keeps_its_inset_to_the_outer_edge_of_its_line(corner: str) -> None:
     found = box(f"frame: {{inset: 20pt, width: 3pt, stroke: ink, corner: {corner}, radius: 6}}")
     assert found == pytest.approx((20, 20, PANEL.width - 40, PANEL.height - 40))
+
+
+def test_a_scooped_frame_is_as_thick_in_its_corners_as_along_its_sides() -> None:
+    [fill] = draw("frame: {inset: 20pt, width: 3pt, stroke: ink, corner: scoop, radius: 20pt}").frame.items
+    assert isinstance(fill, Fill)
+    numbers = iter(fill.path.numbers)
+    ends = [list(islice(numbers, {"M": 2, "L": 2, "C": 6, "Z": 0}[step]))[-2:] for step in fill.path.steps]
+    distances = {round(math.dist((20, 20), end), 3) for end in ends if end and max(end) < 60}
+    assert distances == {20.0, 23.0}
 
 
 def test_a_fan_stands_on_its_lower_edge_and_is_as_high_as_its_radius() -> None:
