@@ -9,9 +9,10 @@ import numpy as np
 
 from cardmaker.drawing import FontProgram
 from cardmaker.hand.pen import CenterLines, ink
+from cardmaker.hand.shapes import Shape
 from cardmaker.hand.strokes import Ints
 from cardmaker.hand.truetype import Outlines, make_font
-from cardmaker.hand.variants import FORM_LIMIT, Forms, Shape
+from cardmaker.hand.variants import FORM_LIMIT, Forms
 
 FONT_NAME: Final = "CardHand"
 """One neutral name for all hands: a changed font must not keep a reserved name (OFL 3)."""

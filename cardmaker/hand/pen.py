@@ -3,7 +3,7 @@
 All lines of all letters are inked at once, end to end in flat arrays. A line becomes one closed ring that starts on the
 curve and goes on in off-curve points of a quadratic B-spline, out along the left, round the end, back along the right
 and round the start; y runs up, so rings run clockwise, as TrueType fills them. A dot is the same ring of a line without
-length. The nib model is HANDWRITING 2.1: heavier down than up, slow waves of pressure, pooling in tight turns, tapered
+length. The nib model was found by eye: heavier down than up, slow waves of pressure, pooling in tight turns, tapered
 where the pen lands and lifts.
 """
 

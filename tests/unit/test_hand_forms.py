@@ -6,8 +6,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from cardmaker.hand.shapes import JOIN_STILL_EM
 from cardmaker.hand.strokes import End, book_of
-from cardmaker.hand.variants import FORM_LIMIT, JOIN_STILL_EM, Forms, forms_of
+from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
 
 HANDS = [hand.id for hand in list_hands()]

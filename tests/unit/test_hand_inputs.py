@@ -13,7 +13,7 @@ def test_the_first_hand_is_shipped() -> None:
 
 @pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.id)
 def test_a_hand_is_legible_at_its_own_size_and_its_pen_does_not_clog(hand) -> None:
-    # HANDWRITING 2.1: a pen wider than .16 of the x-height closes the letters.
+    # A pen wider than .16 of the x-height closes the letters.
     assert 1.3 <= hand.floor_mm <= hand.x_height_mm <= 2.4
     assert hand.pen_mm / hand.x_height_mm <= 0.16
     assert hand.leading_mm > 3 * hand.x_height_mm
