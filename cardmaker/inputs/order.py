@@ -143,6 +143,8 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
         given["texts"] = {**request.texts, **given["texts"]}
     if "to" in given or "note" in given:
         given["people"] = ()
+    if "design" in given:
+        given.setdefault("palette", "")  # the order's palette belongs to the order's design
     return replace(request, **given)
 
 

@@ -62,6 +62,11 @@ def test_an_option_wins_over_the_order(cli, tmp_path):
     assert "--palette: error: design deco-fan has no palette 'nosuch'" in done.err
 
 
+def test_another_design_comes_with_its_own_first_palette(cli, tmp_path):
+    done = cli("make", SAMPLE, "--design", "olive-wreath", "-o", tmp_path / "x.pdf")
+    assert done.code == 0, done
+
+
 def test_the_same_order_gives_the_same_bytes_in_other_surroundings(cli, tmp_path):
     surroundings = [
         {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
