@@ -5,25 +5,23 @@ All pictures show the PDF's own bytes. How paper looks in space is left to `writ
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Document, Frame, Group, Page
-from cardmaker.errors import Finding, InputError, Level, error
+from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Rect, Size, Transform, rectangle
 from cardmaker.impose.plan import impose, plan_sheet
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.nodes import nearest_hint
+from cardmaker.make import has_errors
 from cardmaker.model import NOTE_PANEL, Card, Fold, Order, Panel
 from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
 from cardmaker.write.poses import pose
-from cardmaker.write.scene import OVERSAMPLING, draw_scene, on_desk, with_crease
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from cardmaker.write.scene import OVERSAMPLING, Picture, draw_scene, on_desk, with_crease
 
 STANDING: Final = Size(768.0, 576.0)
 """The picture of the standing card in points, 4 : 3: 1600 by 1200 pixels at 150 dpi, whatever the card's size."""
@@ -49,9 +47,9 @@ def preview_card(order: Order, index: int, dpi: float) -> Preview:
     first = index // plan.per_sheet * plan.per_sheet
     composed = _compose(order, range(first, min(first + plan.per_sheet, len(order.people))))
     card, findings = composed[index - first]
-    if _has_errors(findings):
+    if has_errors(findings):
         raise InputError(findings)
-    printable = [card for card, found in composed if not _has_errors(found)]
+    printable = [card for card, found in composed if not has_errors(found)]
     pictures = [*_panel_pictures(card, dpi), *_sheet_pictures(impose(printable, plan), dpi)]
     pictures.append(("standing.png", standing_picture(card, dpi)))
     files = tuple((name, write_png(picture, dpi)) for name, picture in pictures)
@@ -76,7 +74,7 @@ def find_person(order: Order, wanted: str) -> int:
     raise InputError([error("person", f"there is no person {wanted!r} among {len(names)}", hint=hint)])
 
 
-def standing_picture(card: Card, dpi: float) -> "Image":
+def standing_picture(card: Card, dpi: float) -> Picture:
     """Return the card as it stands: half open, as a tent, or front and back side by side."""
     card_format = card.format
     panels = (Panel.FRONT, NOTE_PANEL[card_format.fold])
@@ -89,17 +87,13 @@ def standing_picture(card: Card, dpi: float) -> "Image":
 def _compose(order: Order, indexes: Iterable[int]) -> list[tuple[Card, tuple[Finding, ...]]]:
     """Return the cards with their findings; raises InputError if the design itself cannot be drawn."""
     stationery = draw_stationery(order)
-    if _has_errors(stationery.findings):
+    if has_errors(stationery.findings):
         raise InputError(stationery.findings)
     found = [compose_card(order, order.people[index], stationery) for index in indexes]
     return [(each.card, (*stationery.findings, *each.findings)) for each in found]
 
 
-def _has_errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.level is Level.ERROR for finding in findings)
-
-
-def _panel_pictures(card: Card, dpi: float) -> Iterator[tuple[str, "Image"]]:
+def _panel_pictures(card: Card, dpi: float) -> Iterator[tuple[str, Picture]]:
     """Yield front, opened inside (folded cards only) and back."""
     inside = _spread(card)
     frames = {
@@ -135,12 +129,12 @@ def _spread(card: Card) -> Frame | None:
     return Frame(size, (Group(first, clip=clip), Group(second, Transform.move(*step), clip)))
 
 
-def _sheet_pictures(pages: Iterable[Page], dpi: float) -> Iterator[tuple[str, "Image"]]:
+def _sheet_pictures(pages: Iterable[Page], dpi: float) -> Iterator[tuple[str, Picture]]:
     pdf = write_pdf(Document("sheet", "en", pages))
     for number, picture in enumerate(render_pages(pdf, dpi), 1):
         yield f"sheet-{number}.png", on_desk(picture)
 
 
-def _render(frames: Sequence[Frame], dpi: float) -> list["Image"]:
+def _render(frames: Sequence[Frame], dpi: float) -> list[Picture]:
     """Return pictures of the frames, from a PDF whose pages they are."""
     return render_pages(write_pdf(Document("card", "en", [Page(frame) for frame in frames])), dpi)

@@ -8,13 +8,11 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from PIL import Image
-
 from cardmaker.geometry import Size
 from cardmaker.model import NOTE_PANEL, Fold, Panel
 from cardmaker.units import MM
 from cardmaker.write.camera import Camera, Quad, Vector
-from cardmaker.write.scene import Leaf, Scene, Tones, paper_edge
+from cardmaker.write.scene import Edge, Leaf, Picture, Scene, Tones
 
 THICKNESS: Final = 0.45 * MM
 """Card stock of 300 g/m² is 0.35 to 0.45 mm thick."""
@@ -40,7 +38,7 @@ TENT_INSIDE_TONES: Final[Tones] = (0.62, 0.72, 0.87, 0.80)
 LEAN_TONES: Final[Tones] = (1.0, 0.99, 0.955, 0.965)
 LEAN_BACK_TONES: Final[Tones] = (0.955, 0.98, 0.95, 0.90)
 
-Pictures = Mapping[Panel, Image.Image]
+Pictures = Mapping[Panel, Picture]
 
 
 def pose(fold: Fold, size: Size, pictures: Pictures) -> Scene:
@@ -52,17 +50,17 @@ def pose(fold: Fold, size: Size, pictures: Pictures) -> Scene:
     return make(size, pictures[Panel.FRONT], note)
 
 
-def _half_open(size: Size, front: Image.Image, inside: Image.Image) -> Scene:
+def _half_open(size: Size, front: Picture, inside: Picture) -> Scene:
     width, height = size
     cover_way, back_way = _level(-COVER_DEG), _level(BACK_DEG)
     spine = Vector(0.0, 0.0, 0.0)
     cover, back = _upright(spine, cover_way, width, height), _upright(spine, back_way, width, height)
     away = _normal(cover, -THICKNESS)
     leaves = (
-        paper_edge(_rim(back, _normal(back, -THICKNESS), 0, 1), 0.97),
+        Edge(_rim(back, _normal(back, -THICKNESS), 0, 1), 0.97),
         Leaf(inside, back, INSIDE_TONES),
-        paper_edge(_rim(cover, away, 0, 1), 0.99),
-        paper_edge(_rim(cover, away, 1, 2), 0.86),
+        Edge(_rim(cover, away, 0, 1), 0.99),
+        Edge(_rim(cover, away, 1, 2), 0.86),
         Leaf(front, cover, COVER_TONES),
     )
     eye = Vector(0.85 * width, 1.30 * height, 5.2 * max(size))
@@ -70,7 +68,7 @@ def _half_open(size: Size, front: Image.Image, inside: Image.Image) -> Scene:
     return Scene(leaves, (_strip(cover), _strip(back), inner), Camera(eye, 0.0))
 
 
-def _tent(size: Size, front: Image.Image, inside: Image.Image) -> Scene:
+def _tent(size: Size, front: Picture, inside: Picture) -> Scene:
     width, length = size
     height = length * math.cos(math.radians(TENT_HALF_DEG))
     reach = length * math.sin(math.radians(TENT_HALF_DEG))
@@ -78,27 +76,27 @@ def _tent(size: Size, front: Image.Image, inside: Image.Image) -> Scene:
     cover = (*fold, Vector(width, 0.0, reach), Vector(0.0, 0.0, reach))
     back = (*fold, Vector(width, 0.0, -reach), Vector(0.0, 0.0, -reach))
     leaves = (
-        paper_edge(_rim(back, _normal(back, -THICKNESS), 1, 2), 0.90),
+        Edge(_rim(back, _normal(back, -THICKNESS), 1, 2), 0.90),
         Leaf(inside, back, TENT_INSIDE_TONES),
-        paper_edge(_rim(cover, _normal(cover, -THICKNESS), 1, 2), 0.84),
+        Edge(_rim(cover, _normal(cover, -THICKNESS), 1, 2), 0.84),
         Leaf(front, cover, TENT_TONES),
     )
     inner = (cover[3], cover[2], back[2], back[3])
     return Scene(leaves, (_strip(cover), inner), _round_right(size, TENT_YAW_DEG, 1.45 * length))
 
 
-def _leaning(size: Size, front: Image.Image, back: Image.Image) -> Scene:
+def _leaning(size: Size, front: Picture, back: Picture) -> Scene:
     width, height = size
     left = _leaning_quad(Vector(0.0, 0.0, 0.0), -FRONT_TURN_DEG, size)
-    right = _leaning_quad(Vector(0.93 * width, 0.0, -0.30 * width), -BACK_TURN_DEG, size)
+    right = _leaning_quad(Vector(1.02 * width, 0.0, -0.26 * width), -BACK_TURN_DEG, size)
     leaves = (
-        paper_edge(_rim(right, _normal(right, -THICKNESS), 0, 1), 0.97),
+        Edge(_rim(right, _normal(right, -THICKNESS), 0, 1), 0.97),
         Leaf(back, right, LEAN_BACK_TONES),
-        paper_edge(_rim(left, _normal(left, -THICKNESS), 0, 1), 0.99),
-        paper_edge(_rim(left, _normal(left, -THICKNESS), 1, 2), 0.86),
+        Edge(_rim(left, _normal(left, -THICKNESS), 0, 1), 0.99),
+        Edge(_rim(left, _normal(left, -THICKNESS), 1, 2), 0.86),
         Leaf(front, left, LEAN_TONES),
     )
-    eye = Vector(0.95 * width, 1.25 * height, 4.4 * max(size))
+    eye = Vector(1.0 * width, 1.25 * height, 4.8 * max(size))
     return Scene(leaves, (_strip(left), _strip(right)), Camera(eye, 0.0))
 
 

@@ -15,6 +15,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from cardmaker.geometry import Insets, Point, Rect, Size
 from cardmaker.write.camera import Camera, Quad, Vector, picture_map
 
+Picture = Image.Image
+"""What others hand to and fro without opening it."""
+
 Rgb = tuple[int, int, int]
 Tones = tuple[float, float, float, float]
 """How light a leaf is at its four corners, clockwise from the top left; 1 leaves the picture as it is."""
@@ -23,7 +26,7 @@ OVERSAMPLING: Final = 2
 RIM: Final = 2
 """Clear pixels around a picture in space: its edge then fades over one pixel instead of breaking off."""
 
-MARGINS: Final = (0.10, 0.11, 0.14, 0.13)
+MARGINS: Final = (0.10, 0.11, 0.16, 0.13)
 """Around the card, in shares of the canvas: left, top, right, bottom; the shadow falls to the right."""
 
 TABLE_NEAR: Final[Rgb] = (221, 212, 200)
@@ -41,8 +44,8 @@ GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 SHADOW_REDUCTION: Final = 4
 
 PAPER_EDGE: Final[Rgb] = (246, 243, 238)
-EDGE_PX: Final = (512, 2)
-"""Long and thin as the edge itself; a picture reduced too far would lose its rim and break into dashes."""
+EDGE_FINENESS: Final = 4
+"""Edges are thinner than a pixel, so their coverage is counted on a grid this much finer."""
 
 DESK: Final[Rgb] = (222, 219, 214)
 DESK_MARGIN: Final = 0.055
@@ -59,10 +62,18 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What stands on the table: leaves from back to front, where they touch the table, and the camera."""
+class Edge:
+    """The cut edge of a paper, as thin as the paper is. `tone` is as a leaf's."""
 
-    leaves: tuple[Leaf, ...]
+    corners: Quad
+    tone: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands on the table: leaves and edges from back to front, where they touch the table, and the camera."""
+
+    leaves: tuple[Leaf | Edge, ...]
     footprints: tuple[tuple[Vector, ...], ...]
     camera: Camera
 
@@ -84,11 +95,6 @@ def frame_scene(scene: Scene, canvas: Size) -> Camera:
     left, top, right, bottom = MARGINS
     margins = Insets(left * canvas.width, top * canvas.height, right * canvas.width, bottom * canvas.height)
     return scene.camera.framed((corner for leaf in scene.leaves for corner in leaf.corners), canvas, margins)
-
-
-def paper_edge(corners: Quad, tone: float) -> Leaf:
-    """Return the cut edge of a paper, a blank leaf as thin as the paper is."""
-    return Leaf(Image.new("RGB", EDGE_PX, PAPER_EDGE), corners, (tone,) * 4)
 
 
 def with_crease(spread: Image.Image, *, across: bool) -> Image.Image:
@@ -185,7 +191,14 @@ def _contact_shadow(scene: Scene, camera: Camera, canvas: Size) -> Image.Image:
     )
 
 
-def _paste(image: Image.Image, leaf: Leaf, camera: Camera) -> None:
+def _paste(image: Image.Image, leaf: Leaf | Edge, camera: Camera) -> None:
+    if isinstance(leaf, Leaf):
+        _paste_leaf(image, leaf, camera)
+    else:
+        _paste_edge(image, leaf, camera)
+
+
+def _paste_leaf(image: Image.Image, leaf: Leaf, camera: Camera) -> None:
     """Draw a leaf where the camera sees it."""
     a, b, c, d = (camera.project(corner) for corner in leaf.corners)
     box = _whole_box((a, b, c, d))
@@ -199,6 +212,22 @@ def _paste(image: Image.Image, leaf: Leaf, camera: Camera) -> None:
         Image.Resampling.BICUBIC,
     )
     image.paste(seen, (int(box.x), int(box.y)), seen)
+
+
+def _paste_edge(image: Image.Image, edge: Edge, camera: Camera) -> None:
+    """Draw an edge where the camera sees it, each pixel as far as the edge covers it."""
+    corners = [camera.project(corner) for corner in edge.corners]
+    box = _whole_box(corners)
+    size = (int(box.width), int(box.height))
+    fine = Image.new("L", (size[0] * EDGE_FINENESS, size[1] * EDGE_FINENESS), 0)
+    places = [_from(corner, box) for corner in corners]
+    ImageDraw.Draw(fine).polygon([(x * EDGE_FINENESS, y * EDGE_FINENESS) for x, y in places], fill=255)
+    color = (
+        round(PAPER_EDGE[0] * edge.tone),
+        round(PAPER_EDGE[1] * edge.tone),
+        round(PAPER_EDGE[2] * edge.tone),
+    )
+    image.paste(color, (int(box.x), int(box.y)), fine.reduce(EDGE_FINENESS))
 
 
 def _whole_box(corners: Iterable[Point]) -> Rect:
