@@ -42,7 +42,12 @@ class Cli:
     def __call__(
         self, *args: object, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
     ):
-        command = [sys.executable, "-c", "from cardmaker.cli import main; main()", *map(str, args)]
+        return self.python("from cardmaker.cli import main; main()", *args, stdin=stdin, env=env, cwd=cwd)
+
+    def python(
+        self, code: str, *args: object, stdin: bytes = b"", env: dict[str, str] | None = None, cwd=None
+    ):
+        command = [sys.executable, "-c", code, *map(str, args)]
         done = subprocess.run(
             command,
             input=stdin,
