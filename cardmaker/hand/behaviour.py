@@ -20,7 +20,8 @@ GAP_FLOOR: Final = 0.78  # of the usual gap: below it two words run into one
 WIDTH_SD: Final = 0.016
 SIZE_MEMORY: Final = 0.8
 SIZE_SD: Final = 0.008
-SLANT_SD: Final = 0.0105  # radians a word, with the same memory
+SLANT_SD: Final = 0.0125  # radians a word, with the same memory: 1.1 degrees over a page
+SLANT_LIMIT: Final = 0.035
 
 ORDERS: Final = 29
 BAGS: Final = 6
@@ -63,7 +64,7 @@ def write_words(texts: Sequence[str], chain: Sequence[Forms], stream: Stream) ->
             pens[hand_for(text, hands)],
             1 + WIDTH_SD * stretch + size,
             1 + size,
-            slant,
+            min(SLANT_LIMIT, max(-SLANT_LIMIT, slant)),
             1 + WORD_GAP_SD * gap,
         )
         for text, size, slant, stretch, gap in zip(texts, sizes, slants, stretches, gaps, strict=True)
@@ -131,14 +132,10 @@ def _drawn(forms: Forms, char: str) -> tuple[Drawn, ...]:
 def _order(count: int, number: int) -> tuple[int, ...]:
     """Return one of the ready-made orders of the numbers below `count`: shuffled bags, end to end.
 
-    In a bag each number stands once, and no number ever follows itself, not even from the end of the order to its start.
+    In a bag each number stands once, and always in the same half, so that `count // 2` others at least stand between
+    two equal ones, even from the end of the order to its start: a word has no letter twice in the same form.
     """
     random = Random(f"order {number} of {count}")
-    order: list[int] = []
-    for bag_number in range(BAGS):
-        bag = random.sample(range(count), count)
-        is_last = bag_number == BAGS - 1
-        while count > 2 and order and (bag[0] == order[-1] or (is_last and bag[-1] == order[0])):
-            random.shuffle(bag)
-        order += bag
-    return tuple(order)
+    forms = random.sample(range(count), count)
+    halves = forms[: (count + 1) // 2], forms[(count + 1) // 2 :]
+    return tuple(form for _ in range(BAGS) for half in halves for form in random.sample(half, len(half)))

@@ -7,6 +7,7 @@ Drift, not jitter: line slope, wander, margin and pressure change slowly and tog
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cardmaker.color import Color
@@ -25,18 +26,21 @@ PARAGRAPH_GAP: Final = 0.5  # of the leading, beyond it
 SIGNATURE_SIZE: Final = 1.14  # a signature is bolder and faster than the text
 SIGNATURE_WORDS: Final = 4
 
-ASCENT: Final = 2.2  # x-heights that the tallest letter of a first line may rise
+ASCENT: Final = 2.2  # x-heights kept free above the first baseline, more if a letter of the line rises higher
 DESCENT: Final = 1.5
+NIB_REACH: Final = 0.9  # of the pen: how far a heavy stroke or a dot goes beyond its center line
+LEAN_REACH: Final = 0.11  # x-heights that the slant of a word carries its tallest letter aside
 
 PAGE_SLOPE: Final = -0.0045  # most right-handed lines rise a little: 0.26 degrees
 PAGE_SLOPE_SD: Final = 0.0030
 LINE_SLOPE_SD: Final = 0.0028
 SLOPE_LIMIT: Final = 0.012
 LEADING_SD: Final = 0.2 * MM
-WANDER_SD: Final = 0.13 * MM  # of a word's baseline, with the memory below: about 0.2 mm over a line
+WANDER_SD: Final = 0.19 * MM  # of a word's baseline, with the memory below: 0.17 mm about a line's own slope
 WANDER_MEMORY: Final = 0.72
 MARGIN_MEMORY: Final = 0.72
-MARGIN_SD: Final = 0.5 * MM
+MARGIN_SD: Final = 0.65 * MM
+MARGIN_SHARE: Final = 0.45  # of the reach below: where lines start on the whole
 MARGIN_REACH: Final = 2.2 * MM
 """How far a line's start may drift in; the measure is that much narrower than the box."""
 
@@ -54,18 +58,35 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Words broken into lines at one size. `starts` says which lines begin a paragraph."""
+    """Words broken into lines at one size. `starts` says which lines begin a paragraph, `nib` is the nib's reach (pt)."""
 
     x_height: float
     leading: float
+    measure: float
+    nib: float
     lines: tuple[tuple[Written, ...], ...]
     starts: tuple[bool, ...]
 
     @property
+    def edge(self) -> float:
+        """How far ink may go sideways beyond the center lines."""
+        return _edge(self.nib, self.x_height)
+
+    @property
+    def baselines(self) -> list[float]:
+        """How far down the box each line stands, if the first is as high as it may be."""
+        first = RISE_LIMIT + self.nib + max(ASCENT, *map(_rise_of, self.lines[0])) * self.x_height
+        steps = (self.leading * (1 + PARAGRAPH_GAP * start) for start in self.starts[1:])
+        return list(accumulate(steps, initial=first))
+
+    def bottom(self, index: int, baseline: float) -> float:
+        """Return how far down the box a line on this baseline needs paper."""
+        drop = max(DESCENT, *map(_drop_of, self.lines[index])) * _enlargement(self, index)
+        return baseline + drop * self.x_height + self.nib + RISE_LIMIT
+
+    @property
     def height(self) -> float:
-        breaks = sum(self.starts[1:])
-        steps = len(self.lines) - 1 + PARAGRAPH_GAP * breaks
-        return (ASCENT + DESCENT) * self.x_height + steps * self.leading + 2 * RISE_LIMIT
+        return self.bottom(-1, self.baselines[-1])
 
     @property
     def width(self) -> float:
@@ -98,18 +119,19 @@ def write_page(
     written = _write_paragraphs(paragraphs, chain, stream)
     hand = chain[0].hand
     sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
-    measure = box.width - MARGIN_REACH - hand.pen_mm * MM
+    nib = NIB_REACH * MM * max(forms.hand.pen_mm for forms in chain)
 
     def lay_out(x_height: float) -> Layout:
         leading = hand.leading_mm * x_height / hand.x_height_mm
-        return _break(written, x_height, leading, measure / x_height)
+        measure = box.width - MARGIN_REACH - 2 * _edge(nib, x_height)
+        return Layout(x_height, leading, measure, nib, *_break(written, measure / x_height))
 
     def fits(layout: Layout) -> bool:
-        return layout.height <= box.height and layout.width <= measure
+        return layout.height <= box.height and layout.width <= layout.measure
 
     layout = largest_fit(sizes, lay_out, fits)
     too_wide = tuple(
-        word.text for line in layout.lines for word in line if word.width * layout.x_height > measure
+        word.text for line in layout.lines for word in line if word.width * layout.x_height > layout.measure
     )
     return WrittenPage(
         items=tuple(_place(layout, box, color, stream)),
@@ -127,8 +149,24 @@ def _write_paragraphs(
     return [Paragraph(tuple(tuple(next(words) for _ in line) for line in lines)) for lines in paragraphs]
 
 
-def _break(paragraphs: Sequence[Paragraph], x_height: float, leading: float, measure: float) -> Layout:
-    """Return the layout at one size; the measure is in x-heights."""
+def _edge(nib: float, x_height: float) -> float:
+    return nib + LEAN_REACH * x_height
+
+
+def _rise_of(word: Written) -> float:
+    """Return how far a word may rise above its baseline, in x-heights."""
+    return word.size / word.forms.x_height_em * max(-word.forms.letter(char).top for char in word.text)
+
+
+def _drop_of(word: Written) -> float:
+    """Return how far a word may go below its baseline, in x-heights."""
+    return word.size / word.forms.x_height_em * max(word.forms.letter(char).bottom for char in word.text)
+
+
+def _break(
+    paragraphs: Sequence[Paragraph], measure: float
+) -> tuple[tuple[tuple[Written, ...], ...], tuple[bool, ...]]:
+    """Return the lines, and which of them begin a paragraph; the measure is in x-heights."""
     lines: list[tuple[Written, ...]] = []
     starts: list[bool] = []
     for paragraph in paragraphs:
@@ -144,7 +182,7 @@ def _break(paragraphs: Sequence[Paragraph], x_height: float, leading: float, mea
                 lines.append(run[begin:end])
                 begin = end
         starts += [index == 0 for index in range(len(lines) - first)]
-    return Layout(x_height, leading, tuple(lines), tuple(starts))
+    return tuple(lines), tuple(starts)
 
 
 def _line_width(line: Sequence[Written]) -> float:
@@ -153,14 +191,10 @@ def _line_width(line: Sequence[Written]) -> float:
 
 def _excess(layout: Layout, height: float) -> int:
     """Return how many words stand on lines below the box."""
-    bottom = RISE_LIMIT * 2 + (ASCENT + DESCENT) * layout.x_height
-    count = 0
-    for index, line in enumerate(layout.lines):
-        if index:
-            bottom += layout.leading * (1 + PARAGRAPH_GAP * layout.starts[index])
-        if bottom > height + 0.01:
-            count += len(line)
-    return count
+    if layout.height <= height:
+        return 0
+    bottoms = (layout.bottom(index, baseline) for index, baseline in enumerate(layout.baselines))
+    return sum(len(line) for line, bottom in zip(layout.lines, bottoms, strict=True) if bottom > height)
 
 
 def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item]:
@@ -170,21 +204,20 @@ def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item
     margins = stream.drift("margin", count, MARGIN_MEMORY, MARGIN_SD)
     shifts = stream.normals("leading", count)
     wanders = iter(stream.drift("wander", sum(map(len, layout.lines)), WANDER_MEMORY, WANDER_SD))
-    baseline = box.y + RISE_LIMIT + ASCENT * layout.x_height + _top_slack(box.height - layout.height)
-    middle = box.center.x
+    top, middle = box.y + _top_slack(box.height - layout.height), box.center.x
     items: list[Item] = []
-    for index, line in enumerate(layout.lines):
-        if index:
-            baseline += layout.leading * (1 + PARAGRAPH_GAP * layout.starts[index])
-        start = box.x + min(max(0.35 * MARGIN_REACH + margins[index], 0.0), MARGIN_REACH)
-        size = layout.x_height * (SIGNATURE_SIZE if _is_signature(layout, index) else 1.0)
+    for index, (line, baseline) in enumerate(zip(layout.lines, layout.baselines, strict=True)):
+        start = (
+            box.x + layout.edge + min(max(MARGIN_SHARE * MARGIN_REACH + margins[index], 0.0), MARGIN_REACH)
+        )
+        size = layout.x_height * _enlargement(layout, index)
         shift, slope = LEADING_SD * shifts[index], slopes[index]
         placed = []
         for word, distance in _along(line, box.width / size):
             x = start + distance * size
-            rise = _clamped(shift + slope * (x - middle) + next(wanders), RISE_LIMIT)
+            rise = _held(shift + slope * (x - middle) + next(wanders), slope * word.width * size)
             face = _face(word.forms, layout.x_height)
-            placed.append(_place_word(word, face, Point(x, baseline + rise), slope, size))
+            placed.append(_place_word(word, face, Point(x, top + baseline + rise), slope, size))
         items.append(Line(_face(line[0].forms, layout.x_height), color, tuple(placed)))
     return items
 
@@ -202,6 +235,19 @@ def _slopes(stream: Stream, count: int) -> list[float]:
 
 def _clamped(value: float, limit: float) -> float:
     return min(limit, max(-limit, value))
+
+
+def _held(drop: float, more: float) -> float:
+    """Return how far below its line a word starts, neither start nor end beyond the limit; `more` is what its slope adds."""
+    return min(RISE_LIMIT - max(0.0, more), max(-RISE_LIMIT - min(0.0, more), drop))
+
+
+def _enlargement(layout: Layout, index: int) -> float:
+    """Return how much larger than the others a line is written: a signature, as far as the measure allows."""
+    if not _is_signature(layout, index % len(layout.lines)):
+        return 1.0
+    room = layout.measure / (_line_width(layout.lines[index]) * layout.x_height)
+    return max(1.0, min(SIGNATURE_SIZE, room))
 
 
 def _is_signature(layout: Layout, index: int) -> bool:
