@@ -1,0 +1,71 @@
+"""A face open for stroking, and the picture of one glyph, painted from its outline."""
+
+from typing import NamedTuple
+
+import numpy as np
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+PX_PER_EM = 760
+"""Fine enough for the thinnest hand: a line is about 20 px wide."""
+
+
+class Face(NamedTuple):
+    """A face open for stroking: its em, its x-height and its usual radius of line, in units."""
+
+    font: TTFont
+    units: int
+    x_height: int
+    radius: float
+    joined: bool
+
+    @property
+    def px(self) -> float:
+        """Pixels per unit."""
+        return PX_PER_EM / self.units
+
+
+class _Rings(BasePen):
+    """Collects an outline as closed polygons."""
+
+    def __init__(self, glyphs: object) -> None:
+        super().__init__(glyphs)
+        self.rings: list[list[tuple[float, float]]] = []
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+        self.rings.append([pt])
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+        self.rings[-1].append(pt)
+
+    def _curveToOne(self, *controls: tuple[float, float]) -> None:  # noqa: N802
+        a, b, c, d = (np.array(point) for point in (self._getCurrentPoint(), *controls))
+        for t in np.linspace(0, 1, 13)[1:]:
+            s = 1 - t
+            self.rings[-1].append(tuple(s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d))
+
+
+def paint(face: Face, name: str) -> tuple[NDArray[np.bool_], float, float]:
+    """Return the glyph's picture and the pixel (x, y) of its origin; overlapping contours are filled as one."""
+    pen = _Rings(face.font.getGlyphSet())
+    face.font.getGlyphSet()[name].draw(pen)
+    rings = [np.array(ring) * face.px for ring in pen.rings if len(ring) > 2]
+    if not rings:
+        return np.zeros((1, 1), dtype=bool), 0.0, 0.0
+    points = np.vstack(rings)
+    left, top = np.floor(points[:, 0].min()) - 12, np.ceil(points[:, 1].max()) + 12
+    size = (int(points[:, 0].max() - left) + 14, int(top - points[:, 1].min()) + 14)
+    winding = np.zeros(size[::-1], dtype=int)
+    for ring in rings:
+        picture = Image.new("1", size)
+        ImageDraw.Draw(picture).polygon([(x - left, top - y) for x, y in ring], fill=1)
+        winding += np.asarray(picture) * (1 if area_of(ring) > 0 else -1)
+    return winding != 0, -left, top
+
+
+def area_of(ring: NDArray[np.float64]) -> float:
+    """Return twice a ring's signed area: positive if it runs counterclockwise, y up."""
+    x, y = ring.T
+    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1))
