@@ -174,3 +174,16 @@ def test_a_crease_darkens_the_middle_of_a_spread_and_nothing_else(across: bool) 
     assert image.size == spread.size
     assert min(image.getpixel((200, 150))) < 250
     assert image.getpixel((200, 10) if across else (10, 150)) == (255, 255, 255)
+
+
+def test_the_cut_edge_of_a_paper_runs_on_without_a_break() -> None:
+    canvas = Size(1200, 900)
+    scene = pose(Fold.SIDE, SIZES[0], {Panel.FRONT: blank(), Panel.INSIDE_RIGHT: blank()})
+    camera = frame_scene(scene, canvas)
+    image = draw_scene(scene, canvas)
+    top, bottom = (camera.project(corner) for corner in scene.leaves[-1].corners[1:3])
+    rows = range(math.ceil(top.y) + 20, math.floor(bottom.y) - 120)
+    darkest = [min(image.getpixel((round(top.x) + step, y))[1] for step in range(-3, 4)) for y in rows]
+    beside = [image.getpixel((round(top.x) + 8, y))[1] for y in rows]
+    assert max(dark - light for dark, light in zip(darkest, beside, strict=True)) < -4
+    assert max(darkest) - min(darkest) < 6
