@@ -14,7 +14,7 @@ from cardmaker.errors import CardmakerError, Finding
 @click.command("check", epilog="Example: cardmaker check my-cards --json")
 @order_options
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on standard output.")
-def command(order: Path | None, as_json: bool, **options: Any) -> int:  # noqa: FBT001
+def command(order: Path | None, as_json: bool, **options: Any) -> int:
     """Say all that is wrong or doubtful about ORDER; write nothing."""
     findings, failed, people = _check(order, options)
     if as_json:

@@ -62,7 +62,7 @@ def order_options(function: F) -> F:
 
 def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
-    from cardmaker.inputs.order import Request, read_note, read_request, resolve, with_options
+    from cardmaker.inputs.order import Request, read_note, resolve, with_options
 
     note = _note(options.pop("note"))
     options = {name.rstrip("_"): value for name, value in options.items()}

@@ -93,21 +93,21 @@ def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
 
 
 def _misfits(order: Order, person: Person, page: WrittenPage) -> list[Finding]:
-    place = person.note.place
-    findings = []
-    for word in page.too_wide:
-        findings.append(
-            error("wide-word", f"{word[:40]!r} is wider than the card", place, "write it in parts")
-        )
-    if page.excess:
-        count = len(person.note.words)
-        size = format_mm(order.hands[0].hand.floor_mm * MM)
-        words = "word" if page.excess == 1 else "words"
-        message = (
-            f"the note is {page.excess} {words} too long for {order.format.name}: {count - page.excess} of {count} fit "
-            f"at the smallest legible size (letters {size} high)"
-        )
-        findings.append(
-            error("too-long", message, place, "shorten it, or choose a larger format: cardmaker formats")
-        )
-    return findings
+    """Return an error for each word wider than the box, and one that says how many words do not fit."""
+    place, hint = person.note.place, "write it in parts"
+    wide = [
+        error("wide-word", f"{word[:40]!r} is wider than the card", place, hint) for word in page.too_wide
+    ]
+    return [*wide, _too_long(order, person, page)] if page.excess else wide
+
+
+def _too_long(order: Order, person: Person, page: WrittenPage) -> Finding:
+    count = len(person.note.words)
+    size = format_mm(order.hands[0].hand.floor_mm * MM)
+    words = "word" if page.excess == 1 else "words"
+    message = (
+        f"the note is {page.excess} {words} too long for {order.format.name}: {count - page.excess} of {count} fit "
+        f"at the smallest legible size (letters {size} high)"
+    )
+    hint = "shorten it, or choose a larger format: cardmaker formats"
+    return error("too-long", message, person.note.place, hint)

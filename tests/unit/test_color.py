@@ -40,7 +40,7 @@ def test_a_cmyk_color_keeps_its_recipe():
     ],
 )
 def test_what_is_no_color_is_refused_with_a_sentence(text):
-    with pytest.raises(ValueError, match="color|percentage"):
+    with pytest.raises(ValueError, match=r"color|percentage"):
         parse_color(text)
 
 
