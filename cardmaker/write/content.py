@@ -155,11 +155,13 @@ def _number(number: float) -> bytes:
 
 
 def _matrix(transform: Transform) -> bytes:
-    return b" ".join(str(round(value, 5)).removesuffix(".0").encode() for value in transform)
+    # Not by `str`, which writes 0.00001 as 1e-05: PDF knows no exponents.
+    return b" ".join((b"%.5f" % value).rstrip(b"0").rstrip(b".") for value in transform)
 
 
 def _color(color: Color) -> bytes:
-    return b"%.3g %.3g %.3g" % color.rgb
+    red, green, blue = color.rgb
+    return b"%g %g %g" % (round(red, 3), round(green, 3), round(blue, 3))
 
 
 def _pen(ink: Ink) -> bytes:

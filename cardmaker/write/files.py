@@ -11,7 +11,8 @@ from cardmaker.errors import MachineError, Place, error
 
 def write_file(path: Path, data: bytes) -> None:
     """Put the bytes at the path, following a link, making missing folders. Raises MachineError; the old file stays."""
-    target = path.resolve()
+    # Not `path.resolve()`: of links in a circle it raises RuntimeError before Python 3.13.
+    target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
