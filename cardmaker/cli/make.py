@@ -1,5 +1,6 @@
-"""`cardmaker make`: the cards of an order as one PDF."""
+"""`cardmaker make`: the cards of an order as one PDF, and the run sheet to read before printing them."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from cardmaker.errors import InputError
 
 SOME_FAILED: Final = 3
 CARDS_FILE: Final = "cards.pdf"
+RUN_SHEET_FILE: Final = "run-sheet.pdf"
 
 
 @click.command(
@@ -18,32 +20,48 @@ CARDS_FILE: Final = "cards.pdf"
 )
 @order_options
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="PDF file, or folder for cards.pdf.  [default: out/]"
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="PDF file, or folder for cards.pdf and run-sheet.pdf.  [default: out/]",
 )
 def command(order: Path | None, out: Path | None, **options: Any) -> int:
-    """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF."""
+    """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
     from cardmaker.make import make_cards
     from cardmaker.write.files import write_file
 
-    resolved = load_order(order, options)
-    made = make_cards(resolved.order, creation_date())
+    resolved, created = load_order(order, options), creation_date()
+    made = make_cards(resolved.order, created)
     findings = (*resolved.findings, *made.findings)
     if not made.pdf:
         raise InputError(findings)
     tell_findings(findings)
-    target = _target(order, out)
-    write_file(target, made.pdf)
-    click.echo(str(target))
+    files = _files(resolved.order, made, _target(order, out), created)
+    for path, pdf in files.items():
+        write_file(path, pdf)
+        click.echo(str(path))
     tell(_summary(made))
+    if len(files) > 1:
+        tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     return SOME_FAILED if made.failed else 0
 
 
 def _target(order: Path | None, out: Path | None) -> Path:
-    """Return the PDF's path: as named, or cards.pdf in the folder named, or in the order's `out` folder."""
+    """Return where to write: the PDF or the folder named, or the order's `out` folder."""
     if out is None:
         folder = order.parent if order is not None and order.is_file() else order or Path()
-        return folder / "out" / CARDS_FILE
-    return out if out.suffix.lower() == ".pdf" else out / CARDS_FILE
+        return folder / "out"
+    return out
+
+
+def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path, bytes]:
+    """Return the files to write: the cards alone under a PDF's name, or cards and run sheet in a folder."""
+    if target.suffix.lower() == ".pdf":
+        return {target: made.pdf}
+    from cardmaker.make import make_run_sheet
+
+    sheet = make_run_sheet(order, made, created)
+    return {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: sheet}
 
 
 def _summary(made: Any) -> str:
