@@ -90,12 +90,14 @@ pages = {
 }
 
 
+@settings(max_examples=50)
 @given(**pages)
 def test_no_word_is_lost_or_changes_places(paragraphs, hand, seed, box, growth):
     page = written(paragraphs, hand, seed, box, growth)
     assert [word.text for word in words_of(page)] == flat(paragraphs)
 
 
+@settings(max_examples=50)
 @given(**pages)
 def test_the_glyphs_of_a_word_spell_it_and_end_with_a_space(paragraphs, hand, seed, box, growth):
     for word in words_of(written(paragraphs, hand, seed, box, growth)):
@@ -103,7 +105,7 @@ def test_the_glyphs_of_a_word_spell_it_and_end_with_a_space(paragraphs, hand, se
         assert "".join(map(forms.character, codes_of(word))) == word.text + " "
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(**pages)
 def test_all_ink_lies_inside_the_note_s_box(paragraphs, hand, seed, box, growth):
     page = written(paragraphs, hand, seed, box, growth)
@@ -112,7 +114,7 @@ def test_all_ink_lies_inside_the_note_s_box(paragraphs, hand, seed, box, growth)
     assert not outside
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(**pages)
 def test_no_line_is_wider_than_the_box_without_its_drifting_margin(paragraphs, hand, seed, box, growth):
     page = written(paragraphs, hand, seed, box, growth)
@@ -145,6 +147,7 @@ def test_ink_outside_a_box_is_noticed():
     assert BOX.width - around.width < 12 * MM
 
 
+@settings(max_examples=50)
 @given(**pages)
 def test_the_letters_are_never_smaller_than_the_hand_s_floor(paragraphs, hand, seed, box, growth):
     page = written(paragraphs, hand, seed, box, growth)
@@ -155,6 +158,7 @@ def test_the_letters_are_never_smaller_than_the_hand_s_floor(paragraphs, hand, s
         assert height > 0.9 * page.x_height
 
 
+@settings(max_examples=50)
 @given(**pages)
 def test_words_that_do_not_fit_are_told_and_only_at_the_floor(paragraphs, hand, seed, box, growth):
     page = written(paragraphs, hand, seed, box, growth)
@@ -318,7 +322,7 @@ def test_the_hand_drifts_within_the_goals(hand):
 # Any text.
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(text=st.text(max_size=300))
 @example("")
 @example("\x00")
