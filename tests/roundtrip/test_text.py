@@ -1,5 +1,6 @@
 """The note comes back word for word, in order, from four readers of PDF that know nothing of each other."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from cardmaker.geometry import Rect
 from cardmaker.hand.variants import forms_of
 from cardmaker.impose.plan import Plan
 from cardmaker.inputs.facts import read_formats
-from cardmaker.inputs.hand import list_hands
+from cardmaker.inputs.hand import list_hands, read_hand
 from cardmaker.make import Made, make_cards
 from cardmaker.model import NOTE_PANEL, Flip, Order
 
@@ -146,6 +147,29 @@ def test_a_word_of_another_hand_keeps_its_place_in_the_line(hand, card_format, f
     assert [panel_text(result, number).split() for number in range(len(NAMES))] == list(
         map(list, result.words)
     )
+
+
+def letters_of(hand: str) -> str:
+    """Return all characters of a hand that stand for themselves: readers take a ligature's letters apart."""
+    forms = forms_of(read_hand(hand), 1)
+    known = (chr(code) for code in range(0x21, 0x3000) if chr(code).isprintable() and chr(code) not in "{}\\")
+    return "".join(
+        char
+        for char in known
+        if forms.covers(char)
+        and forms.character(forms.letter(char).codes[0]) == char
+        and unicodedata.normalize("NFC", char) == char
+        and not unicodedata.combining(char)
+    )
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_every_letter_of_a_hand_comes_back(hand, tmp_path):
+    letters = letters_of(hand)
+    assert len(letters) > 150
+    note = " ".join(letters[start : start + 7] + "." for start in range(0, len(letters), 7))
+    result = printed(tmp_path, note, format="half-letter", flip="short-edge", hand=hand)
+    assert [lost(result, read) for read in IN_DRAWING_ORDER] == [[]] * 3
 
 
 def test_an_upside_down_panel_is_among_the_cases(tmp_path):
