@@ -94,6 +94,7 @@ def draw_cutting(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
     Cuts are measured along the top and the left edge, folds along the other two; all from the left and the top.
     """
     room = _room(printing, look)
+    room = room._replace(bottom=room.bottom + look.small.leading)
     inner = area.inset(room)
     sheet = Rect(inner.x, inner.y, *_fitted(printing.sheet, inner.size))
     place = Transform.scale(sheet.width / printing.sheet.width).then(Transform.move(sheet.x, sheet.y))
@@ -103,7 +104,7 @@ def draw_cutting(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
     items += _lines(printing.fold_xs, printing.fold_ys, place, sheet, CREASE)
     items += _lines(printing.cut_xs, printing.cut_ys, place, sheet, CUT)
     items += _measures(printing, place, sheet, look)
-    caption = sheet.bottom + room.bottom + look.small.leading
+    caption = sheet.bottom + room.bottom
     items.append(set_line(MEASURED, look.small, area.x, caption))
     return items, caption - area.y
 

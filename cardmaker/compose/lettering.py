@@ -123,12 +123,12 @@ def wrap(text: str, kind: Type, measure: float) -> list[str]:
 def shorten(text: str, kind: Type, measure: float) -> str:
     """Return the text, or as many of its words as leave room for the dots that follow them."""
     room, space = measure - width(ELLIPSIS, kind), _space(kind)
-    kept: list[str] = []
+    words, kept = _words(text), list[str]()
     used = 0.0
-    for word in _words(text):
+    for word in words:
         used += width(word, kind)
         if used > measure:
-            start = " ".join(kept).rstrip(",;:.") or _letters(word, kind, room)
+            start = " ".join(kept).rstrip(",;:.") or _letters(words[0], kind, room)
             return f"{start}{ELLIPSIS}"
         used += space
         if used - space <= room:

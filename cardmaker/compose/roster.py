@@ -20,7 +20,7 @@ NAME_SHARE: Final = 0.36
 """The names' share of what is left of the width; the rest is for the notes."""
 
 GUTTER: Final = 5.0 * MM
-PADDING: Final = 2.0 * MM
+PADDING: Final = 1.7 * MM
 """Between a row's words and the next row's."""
 
 LEAST_ROWS: Final = 2

@@ -27,7 +27,7 @@ from cardmaker.drawing import Frame, Item, Page
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import INCH, MM
 
-MARGINS: Final = Insets(19.0 * MM, 18.0 * MM, 19.0 * MM, 21.0 * MM)
+MARGINS: Final = Insets(19.0 * MM, 17.0 * MM, 19.0 * MM, 21.0 * MM)
 FOOT: Final = 16.0 * MM
 """From the lower edge to the baseline of the page number."""
 
@@ -35,10 +35,10 @@ COLUMN: Final = 4 * INCH
 """The column of words is as wide as the ruler over it is long."""
 
 GUTTER: Final = 13.0 * MM
-SECTION: Final = 8.0 * MM
+SECTION: Final = 7.0 * MM
 """Between a section and the next."""
 
-DRAWING_HEIGHT: Final = 50.0 * MM
+DRAWING_HEIGHT: Final = 48.0 * MM
 STEP_INDENT: Final = 6.0 * MM
 STEP_GAP: Final = 1.2 * MM
 SETTING: Final = 23.0 * MM
