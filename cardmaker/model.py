@@ -6,12 +6,13 @@ Designs have a module of their own (`design`); drawn pages too (`drawing`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from cardmaker.color import Color
 from cardmaker.design import Design
 from cardmaker.drawing import Frame
 from cardmaker.errors import Place
-from cardmaker.geometry import Size
+from cardmaker.geometry import Path, Rect, Size
 
 
 class Panel(Enum):
@@ -138,7 +139,82 @@ class Person:
     place: Place
 
 
-BALLPOINT_BLUE = Color(0.07, 0.10, 0.36)
+class Taper(NamedTuple):
+    """How a line begins or ends: its width at the very end, a share, and the shortest and longest way there in nibs."""
+
+    share: float
+    shortest: float
+    longest: float
+
+
+LANDING = Taper(0.82, 0.5, 1.5)
+LIFTING = Taper(0.66, 1.8, 4.5)
+"""A ballpoint starts a little thin and leaves the paper thinner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a person writes with: the color of its ink, and how its line swells and thins. The ink is opaque.
+
+    `width` is a factor of the nib that the hand was drawn with, which is in millimeters. All others are shares of the
+    width: `contrast` by which a down stroke is heavier and an up stroke lighter than a level one; `edge` the same for
+    a broad nib held at 40 degrees; `pressure` the slow waves along a line; `pool` what ink adds at tight turns; `rough`
+    how far the edge of the line strays. `dot` is the width of a dot, and `dent` how uneven its edge is. `tone` is how
+    far the color may pale from line to line, as a share of the way to white.
+    """
+
+    id: str
+    name: str
+    color: Color
+    width: float = 1.0
+    contrast: float = 0.13
+    edge: float = 0.0
+    pressure: float = 0.055
+    pool: float = 0.10
+    landing: Taper = LANDING
+    lifting: Taper = LIFTING
+    rough: float = 0.0
+    dot: float = 1.28
+    dent: float = 0.11
+    tone: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A decoded picture: RGB bytes, three a pixel, rows from the top; and a byte of opacity a pixel, if it has any."""
+
+    width_px: int
+    height_px: int
+    rgb: bytes
+    alpha: bytes = b""
+
+
+class Signing(Enum):
+    """How a note is signed without a drawn signature: as it ends, or with real ink, for which room is left."""
+
+    WRITTEN = "written"
+    LEAVE_ROOM = "leave-room"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signature:
+    """A person's own signature, known by identity. x runs from its left edge, y down from its baseline, in units.
+
+    `areas` are filled, each by itself; `lines` are pen lines with their width. `box` holds all ink.
+    """
+
+    areas: tuple[Path, ...]
+    lines: tuple[tuple[Path, float], ...]
+    box: Rect
+
+    @property
+    def rise(self) -> float:
+        """How far the ink rises above the baseline."""
+        return -self.box.y
+
+
+BALLPOINT_BLUE = Color(0.07, 0.10, 0.36, (1.0, 0.86, 0.26, 0.20))
+BLUE_BALLPOINT = Pen("blue-ballpoint", "blue ballpoint", BALLPOINT_BLUE, tone=0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +235,14 @@ class Order:
     people: tuple[Person, ...]
     sender: str = ""
     seed: int = 1
-    ink: Color = BALLPOINT_BLUE
+    pen: Pen = BLUE_BALLPOINT
     texts: Mapping[str, str] = field(default_factory=dict)
     paper_place: Place | None = None
+    signature: Signing | Signature = Signing.WRITTEN
+
+    @property
+    def ink(self) -> Color:
+        return self.pen.color
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
 from cardmaker.hand.page import write_page
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.hanging import Exhibit, hang_page
-from cardmaker.model import BALLPOINT_BLUE, Script
+from cardmaker.model import BLUE_BALLPOINT, Script
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
@@ -111,7 +111,7 @@ def _written(design: Design, hands: Sequence[Script]) -> Frame:
     chain = [forms_of(script, SAMPLE_SEED) for script in hands]
     largest = hands[0].hand.x_height_mm * MM
     page = write_page(
-        _words(SAMPLE_NOTE), chain, note_box(design, inside.size), largest, BALLPOINT_BLUE, design.id
+        _words(SAMPLE_NOTE), chain, note_box(design, inside.size), largest, BLUE_BALLPOINT, design.id
     )
     return Frame(inside.size, (*inside.items, *page.items))
 
@@ -130,7 +130,7 @@ def _sample(script: Script, text: str) -> Frame:
     natural = script.hand.x_height_mm * MM
     for height in SAMPLE_HEIGHTS:
         slip = Rect(0.0, 0.0, SAMPLE_WIDTH, height)
-        page = write_page(_words([text]), [forms], slip.inset(SAMPLE_INSETS), natural, BALLPOINT_BLUE, text)
+        page = write_page(_words([text]), [forms], slip.inset(SAMPLE_INSETS), natural, BLUE_BALLPOINT, text)
         if page.x_height >= natural and not (page.excess or page.too_wide):
             return Frame(slip.size, page.items)
     hint = "try one or two sentences"

@@ -29,7 +29,8 @@ ORDER_OPTIONS = [
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
     click.option("--palette", help="Palette of the design.  [default: its first]"),
     click.option("--hand", help="Handwriting.  [default: reenie-beanie]"),
-    click.option("--ink", help="Ink of the pen: blue, black or a color such as #2a2a55.  [default: blue]"),
+    click.option("--pen", help="Pen, such as black-gel or pencil.  [default: blue-ballpoint]"),
+    click.option("--ink", help="Color of the ink, such as #2a2a55.  [default: the pen's own]"),
     click.option("--format", help="Card size and fold, as in `cardmaker formats`.  [default: a2]"),
     click.option("--paper", help="Sheet in the printer.  [default: the one usual for the format]"),
     click.option(

@@ -7,6 +7,7 @@ from typing import Final
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, error, warning
 from cardmaker.hand.page import WrittenPage, write_page
+from cardmaker.hand.pens import clear_x_height
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.model import NOTE_PANEL, PANELS, Card, Order, Person
 from cardmaker.units import MM, format_mm
@@ -37,7 +38,7 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
         chain,
         stationery.note_box,
         largest_x_height(order, stationery),
-        order.ink,
+        order.pen,
         f"{order.seed}/{person.key}",
     )
     card = _card(order, person, stationery, page.items)
@@ -45,11 +46,12 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
 
 
 def largest_x_height(order: Order, stationery: Stationery) -> float:
-    """Return the size to try first (pt): the hand's own, a little larger on a large card."""
+    """Return the size to try first (pt): the hand's own, a little larger on a large card or with a broad pen."""
     extra = stationery.note_box.width / ROOMY_BOX - 1
     growth = min(LARGEST_GROWTH, 1 + max(0.0, extra) * ROOMY_GROWTH)
-    natural: float = order.hands[0].hand.x_height_mm * MM
-    return natural * growth
+    hand = order.hands[0].hand
+    natural: float = hand.x_height_mm * MM
+    return max(natural * growth, clear_x_height(order.pen, hand))
 
 
 def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[object]) -> Card:

@@ -13,6 +13,7 @@ from cardmaker.hand.shapes import Shape
 from cardmaker.hand.strokes import Ints
 from cardmaker.hand.truetype import Outlines, make_font
 from cardmaker.hand.variants import FORM_LIMIT, Forms
+from cardmaker.model import BLUE_BALLPOINT, Pen
 
 FONT_NAME: Final = "CardHand"
 """One neutral name for all hands: a changed font must not keep a reserved name (OFL 3)."""
@@ -26,17 +27,18 @@ LINE_LIMIT: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class HandFace:
-    """A hand's forms written with a nib of `nib_em`; `key` tells it from other faces of a document."""
+    """A hand's forms written by a pen with a nib of `nib_em`; `key` tells it from other faces of a document."""
 
     forms: Forms
     nib_em: float
     key: str
+    pen: Pen = BLUE_BALLPOINT
 
     def program(self, codes: Collection[int]) -> FontProgram:
         """Return the font of these codes. KeyError for a code that is no form of the hand."""
         wanted = sorted(set(codes))
         advances, lines, lines_of_glyph = self._center_lines(wanted)
-        rings = ink(lines, self.nib_em, self.forms.seed)
+        rings = ink(lines, self.nib_em, self.forms.seed, self.pen)
         glyphs = np.concatenate([[0], np.cumsum(lines_of_glyph)])
         points = np.rint(rings.points * FONT_UNITS).astype(np.int64)
         data, box = make_font(Outlines(points, rings.firsts, glyphs, advances), FONT_UNITS)

@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from cardmaker.color import Color
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.geometry import Point, Rect, Transform
 from cardmaker.hand.behaviour import Written, write_words
 from cardmaker.hand.face import HandFace
 from cardmaker.hand.noise import Stream
+from cardmaker.hand.pens import ink_reach, line_colors, nib_width
 from cardmaker.hand.variants import Forms
+from cardmaker.model import Pen
 from cardmaker.text.breaks import break_lines
 from cardmaker.text.fit import largest_fit, size_ladder
 from cardmaker.units import MM
@@ -28,7 +29,6 @@ SIGNATURE_WORDS: Final = 4
 
 ASCENT: Final = 2.2  # x-heights kept free above the first baseline, more if a letter of the line rises higher
 DESCENT: Final = 1.5
-NIB_REACH: Final = 0.9  # of the pen: how far a heavy stroke or a dot goes beyond its center line
 LEAN_REACH: Final = 0.11  # x-heights that the slant of a word carries its tallest letter aside
 
 PAGE_SLOPE: Final = -0.0045  # most right-handed lines rise a little: 0.26 degrees
@@ -43,6 +43,9 @@ MARGIN_SD: Final = 0.65 * MM
 MARGIN_SHARE: Final = 0.45  # of the reach below: where lines start on the whole
 MARGIN_REACH: Final = 2.2 * MM
 """How far a line's start may drift in; the measure is that much narrower than the box."""
+
+TONE_MEMORY: Final = 0.6  # ink thins and thickens over a few lines
+TONE_SD: Final = 0.8
 
 SQUEEZE_FROM: Final = 0.72  # of the line: from here on a person sees the edge coming
 SQUEEZE: Final = 0.12  # of the gap
@@ -108,7 +111,7 @@ def write_page(
     chain: Sequence[Forms],
     box: Rect,
     largest: float,
-    color: Color,
+    pen: Pen,
     key: str,
 ) -> WrittenPage:
     """Return the paragraphs (of lines of words) written into the box at the largest size that fits.
@@ -119,7 +122,7 @@ def write_page(
     written = _write_paragraphs(paragraphs, chain, stream)
     hand = chain[0].hand
     sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
-    nib = NIB_REACH * MM * max(forms.hand.pen_mm for forms in chain)
+    nib = max(ink_reach(pen, forms.hand) for forms in chain)
 
     def lay_out(x_height: float) -> Layout:
         leading = hand.leading_mm * x_height / hand.x_height_mm
@@ -134,7 +137,7 @@ def write_page(
         word.text for line in layout.lines for word in line if word.width * layout.x_height > layout.measure
     )
     return WrittenPage(
-        items=tuple(_place(layout, box, color, stream)),
+        items=tuple(_place(layout, box, pen, stream)),
         x_height=layout.x_height,
         excess=_excess(layout, box.height),
         too_wide=too_wide,
@@ -197,12 +200,14 @@ def _excess(layout: Layout, height: float) -> int:
     return sum(len(line) for line, bottom in zip(layout.lines, bottoms, strict=True) if bottom > height)
 
 
-def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item]:
+def _place(layout: Layout, box: Rect, pen: Pen, stream: Stream) -> list[Item]:
     """Return the drawn lines: each starts where the drift of the margin puts it and follows its own slope."""
     count = len(layout.lines)
     slopes = _slopes(stream, count)
     margins = stream.drift("margin", count, MARGIN_MEMORY, MARGIN_SD)
     shifts = stream.normals("leading", count)
+    colors = line_colors(pen, stream.drift("tone", count, TONE_MEMORY, TONE_SD))
+    faces = _Faces(layout.x_height, pen)
     wanders = iter(stream.drift("wander", sum(map(len, layout.lines)), WANDER_MEMORY, WANDER_SD))
     top, middle = box.y + _top_slack(box.height - layout.height), box.center.x
     items: list[Item] = []
@@ -216,9 +221,8 @@ def _place(layout: Layout, box: Rect, color: Color, stream: Stream) -> list[Item
         for word, distance in _along(line, box.width / size):
             x = start + distance * size
             rise = _held(shift + slope * (x - middle) + next(wanders), slope * word.width * size)
-            face = _face(word.forms, layout.x_height)
-            placed.append(_place_word(word, face, Point(x, top + baseline + rise), slope, size))
-        items.append(Line(_face(line[0].forms, layout.x_height), color, tuple(placed)))
+            placed.append(_place_word(word, faces[word.forms], Point(x, top + baseline + rise), slope, size))
+        items.append(Line(faces[line[0].forms], colors[index], tuple(placed)))
     return items
 
 
@@ -284,8 +288,20 @@ def _place_word(word: Written, face: HandFace, at: Point, slope: float, x_height
     return Word(word.text, word.glyphs, turn, face=face)
 
 
+class _Faces(dict[Forms, HandFace]):
+    """A page's faces, found once for each hand: to look for one by all values of its pen costs more than a word."""
+
+    def __init__(self, x_height: float, pen: Pen) -> None:
+        super().__init__()
+        self._x_height, self._pen = x_height, pen
+
+    def __missing__(self, forms: Forms) -> HandFace:
+        found = self[forms] = _face(forms, self._x_height, self._pen)
+        return found
+
+
 @lru_cache(maxsize=64)
-def _face(forms: Forms, x_height: float) -> HandFace:
+def _face(forms: Forms, x_height: float, pen: Pen) -> HandFace:
     """Return the hand with its pen: the same width in millimeters, however large the writing."""
-    nib_em = forms.hand.pen_mm * MM * forms.x_height_em / x_height
-    return HandFace(forms, nib_em, f"{forms.hand.id}/{forms.seed}/{nib_em:.5f}")
+    nib_em = nib_width(pen, forms.hand, x_height) * forms.x_height_em / x_height
+    return HandFace(forms, nib_em, f"{forms.hand.id}/{forms.seed}/{pen.id}/{nib_em:.5f}", pen)

@@ -3,8 +3,8 @@
 All lines of all letters are inked at once, end to end in flat arrays. A line becomes one closed ring that starts on the
 curve and goes on in off-curve points of a quadratic B-spline, out along the left, round the end, back along the right
 and round the start; y runs up, so rings run clockwise, as TrueType fills them. A dot is the same ring of a line without
-length. The nib model was found by eye: heavier down than up, slow waves of pressure, pooling in tight turns, tapered
-where the pen lands and lifts.
+length. How much heavier a pen is down than up, how it pools in turns, where it lands and lifts, are the pen's own values
+(`pens`); here they become widths.
 """
 
 from dataclasses import dataclass
@@ -14,19 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cardmaker.hand.strokes import End, Floats, Ints
+from cardmaker.model import BLUE_BALLPOINT, Pen, Taper
 
-DOWN: Final = 0.13
-WAVES: Final = ((0.06, 11.0), (0.05, 27.0))
-"""Share of the width, and length in nibs, of the waves of pressure."""
-POOL: Final = 0.10
+WAVES: Final = ((12 / 11, 11.0), (10 / 11, 27.0))
+"""Share of the pen's pressure, and length in nibs, of the waves along a line."""
 FOLLOW: Final = 0.35
 """How much of the model's own thick and thin the pen keeps, as a power; the rest would look like a brush."""
-LANDING: Final = (0.82, 0.5, 1.5)
-LIFTING: Final = (0.66, 1.8, 4.5)
-"""Width at the very end, and shortest and longest taper in nibs."""
-DOT: Final = 1.28
-DOT_DENT: Final = 0.11
-"""A dot is wider than the line, and its edge uneven by at most this share."""
+HELD: Final = np.radians(40.0)
+"""How a broad nib is held, from level: strokes across it are the widest."""
+GRAIN: Final = 2
+"""How often a rough pen's lines are halved, so that its edge strays within a nib's width and not over a letter."""
 CAP: Final = 1.08
 """Control points of a B-spline circle, 45° apart, lie this much outside it."""
 _MASK: Final = (1 << 64) - 1
@@ -64,16 +61,50 @@ class _Run:
     step: Floats
 
 
-def ink(lines: CenterLines, nib: float, seed: int) -> Rings:
+def ink(lines: CenterLines, nib: float, seed: int, pen: Pen = BLUE_BALLPOINT) -> Rings:
     """Return the inked edge of every line, for a nib of this width (em)."""
+    for _ in range(GRAIN if pen.rough else 0):
+        lines = _finer(lines)
     run = _run(lines, seed)
-    half = nib / 2 * _weight(lines, run, nib, seed)
+    half = nib / 2 * _weight(lines, run, nib, seed, pen)
     across = np.stack([-run.along[:, 1], run.along[:, 0]], axis=1)
     # On the inner side of a bend tighter than the nib the edge would run backward and cut a hole.
     inner = np.clip(0.9 * run.step / np.maximum(np.abs(run.turn), 1e-9), 0.25 * half, half)
-    left = lines.points + across * np.where(run.turn > 0, inner, half)[:, None]
-    right = lines.points - across * np.where(run.turn < 0, inner, half)[:, None]
-    return _rings(lines, run, half, left, right, seed)
+    left_half, right_half = np.where(run.turn > 0, inner, half), np.where(run.turn < 0, inner, half)
+    if pen.rough:
+        left_half, right_half = (
+            _frayed(side, lines, pen.rough, seed + at) for at, side in enumerate((left_half, right_half))
+        )
+    left = lines.points + across * left_half[:, None]
+    right = lines.points - across * right_half[:, None]
+    return _rings(lines, run, half, left, right, seed, pen.dent)
+
+
+def _finer(lines: CenterLines) -> CenterLines:
+    """Return the same B-splines with twice the points (Chaikin's corner cutting), ends and dots where they were."""
+    counts = np.diff(lines.firsts)
+    first, last = np.repeat(lines.firsts[:-1], counts), np.repeat(lines.firsts[1:] - 1, counts)
+    here = np.arange(len(lines.points))
+    near = np.stack([np.maximum(here - 1, first), np.minimum(here + 1, last)], axis=1).ravel()
+    twice = np.repeat(here, 2)
+    # A dot stays one point.
+    kept = np.repeat(np.repeat(counts > 1, counts), 2) | (np.arange(2 * len(here)) % 2 == 0)
+    return CenterLines(
+        points=(0.75 * lines.points[twice] + 0.25 * lines.points[near])[kept],
+        pressures=(0.75 * lines.pressures[twice] + 0.25 * lines.pressures[near])[kept],
+        firsts=np.concatenate([[0], np.cumsum(np.where(counts > 1, 2 * counts, counts))]),
+        kinds=lines.kinds,
+        keys=lines.keys,
+    )
+
+
+def _frayed(half: Floats, lines: CenterLines, rough: float, seed: int) -> Floats:
+    """Return the half width of one side, straying by chance from point to point."""
+    counts = np.diff(lines.firsts)
+    place = np.arange(len(half)) - np.repeat(lines.firsts[:-1], counts)
+    luck = chance(np.repeat(lines.keys, counts) * 1024 + place, seed, 20)
+    frayed: Floats = half * (1 + rough * (2 * luck - 1))
+    return frayed
 
 
 def _run(lines: CenterLines, seed: int) -> _Run:
@@ -99,33 +130,42 @@ def _run(lines: CenterLines, seed: int) -> _Run:
     return _Run(line, gone, gone[last][line] - gone, along, turn, step)
 
 
-def _weight(lines: CenterLines, run: _Run, nib: float, seed: int) -> Floats:
+def _weight(lines: CenterLines, run: _Run, nib: float, seed: int, pen: Pen) -> Floats:
     """Return the nib's width along the lines, as a share of its own."""
-    weight = lines.pressures**FOLLOW * (1 - DOWN * run.along[:, 1])
+    weight = lines.pressures**FOLLOW * (1 - pen.contrast * run.along[:, 1])
+    if pen.edge:
+        weight *= 1 + pen.edge * _broadness(run.along)
     for number, (share, length) in enumerate(WAVES):
         phase = 2 * np.pi * chance(lines.keys, seed, number)[run.line]
-        weight *= 1 + share * np.sin(run.gone * (2 * np.pi / (length * nib)) + phase)
-    weight *= 1 + POOL * np.minimum(1, np.abs(run.turn) * nib / np.maximum(run.step, 1e-9) / 2)
-    weight *= _taper(run, run.gone, lines.kinds & 3, LANDING, nib, chance(lines.keys, seed, 2))
-    weight *= _taper(run, run.left, lines.kinds >> 2 & 3, LIFTING, nib, chance(lines.keys, seed, 3))
-    return np.where(np.diff(lines.firsts)[run.line] == 1, DOT * lines.pressures**FOLLOW, weight)
+        weight *= 1 + pen.pressure * share * np.sin(run.gone * (2 * np.pi / (length * nib)) + phase)
+    weight *= 1 + pen.pool * np.minimum(1, np.abs(run.turn) * nib / np.maximum(run.step, 1e-9) / 2)
+    weight *= _taper(run, run.gone, lines.kinds & 3, pen.landing, nib, chance(lines.keys, seed, 2))
+    weight *= _taper(run, run.left, lines.kinds >> 2 & 3, pen.lifting, nib, chance(lines.keys, seed, 3))
+    return np.where(np.diff(lines.firsts)[run.line] == 1, pen.dot * lines.pressures**FOLLOW, weight)
 
 
-def _taper(
-    run: _Run, way: Floats, ends: Ints, shape: tuple[float, float, float], nib: float, luck: Floats
-) -> Floats:
-    """Return the thinning toward the free ends of lines, over at most two fifths of a line."""
-    thin, shortest, longest = shape
+def _broadness(along: Floats) -> Floats:
+    """Return 1 where a line runs across a broad nib's edge, -1 where it runs along it."""
+    across = along[:, 0] * np.sin(HELD) - along[:, 1] * np.cos(HELD)
+    broadness: Floats = 2 * across * across - 1
+    return broadness
+
+
+def _taper(run: _Run, way: Floats, ends: Ints, taper: Taper, nib: float, luck: Floats) -> Floats:
+    """Return the thinning (or pooling) toward the free ends of lines, over at most two fifths of a line."""
+    share, shortest, longest = taper
     whole = run.gone + run.left
     reach = np.minimum((shortest + (longest - shortest) * luck[run.line]) * nib, 0.4 * whole)
-    full = np.where((ends == End.FREE)[run.line], thin, 1.0)
+    full = np.where((ends == End.FREE)[run.line], share, 1.0)
     t: Floats = np.clip(way / np.maximum(reach, 1e-9), 0, 1)
     # A line shorter than two nibs has no room to taper.
     full = np.where(whole < 2 * nib, 1.0, full)
     return full + (1 - full) * t * (2 - t)
 
 
-def _rings(lines: CenterLines, run: _Run, half: Floats, left: Floats, right: Floats, seed: int) -> Rings:
+def _rings(
+    lines: CenterLines, run: _Run, half: Floats, left: Floats, right: Floats, seed: int, dent: float
+) -> Rings:
     """Return the edges woven into rings: a point on the curve, left edge, end cap, right edge, start cap."""
     counts = np.diff(lines.firsts)
     first, last = lines.firsts[:-1], lines.firsts[1:] - 1
@@ -140,7 +180,7 @@ def _rings(lines: CenterLines, run: _Run, half: Floats, left: Floats, right: Flo
         points[begin + 4 + 2 * counts + number] = _cap(
             lines.points[first], -run.along[first], half[first], angle
         )
-    _dent(points, begin[counts == 1], lines.points[first[counts == 1]], lines.keys[counts == 1], seed)
+    _dent(points, begin[counts == 1], lines.points[first[counts == 1]], lines.keys[counts == 1], seed, dent)
     points[begin] = (points[begin + 1] + points[starts[1:] - 1]) / 2
     return Rings(points, starts)
 
@@ -152,10 +192,10 @@ def _cap(center: Floats, ahead: Floats, half: Floats, angle: float) -> Floats:
     return points
 
 
-def _dent(points: Floats, begin: Ints, centers: Floats, keys: Ints, seed: int) -> None:
+def _dent(points: Floats, begin: Ints, centers: Floats, keys: Ints, seed: int, dent: float) -> None:
     """Make the rings of dots uneven, each in its own way."""
     for number in range(1, 9):
-        grow = 1 + DOT_DENT * (2 * chance(keys, seed, 10 + number) - 1)
+        grow = 1 + dent * (2 * chance(keys, seed, 10 + number) - 1)
         points[begin + number] = centers + (points[begin + number] - centers) * grow[:, None]
 
 

@@ -13,13 +13,14 @@ from typing import Any, Final, ParamSpec, TypeVar
 from cardmaker.color import Color, parse_color
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, error
+from cardmaker.hand.pens import PENS
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note, parse_note
-from cardmaker.model import Flip, Order, Person
+from cardmaker.model import Flip, Order, Pen, Person
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -31,7 +32,7 @@ SCHEMA: Final = "order/1"
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
 DEFAULT_HAND: Final = "reenie-beanie"
-INKS: Final = {"blue": Color(0.07, 0.10, 0.36), "black": Color(0.09, 0.09, 0.10)}
+DEFAULT_PEN: Final = "blue-ballpoint"
 FALLBACK_HANDS: Final = ("caveat", "patrick-hand")
 """Hands for words that the chosen one cannot write, in order: wide Latin and Cyrillic, then Vietnamese."""
 
@@ -52,6 +53,7 @@ class Request:
     design: str = ""
     palette: str = ""
     hand: str = ""
+    pen: str = ""
     ink: str = ""
     format: str = ""
     paper: str = ""
@@ -158,13 +160,14 @@ def resolve(
     card_format = problems.catch("format", find_format, request.format or DEFAULT_FORMAT)
     paper_id = request.paper or (card_format.paper if card_format else "")
     paper = problems.catch("paper", find_paper, paper_id) if paper_id else None
-    ink = problems.catch("ink", _ink, request.ink)
+    pen = problems.catch("pen", _pen, request.pen)
+    ink = problems.catch("ink", _ink, request.ink, pen or PENS[DEFAULT_PEN])
     flip = problems.catch("flip", _flip, request.flip)
     palette = problems.catch("palette", _palette, request.palette, design) if design else None
     if design:
         problems.catch("texts", _check_texts, request.texts, design)
     people = _people_of(request, folder, note, problems)
-    if not (design and hand and card_format and paper and ink and palette) or problems.has_errors:
+    if not (design and hand and card_format and paper and pen and ink and palette) or problems.has_errors:
         raise InputError(problems.findings)
     order = Order(
         title=_title(people),
@@ -178,7 +181,7 @@ def resolve(
         people=people,
         sender=request.from_,
         seed=request.seed,
-        ink=ink,
+        pen=replace(pen, color=ink),
         texts=request.texts,
         paper_place=places.get("paper") or places.get("format"),
     )
@@ -206,15 +209,23 @@ class _Problems:
             return None
 
 
-def _ink(text: str) -> Color:
-    """Return the pen's color; two names mean the inks that people buy."""
-    name = text.strip().lower() or "blue"
-    if name in INKS:
-        return INKS[name]
+def _pen(text: str) -> Pen:
+    """Return the pen of this name."""
+    name = text.strip().lower().replace("_", "-") or DEFAULT_PEN
+    if name not in PENS:
+        raise InputError([error("pen", f"there is no pen {text!r}", hint=nearest_hint(name, list(PENS)))])
+    return PENS[name]
+
+
+def _ink(text: str, pen: Pen) -> Color:
+    """Return the color to write in: the pen's own if none is named."""
+    if not text.strip():
+        return pen.color
     try:
-        return parse_color(name)
+        return parse_color(text)
     except ValueError as problem:
-        raise InputError([error("ink", str(problem), hint=f"inks: {', '.join(INKS)}")]) from None
+        hint = f"leave it out for the color of the {pen.name}"
+        raise InputError([error("ink", str(problem), hint=hint)]) from None
 
 
 def _flip(text: str) -> Flip | None:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from orders import NOTE, order_of
 from writing import codes_of, glyphs_of, hand_of, ink_of, lines_of, words_of
 
-from cardmaker.color import Color
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Word
@@ -26,11 +25,10 @@ from cardmaker.hand.strokes import Floats
 from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
 from cardmaker.make import make_cards
-from cardmaker.model import NOTE_PANEL, Order
+from cardmaker.model import BLUE_BALLPOINT, NOTE_PANEL, Order
 from cardmaker.units import MM
 
 HANDS = tuple(hand.id for hand in list_hands())
-INK = Color(0.07, 0.10, 0.36)
 BOX = Rect(30.0, 40.0, 125 * MM, 170 * MM)
 SEEDS = range(1, 21)
 
@@ -65,7 +63,9 @@ def written(
     paragraphs: Paragraphs, hand: str = "reenie-beanie", seed: int = 1, box: Rect = BOX, growth: float = 1.0
 ) -> WrittenPage:
     chain = chain_of(hand, seed)
-    return write_page(paragraphs, chain, box, chain[0].hand.x_height_mm * MM * growth, INK, f"{seed}/Dana#1")
+    return write_page(
+        paragraphs, chain, box, chain[0].hand.x_height_mm * MM * growth, BLUE_BALLPOINT, f"{seed}/Dana#1"
+    )
 
 
 ALPHABET = "etaoinshrdlucmfwygpbvk" * 4 + "jxqzABCDEGHJKLMNQRSTUWYZ0123456789.,!?’“”—()&£$@|{}ÅÉŠŻçéöß"

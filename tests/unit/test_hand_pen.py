@@ -7,6 +7,7 @@ from cardmaker.hand.pen import CenterLines, Rings, chance, ink
 from cardmaker.hand.strokes import End
 from cardmaker.hand.variants import FORM_LIMIT, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
+from cardmaker.model import BLUE_BALLPOINT
 
 HANDS = list_hands()
 NIB = 0.058
@@ -56,7 +57,7 @@ def test_a_ring_starts_on_the_curve_and_runs_clockwise() -> None:
 
 def test_a_line_is_as_wide_as_the_nib() -> None:
     widths = [width_at(ink(center_lines(down(), kind=JOINED_BOTH), NIB, seed), 0.5) for seed in range(12)]
-    assert np.mean(widths) == pytest.approx(NIB * (1 + pen.DOWN), rel=0.05)
+    assert np.mean(widths) == pytest.approx(NIB * (1 + BLUE_BALLPOINT.contrast), rel=0.05)
 
 
 def test_a_pen_presses_harder_going_down_than_up() -> None:
@@ -126,7 +127,7 @@ def _box(points) -> tuple[float, float, float, float]:
 
 def _sweep(lines: CenterLines, nib: float, share: float):
     """Return centers and radii of discs close together along the lines, as B-splines follow them."""
-    weight = pen._weight(lines, pen._run(lines, 2), nib, 2)
+    weight = pen._weight(lines, pen._run(lines, 2), nib, 2, BLUE_BALLPOINT)
     centers, radii = [], []
     for a, b in zip(lines.firsts, lines.firsts[1:], strict=False):
         path = np.column_stack([lines.points[a:b], weight[a:b] * nib * share])
