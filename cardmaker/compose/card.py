@@ -7,7 +7,7 @@ from typing import Final
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, error, warning
 from cardmaker.hand.page import WrittenPage, write_page
-from cardmaker.hand.pens import clear_x_height
+from cardmaker.hand.pens import clear_x_height, nib_width, own_width
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.model import NOTE_PANEL, PANELS, Card, Order, Person
 from cardmaker.units import MM, format_mm
@@ -17,6 +17,9 @@ ROOMY_BOX: Final = 92 * MM
 
 ROOMY_GROWTH: Final = 0.7  # of the box's extra width
 LARGEST_GROWTH: Final = 1.18
+
+FINER: Final = 0.8
+"""Of its width: a pen drawn finer than this is no longer the same pen, and is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
         f"{order.seed}/{person.key}",
     )
     card = _card(order, person, stationery, page.items)
-    return Composed(card, (*_borrowed(person, chain), *_misfits(order, person, page)))
+    return Composed(
+        card, (*_borrowed(person, chain), *_misfits(order, person, page), *_clogged(order, person, page))
+    )
 
 
 def largest_x_height(order: Order, stationery: Stationery) -> float:
@@ -113,3 +118,17 @@ def _too_long(order: Order, person: Person, page: WrittenPage) -> Finding:
     )
     hint = "shorten it, or choose a larger format: cardmaker formats"
     return error("too-long", message, person.note.place, hint)
+
+
+def _clogged(order: Order, person: Person, page: WrittenPage) -> list[Finding]:
+    """Return a warning if the letters came out too small for the pen, and its line was drawn much finer."""
+    hand = order.hands[0].hand
+    wanted, drawn = own_width(order.pen, hand), nib_width(order.pen, hand, page.x_height)
+    if page.excess or drawn >= FINER * wanted:
+        return []
+    message = (
+        f"the {order.pen.name} would clog letters {format_mm(page.x_height)} high; "
+        f"its line is {format_mm(drawn)} wide instead of {format_mm(wanted)}"
+    )
+    hint = "shorten the note, or choose a larger format or a finer pen"
+    return [warning("broad-pen", message, person.note.place, hint)]

@@ -23,16 +23,16 @@ TONES: Final = 5
 BLUE_BLACK: Final = Color(0.08, 0.13, 0.27, (0.95, 0.76, 0.30, 0.42))
 GEL_BLACK: Final = Color(0.075, 0.075, 0.085, (0.40, 0.30, 0.25, 0.95))
 FELT_NAVY: Final = Color(0.12, 0.14, 0.20, (0.80, 0.66, 0.42, 0.50))
-GRAPHITE: Final = Color(0.30, 0.30, 0.30, (0.0, 0.0, 0.0, 0.78))
+GRAPHITE: Final = Color(0.27, 0.27, 0.27, (0.0, 0.0, 0.0, 0.78))
 SEPIA: Final = Color(0.30, 0.17, 0.09, (0.36, 0.68, 0.84, 0.50))
 
 _FOUNTAIN: Final = Pen(
     "blue-black-fountain",
     "blue-black fountain pen",
     BLUE_BLACK,
-    width=1.04,
-    contrast=0.17,
-    edge=0.27,
+    width=0.98,
+    contrast=0.18,
+    edge=0.31,
     pressure=0.05,
     pool=0.24,
     landing=Taper(1.12, 0.8, 1.8),
@@ -60,7 +60,7 @@ _FELT: Final = Pen(
     "felt-tip",
     "felt-tip pen",
     FELT_NAVY,
-    width=1.35,
+    width=1.4,
     contrast=0.04,
     pressure=0.03,
     pool=0.12,
@@ -91,9 +91,9 @@ _SEPIA: Final = Pen(
     "sepia",
     "fountain pen with brown ink",
     SEPIA,
-    width=1.02,
-    contrast=0.20,
-    edge=0.23,
+    width=0.96,
+    contrast=0.21,
+    edge=0.27,
     pressure=0.06,
     pool=0.26,
     landing=Taper(1.10, 0.8, 1.8),

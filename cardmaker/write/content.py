@@ -73,7 +73,7 @@ def _item(item: Item, names: Names) -> bytes:
             return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared))
         case Fill():
             operator = b"f*" if item.even_odd else b"f"
-            return b"%s rg\n%s%s\n" % (_color(item.color), path_operators(item.path), operator)
+            return b"%s\n%s%s\n" % (_color(item.color), path_operators(item.path), operator)
         case Stroke():
             return b"q %s%sS Q\n" % (_pen(item.ink), path_operators(item.path))
         case Picture():
@@ -95,9 +95,9 @@ def _line(line: Line, names: Names) -> bytes:
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
     color = _color(line.color)
-    gain = b"2 Tr %s w %s RG " % (_number(line.gain), color) if line.gain else b""
+    gain = b"2 Tr %s w %s " % (_number(line.gain), _pen_color(line.color)) if line.gain else b""
     text = text_string(" ".join([word.text for word in line.words]))
-    return b"/Span<</ActualText%s>>BDC BT %s%s rg\n%s%sET EMC\n" % (
+    return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET EMC\n" % (
         text,
         gain,
         color,
@@ -160,10 +160,16 @@ def _matrix(transform: Transform) -> bytes:
 
 
 def _color(color: Color) -> bytes:
-    red, green, blue = color.rgb
-    return b"%g %g %g" % (round(red, 3), round(green, 3), round(blue, 3))
+    """Return the operator that fills in this color; a neutral one is a gray, so that a printer uses its black alone."""
+    red, green, blue = (round(value, 3) for value in color.rgb)
+    return b"%g g" % red if red == green == blue else b"%g %g %g rg" % (red, green, blue)
+
+
+def _pen_color(color: Color) -> bytes:
+    """Return the operator that strokes in this color."""
+    return _color(color).upper()
 
 
 def _pen(ink: Ink) -> bytes:
     dash = b"[%s] 0 d " % b" ".join(_number(value) for value in ink.dash) if ink.dash else b""
-    return b"%s RG %s w %d J 1 j %s" % (_color(ink.color), _number(ink.width), ink.cap.value, dash)
+    return b"%s %s w %d J 1 j %s" % (_pen_color(ink.color), _number(ink.width), ink.cap.value, dash)
