@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from cardmaker.color import Color
-from cardmaker.compose.lettering import Look, has_letters, set_line, set_lines, shorten, suited, wrap
+from cardmaker.compose.lettering import Look, Type, has_letters, set_line, set_lines, shorten, suited, wrap
 from cardmaker.compose.printing import Printing, plural
 from cardmaker.drawing import Cap, Ink, Item, Stroke
 from cardmaker.geometry import Rect, polygon
@@ -23,8 +23,8 @@ GUTTER: Final = 5.0 * MM
 PADDING: Final = 1.7 * MM
 """Between a row's words and the next row's."""
 
-LEAST_ROWS: Final = 2
-"""Fewer rows than this are not begun at the foot of a page."""
+MOST_LINES: Final = 3
+"""Of a name."""
 
 MOST_WORDS: Final = 16
 """Of a note's beginning; what is then too wide is left out."""
@@ -62,26 +62,50 @@ class _Columns:
         return cls(area.x, pages, places, names, notes, area.right)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One person's name, set, and how high that makes their row."""
+
+    kind: Type
+    name: Sequence[str]
+    height: float
+
+
 def draw_roster(roster: Roster, area: Rect, top: float, look: Look) -> Iterator[list[Item]]:
-    """Yield the table page by page; each page's `area` is for it alone but for the first, where it starts at `top`."""
+    """Yield the table page by page; each page's `area` is for it alone but for the first, where it starts at `top`.
+
+    The rows of a sheet stay together.
+    """
     columns = _Columns.on(area, roster)
+    rows = [_row(person, columns, look) for person in roster.people]
     items, y = _opening(roster, columns, top, look)
-    least = min(LEAST_ROWS, len(roster.people)) * (look.body.leading + PADDING)
-    if y + least > area.bottom:
+    if y + _needed(rows, 0, roster.printing.per_sheet) > area.bottom:
         yield []
         items, y = _opening(roster, columns, area.y, look)
-    for index, person in enumerate(roster.people):
-        name = _one_line(person.name) or NOBODY
-        kind = suited(look.strong, name)
-        lines = wrap(name, kind, columns.notes - GUTTER - columns.names)
-        height = len(lines) * look.body.leading + PADDING
-        if y + height > area.bottom:
+    for index, row in enumerate(rows):
+        if index and y + _needed(rows, index, roster.printing.per_sheet) > area.bottom:
             yield items
             items, y = _heads(roster, columns, area.y, look)
-        items += _row(roster, index, columns, y, look)
-        items += set_lines(lines, kind, columns.names, y + _drop(look))
-        y += height
+        items += _set_row(roster, index, row, columns, y, look)
+        y += row.height
     yield items
+
+
+def _row(person: Person, columns: _Columns, look: Look) -> _Row:
+    """Return the row of a person; a name too long for three lines is cut short in the last."""
+    name = _one_line(person.name) or NOBODY
+    kind, measure = suited(look.strong, name), columns.notes - GUTTER - columns.names
+    lines = wrap(name, kind, measure)
+    if len(lines) > MOST_LINES:
+        rest = " ".join(lines[MOST_LINES - 1 :])
+        lines = [*lines[: MOST_LINES - 1], shorten(rest, kind, measure)]
+    return _Row(kind, lines, len(lines) * look.body.leading + PADDING)
+
+
+def _needed(rows: Sequence[_Row], index: int, per_sheet: int) -> float:
+    """Return the height that the row at `index` asks for: that of its whole sheet, if it begins one."""
+    count = per_sheet if index % per_sheet == 0 else 1
+    return sum(row.height for row in rows[index : index + count])
 
 
 def _opening(roster: Roster, columns: _Columns, y: float, look: Look) -> tuple[list[Item], float]:
@@ -116,28 +140,30 @@ def _heads(roster: Roster, columns: _Columns, y: float, look: Look) -> tuple[lis
         heads.append(("Place, front up", columns.places))
     heads.append(("The note begins", columns.notes))
     baseline = y + look.small.size
-    return [set_line(head, look.small, x, baseline) for head, x in heads], baseline + PADDING
+    start = baseline + PADDING
+    return [*(set_line(head, look.small, x, baseline) for head, x in heads), _rule(columns, start)], start
 
 
-def _row(roster: Roster, index: int, columns: _Columns, y: float, look: Look) -> Iterator[Item]:
-    """Yield one person's row but for the name; a hairline stands above the first of each sheet."""
-    printing, person = roster.printing, roster.people[index]
-    number, first_place = divmod(index, printing.per_sheet)
-    baseline = y + _drop(look)
-    if first_place == 0:
-        yield Stroke(polygon([(columns.sheets, y), (columns.right, y)], closed=False), RULE)
-    yield set_line(str(number + 1), look.body, columns.sheets, baseline)
-    yield set_line(printing.pages(number + 1), look.quiet, columns.pages, baseline)
+def _set_row(
+    roster: Roster, index: int, row: _Row, columns: _Columns, y: float, look: Look
+) -> Iterator[Item]:
+    """Yield one person's row; a hairline closes each sheet."""
+    printing, sheet = roster.printing, index // roster.printing.per_sheet + 1
+    baseline = y + look.body.size + PADDING / 2
+    yield set_line(str(sheet), look.body, columns.sheets, baseline)
+    yield set_line(printing.pages(sheet), look.quiet, columns.pages, baseline)
     if printing.per_sheet > 1:
         yield set_line(printing.place(index), look.body, columns.places, baseline)
-    begins = _beginning(person.note)
+    yield from set_lines(row.name, row.kind, columns.names, baseline)
+    begins = _beginning(roster.people[index].note)
     kind = suited(look.quiet, begins)
     yield set_line(shorten(begins, kind, columns.right - columns.notes), kind, columns.notes, baseline)
+    if (index + 1) % printing.per_sheet == 0 or index + 1 == len(roster.people):
+        yield _rule(columns, y + row.height)
 
 
-def _drop(look: Look) -> float:
-    """Return how far below its upper edge a row's baseline is."""
-    return look.body.size + PADDING / 2
+def _rule(columns: _Columns, y: float) -> Stroke:
+    return Stroke(polygon([(columns.sheets, y), (columns.right, y)], closed=False), RULE)
 
 
 def _beginning(note: Note) -> str:

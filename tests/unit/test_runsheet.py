@@ -307,6 +307,21 @@ def test_many_people_go_over_further_pages_and_none_is_lost_or_told_twice():
     assert f"{len(pages)} of {len(pages)}" in said
 
 
+def test_the_cards_of_a_sheet_are_never_parted_by_a_page():
+    for page in page_of("flat-a2", cards=200):
+        said = text(page).split("\n")
+        numbers = [said[at - 3] for at, line in enumerate(said) if line.startswith("Ann Number")]
+        assert all(numbers.count(number) == 4 for number in set(numbers))
+
+
+def test_an_endless_name_is_cut_short_in_its_third_line():
+    who = tuple(replace(PERSON, name=name) for name in ("word " * 2000, "w" * 5000, "Dana"))
+    (page,) = pages_of(printing_of("a7", cards=3), who, PLACES["a4"])
+    said = text(page).split("\n")
+    assert "Dana" in said
+    assert len([line for line in said if line.startswith(("word", "www"))]) == 4
+
+
 def test_cards_that_failed_are_told():
     printing = printing_of("a2", cards=1)
     assert "1 card could not be made and is left out." in text(
