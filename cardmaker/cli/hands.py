@@ -1,15 +1,18 @@
 """`cardmaker hands`: the handwritings as a table, and a sample of one with your own words."""
 
 import json
+from math import isinf, isnan
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from cardmaker.cli.pictures import dpi_option, out_option, picture_target, write_page_file
-from cardmaker.cli.talk import table
+from cardmaker.cli.talk import table, tell
 
 HEADS: Final = ("id", "name", "style", "legible", "formal", "warm", "x-height", "what it is like")
+FIGURE_HEADS: Final = ("figure", "mean", "least", "most", "goal", "")
+SEEDS: Final = click.IntRange(1, 200)
 SAMPLE: Final = "Dear Dana, thank you for the time you gave me on Tuesday."
 
 
@@ -41,14 +44,68 @@ def list_command(as_json: bool = False) -> None:
 @click.option("--text", default=SAMPLE, show_default=True, help="Words to write.")
 @out_option
 @dpi_option
-def show_command(hand: str, text: str, out: Path | None, dpi: int) -> None:
-    """Write your words in HAND, at true size and larger."""
+@click.option(
+    "--measure", is_flag=True, help="Instead, measure how written its pages look, against the goals."
+)
+@click.option("--seeds", type=SEEDS, default=20, show_default=True, help="Pages to measure, a seed each.")
+@click.option("--json", "as_json", is_flag=True, help="The measurements as JSON.")
+def show_command(
+    hand: str, text: str, out: Path | None, dpi: int, measure: bool, seeds: int, as_json: bool
+) -> None:
+    """Write your words in HAND, at true size and larger; or measure its pages."""
+    if measure or as_json:
+        _measure(hand, seeds, as_json=as_json)
+        return
     from cardmaker.inputs.hand import read_hand
     from cardmaker.showcase import hand_page
 
     script = read_hand(hand)
     target = picture_target(out, script.hand.id)
     write_page_file(hand_page(script, text), script.hand.name, target, dpi)
+
+
+def _measure(hand: str, seeds: int, *, as_json: bool) -> None:
+    """Write the figures of many pages of a hand as a table, goals beside them."""
+    from cardmaker.check.goals import judge
+    from cardmaker.trial import measure_hand
+
+    verdicts = judge(measure_hand(hand, range(1, seeds + 1)))
+    if as_json:
+        figures = [_verdict_as_dict(verdict) for verdict in verdicts]
+        click.echo(json.dumps({"hand": hand, "pages": seeds, "figures": figures}, indent=2))
+        return
+    click.echo(
+        table([_verdict_row(verdict) for verdict in verdicts if not isnan(verdict.mean)], FIGURE_HEADS)
+    )
+    missed = sum(not verdict.is_met for verdict in verdicts)
+    tell(
+        f"{missed} outside their goals, over {seeds} pages"
+        if missed
+        else f"all within their goals, over {seeds} pages"
+    )
+
+
+def _verdict_row(verdict: Any) -> tuple[str, ...]:
+    goal = verdict.goal
+    figures = (f"{value:.2f}" for value in (verdict.mean, verdict.least, verdict.most))
+    return (goal.name, *figures, f"{goal.range} {goal.unit}".rstrip(), "" if verdict.is_met else "outside")
+
+
+def _verdict_as_dict(verdict: Any) -> dict[str, Any]:
+    goal = verdict.goal
+    return {
+        "figure": goal.name,
+        "unit": goal.unit,
+        **{name: _known(getattr(verdict, name)) for name in ("mean", "least", "most")},
+        "goal": [goal.low, None if isinf(goal.high) else goal.high],
+        "each_page": goal.each,
+        "met": verdict.is_met,
+    }
+
+
+def _known(figure: float) -> float | None:
+    """Return a figure as JSON has it: there is no nan."""
+    return None if isnan(figure) else round(figure, 4)
 
 
 def _style(hand: Any) -> str:

@@ -45,6 +45,7 @@ def test_no_module_outside_the_studio_can_reach_the_network():
         ("yaml", "inputs"),
         ("msgspec", "inputs"),
         ("click", "cli"),
+        ("pikepdf", "check"),
     ],
 )
 def test_each_library_has_one_door(library, home):
