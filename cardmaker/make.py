@@ -8,13 +8,14 @@ from functools import partial
 from typing import Final
 
 from cardmaker.check.safe import unsafe_art
-from cardmaker.compose.card import compose_card
-from cardmaker.compose.lettering import Typefaces
+from cardmaker.compose.card import compose_card, write_note
+from cardmaker.compose.lettering import Look, Typefaces
+from cardmaker.compose.ownpen import copy_page
 from cardmaker.compose.printing import PanelSpot, Printing
 from cardmaker.compose.roster import Roster
 from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import Stationery, draw_stationery
-from cardmaker.drawing import Document
+from cardmaker.drawing import Document, Page
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Rect
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
@@ -126,6 +127,24 @@ def make_run_sheet(order: Order, made: Made, created: datetime = FIXED_DATE) -> 
         author=order.sender,
     )
     return write_pdf(document, created)
+
+
+def make_copy_sheet(order: Order, people: Iterable[Person], created: datetime = FIXED_DATE) -> bytes:
+    """Return the notes that people are to write themselves, a page each, as PDF; nothing if nobody has a note."""
+    pages = list(copy_pages(order, people))
+    title = f"Copy sheet: {order.title}"
+    return write_pdf(Document(title, order.language, pages, author=order.sender), created) if pages else b""
+
+
+def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
+    """Yield a page of the copy sheet for each person with a note, if the cards are to be written by hand."""
+    wanted = [person for person in people if person.note.words] if order.own_pen else []
+    if not wanted:
+        return
+    stationery, look, paper = draw_stationery(order), Look.of(_typefaces()), _plain_paper(order.paper).size
+    for person in wanted:
+        written = write_note(order, person, stationery)
+        yield copy_page(order, person, written, stationery.note_box, paper, look)
 
 
 def _printing(made: Made) -> Printing:

@@ -81,6 +81,58 @@ class Format:
     postcard: bool = False
 
 
+class Neatness(Enum):
+    """How much care a person takes: the one knob of a hand's habits."""
+
+    CAREFUL = "careful"
+    NATURAL = "natural"
+    QUICK = "quick"
+
+
+class Paragraphs(Enum):
+    """How a person sets paragraphs apart: by a gap, or by starting their first line further in."""
+
+    GAP = "gap"
+    INDENT = "indent"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How evenly a person writes. Spreads are standard deviations; those that drift say what each step adds.
+
+    Of a word, as shares: `gap_spread` of the space after it, `width_spread` of its width, `size_spread` (drifts) of its
+    height; in degrees, `slant_spread` (drifts) of its slant, and `lean`, by which all words lean further than the face.
+    On paper: `wander_mm` (drifts) a word's baseline, `slope_spread` (degrees) and `leading_mm` those of lines,
+    `margin_mm` (drifts) where lines start, `creep_mm` how much further in each next line of a paragraph starts.
+    Down the page: `tiring` is the share by which all spreads grow from first word to last, and `loosening` by which
+    gaps do. `freedom` scales how far the forms of a letter stray, `size` the natural x-height, `squeeze` is the share by
+    which gaps close before the paper's edge, `pressure` that by which the nib presses wider and narrower.
+    `finals` and `pairs` are shares of the places for a long last stroke and for a shared bar that have one.
+    `indent` (x-heights) is for hands whose `paragraph` is `indent`.
+    """
+
+    gap_spread: float = 0.17
+    width_spread: float = 0.016
+    size_spread: float = 0.008
+    slant_spread: float = 0.70
+    lean: float = 0.0
+    wander_mm: float = 0.19
+    slope_spread: float = 0.16
+    leading_mm: float = 0.2
+    margin_mm: float = 0.65
+    creep_mm: float = 0.10
+    tiring: float = 0.4
+    loosening: float = 0.06
+    freedom: float = 1.0
+    size: float = 1.0
+    squeeze: float = 0.12
+    pressure: float = 0.05
+    finals: float = 0.5
+    pairs: float = 0.75
+    paragraph: Paragraphs = Paragraphs.GAP
+    indent: float = 3.2
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """A handwriting: its face and its habits. Millimeters on paper; `em` is the face's own unit square.
@@ -102,6 +154,7 @@ class Hand:
     formality: int = 3
     warmth: int = 3
     note: str = ""
+    habits: Habits = Habits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +270,34 @@ BALLPOINT_BLUE = Color(0.07, 0.10, 0.36, (1.0, 0.86, 0.26, 0.20))
 BLUE_BALLPOINT = Pen("blue-ballpoint", "blue ballpoint", BALLPOINT_BLUE, tone=0.06)
 
 
+class Guides(Enum):
+    """The lines to write on, printed inside a card that people write themselves."""
+
+    FAINT = "faint"
+    NONE = "none"
+
+
+class Copying(Enum):
+    """What a copy sheet is for: to copy from, in dark letters, or to trace over, in gray ones."""
+
+    COPY = "copy"
+    TRACE = "trace"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPen:
+    """How a card is prepared that people write themselves."""
+
+    guides: Guides = Guides.FAINT
+    copying: Copying = Copying.COPY
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
 
-    `hands` are the chosen one and, in order, those that write the words it has no letters for.
+    `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
+    write the notes themselves, and the hands write what they copy; only then may a note be empty.
     """
 
     title: str
@@ -236,6 +312,8 @@ class Order:
     sender: str = ""
     seed: int = 1
     pen: Pen = BLUE_BALLPOINT
+    own_pen: OwnPen | None = None
+    neatness: Neatness = Neatness.NATURAL
     texts: Mapping[str, str] = field(default_factory=dict)
     paper_place: Place | None = None
     signature: Signing | Signature = Signing.WRITTEN

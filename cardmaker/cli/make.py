@@ -13,6 +13,7 @@ from cardmaker.errors import InputError
 SOME_FAILED: Final = 3
 CARDS_FILE: Final = "cards.pdf"
 RUN_SHEET_FILE: Final = "run-sheet.pdf"
+COPY_SHEET_FILE: Final = "copy-sheet.pdf"
 
 
 @click.command(
@@ -55,13 +56,14 @@ def _target(order: Path | None, out: Path | None) -> Path:
 
 
 def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path, bytes]:
-    """Return the files to write: the cards alone under a PDF's name, or cards and run sheet in a folder."""
+    """Return the files to write: the cards alone under a PDF's name, or in a folder with run sheet and copy sheet."""
     if target.suffix.lower() == ".pdf":
         return {target: made.pdf}
-    from cardmaker.make import make_run_sheet
+    from cardmaker.make import make_copy_sheet, make_run_sheet
 
-    sheet = make_run_sheet(order, made, created)
-    return {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: sheet}
+    files = {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: make_run_sheet(order, made, created)}
+    copy_sheet = make_copy_sheet(order, made.people, created)
+    return files | ({target / COPY_SHEET_FILE: copy_sheet} if copy_sheet else {})
 
 
 def _summary(made: Any) -> str:

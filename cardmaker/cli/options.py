@@ -28,7 +28,12 @@ ORDER_OPTIONS = [
     click.argument("order", required=False, type=click.Path(path_type=Path)),
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
     click.option("--palette", help="Palette of the design.  [default: its first]"),
-    click.option("--hand", help="Handwriting.  [default: reenie-beanie]"),
+    click.option("--hand", help="Handwriting, or own-pen to write it yourself.  [default: reenie-beanie]"),
+    click.option("--copy-hand", help="With own-pen: hand of the copy sheet.  [default: reenie-beanie]"),
+    click.option(
+        "--copy-sheet", help="With own-pen: dark letters to copy, or gray ones to trace.  [default: copy]"
+    ),
+    click.option("--guides", help="With own-pen: lines to write on, faint or none.  [default: faint]"),
     click.option("--pen", help="Pen, such as black-gel or pencil.  [default: blue-ballpoint]"),
     click.option("--ink", help="Color of the ink, such as #2a2a55.  [default: the pen's own]"),
     click.option("--format", help="Card size and fold, as in `cardmaker formats`.  [default: a2]"),
@@ -71,8 +76,12 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     source = read_note(Path(note)) if isinstance(note, str) else note
     given = {"note": source.file} if source else {}
     request = with_options(request or Request(), {**options, **given})
-    places = {name: place for name, place in places.items() if options.get(name) is None}
-    places |= {name: Place(f"--{name}") for name, value in options.items() if value is not None}
+    given_places = {
+        name.replace("_", "-"): Place(f"--{name.replace('_', '-')}")
+        for name, value in options.items()
+        if value is not None
+    }
+    places = {**places, **given_places}
     return resolve(request, folder, places, source)
 
 
@@ -105,12 +114,14 @@ def _note(note: str | None) -> Any:
 def _request(
     order: Path | None, options: dict[str, Any], *, has_note: bool
 ) -> tuple[Any, Path, dict[str, Place]]:
-    """Return the request to start from: an order's, or an empty one if a note is given and no order is here."""
+    """Return the request to start from: an order's, or an empty one for a note, or a card to write, and no order."""
     from cardmaker.inputs.order import ORDER_FILE, Request, read_request
+    from cardmaker.inputs.pen import is_own_pen
 
-    if order is None and has_note:
+    is_here = Path(ORDER_FILE).exists()
+    if order is None and (has_note or (not is_here and is_own_pen(options.get("hand") or ""))):
         return Request(), Path(), {}
-    if order is None and not Path(ORDER_FILE).exists():
+    if order is None and not is_here:
         hint = "name an order's folder, or give --note and --to; `cardmaker new DIR` starts an order"
         raise UsageError([error("no-order", f"there is no order here ({ORDER_FILE})", hint=hint)])
     request, folder, places = read_request(order or Path())

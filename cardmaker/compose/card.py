@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cardmaker.compose.ownpen import draw_guides
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, error, warning
 from cardmaker.hand.page import WrittenPage, write_page
@@ -32,22 +33,35 @@ class Composed:
 
 def compose_card(order: Order, person: Person, stationery: Stationery) -> Composed:
     """Return the person's card. The same order and person give the same card, whatever else is in the order."""
-    chain = [forms_of(script, order.seed) for script in order.hands]
+    if order.own_pen and not person.note.words:
+        guides = draw_guides(order, stationery.note_box, largest_x_height(order, stationery))
+        return Composed(_card(order, person, stationery, guides), ())
+    chain = _chain(order)
     findings = _uncovered(person, chain)
     if findings:
         return Composed(_card(order, person, stationery, ()), tuple(findings))
-    page = write_page(
+    page = write_note(order, person, stationery)
+    items = draw_guides(order, stationery.note_box, page.x_height) if order.own_pen else page.items
+    card = _card(order, person, stationery, items)
+    return Composed(
+        card, (*_borrowed(person, chain), *_misfits(order, person, page), *_clogged(order, person, page))
+    )
+
+
+def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenPage:
+    """Return the person's note in the order's hand. The hands must have letters for all its words."""
+    return write_page(
         person.note.paragraphs,
-        chain,
+        _chain(order),
         stationery.note_box,
         largest_x_height(order, stationery),
         order.pen,
         f"{order.seed}/{person.key}",
     )
-    card = _card(order, person, stationery, page.items)
-    return Composed(
-        card, (*_borrowed(person, chain), *_misfits(order, person, page), *_clogged(order, person, page))
-    )
+
+
+def _chain(order: Order) -> list[Forms]:
+    return [forms_of(script, order.seed) for script in order.hands]
 
 
 def largest_x_height(order: Order, stationery: Stationery) -> float:

@@ -10,17 +10,16 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
-from cardmaker.color import Color, parse_color
 from cardmaker.design import Design
-from cardmaker.errors import Finding, InputError, Level, Place, error
-from cardmaker.hand.pens import PENS
+from cardmaker.errors import Finding, InputError, Level, Place, error, warning
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note, parse_note
-from cardmaker.model import Flip, Order, Pen, Person
+from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
+from cardmaker.model import BLUE_BALLPOINT, Copying, Flip, Guides, Note, Order, OwnPen, Person
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -32,7 +31,6 @@ SCHEMA: Final = "order/1"
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
 DEFAULT_HAND: Final = "reenie-beanie"
-DEFAULT_PEN: Final = "blue-ballpoint"
 FALLBACK_HANDS: Final = ("caveat", "patrick-hand")
 """Hands for words that the chosen one cannot write, in order: wide Latin and Cyrillic, then Vietnamese."""
 
@@ -55,6 +53,9 @@ class Request:
     hand: str = ""
     pen: str = ""
     ink: str = ""
+    copy_hand: str = ""
+    copy_sheet: str = ""
+    guides: str = ""
     format: str = ""
     paper: str = ""
     flip: str = ""
@@ -73,6 +74,10 @@ class NoteSource:
 
     text: str
     file: str
+
+
+NO_NOTE: Final = NoteSource("", "no note")
+"""Stands for the note of a card that somebody writes without a copy sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,14 @@ def resolve(
     """Return the checked order. `note` is a note given on the command line, for all people. Raises InputError."""
     problems = _Problems(places)
     design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN)
-    hand = problems.catch("hand", read_hand, request.hand or DEFAULT_HAND)
+    own_pen = _own_pen(request, problems)
+    hand_name, hand_id = ("copy-hand", request.copy_hand) if own_pen else ("hand", request.hand)
+    hand = problems.catch(hand_name, read_hand, hand_id or DEFAULT_HAND)
     card_format = problems.catch("format", find_format, request.format or DEFAULT_FORMAT)
     paper_id = request.paper or (card_format.paper if card_format else "")
     paper = problems.catch("paper", find_paper, paper_id) if paper_id else None
-    pen = problems.catch("pen", _pen, request.pen)
-    ink = problems.catch("ink", _ink, request.ink, pen or PENS[DEFAULT_PEN])
+    pen = problems.catch("pen", read_pen, request.pen)
+    ink = problems.catch("ink", read_ink, request.ink, pen or BLUE_BALLPOINT)
     flip = problems.catch("flip", _flip, request.flip)
     palette = problems.catch("palette", _palette, request.palette, design) if design else None
     if design:
@@ -182,6 +189,7 @@ def resolve(
         sender=request.from_,
         seed=request.seed,
         pen=replace(pen, color=ink),
+        own_pen=own_pen,
         texts=request.texts,
         paper_place=places.get("paper") or places.get("format"),
     )
@@ -199,6 +207,9 @@ class _Problems:
     def has_errors(self) -> bool:
         return any(finding.level is Level.ERROR for finding in self.findings)
 
+    def warn(self, name: str, message: str) -> None:
+        self.findings.append(warning("unused", message, self._places.get(name)))
+
     def catch(self, name: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Return what `read` gives, or None with its findings kept; one without a place stands where the field does."""
         try:
@@ -209,23 +220,16 @@ class _Problems:
             return None
 
 
-def _pen(text: str) -> Pen:
-    """Return the pen of this name."""
-    name = text.strip().lower().replace("_", "-") or DEFAULT_PEN
-    if name not in PENS:
-        raise InputError([error("pen", f"there is no pen {text!r}", hint=nearest_hint(name, list(PENS)))])
-    return PENS[name]
-
-
-def _ink(text: str, pen: Pen) -> Color:
-    """Return the color to write in: the pen's own if none is named."""
-    if not text.strip():
-        return pen.color
-    try:
-        return parse_color(text)
-    except ValueError as problem:
-        hint = f"leave it out for the color of the {pen.name}"
-        raise InputError([error("ink", str(problem), hint=hint)]) from None
+def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:
+    """Return how the cards are prepared if people write them; its fields without that are told."""
+    if is_own_pen(request.hand):
+        guides = problems.catch("guides", read_guides, request.guides)
+        copying = problems.catch("copy-sheet", read_copying, request.copy_sheet)
+        return OwnPen(guides or Guides.FAINT, copying or Copying.COPY)
+    given = {"guides": request.guides, "copy-sheet": request.copy_sheet, "copy-hand": request.copy_hand}
+    for name in (name for name, value in given.items() if value):
+        problems.warn(name, f"{name} is for cards that you write yourself, with hand: own-pen")
+    return None
 
 
 def _flip(text: str) -> Flip | None:
@@ -265,17 +269,27 @@ def _people_of(
     """Return the people with their notes: the one of `to:` and `note:`, or the list."""
     people: list[Person] = []
     seen: Counter[str] = Counter()
+    read = _read_note_if_any if is_own_pen(request.hand) else _read_note
     for wanted in request.people or (PersonRequest(request.to, request.note),):
-        source = note or problems.catch("note", _read_note, wanted.note or request.note, folder)
+        source = note or problems.catch("note", read, wanted.note or request.note, folder)
         if source is None:
             continue
         fields_ = {"to": wanted.to, "from": request.from_}
-        parsed, findings = parse_note(source.text, source.file, fields_)
+        parsed, findings = (
+            (Note((), Place(source.file)), ())
+            if source is NO_NOTE
+            else parse_note(source.text, source.file, fields_)
+        )
         problems.findings += findings
         seen[wanted.to] += 1
         if parsed is not None:
             people.append(Person(wanted.to, parsed, f"{wanted.to}#{seen[wanted.to]}", Place(source.file)))
     return tuple(people)
+
+
+def _read_note_if_any(name: str, folder: Path) -> NoteSource:
+    """Return the note of a file as `_read_note` does, or none if none is named and the usual one is not there."""
+    return _read_note(name, folder) if name or (folder / NOTE_FILE).exists() else NO_NOTE
 
 
 def _read_note(name: str, folder: Path) -> NoteSource:
