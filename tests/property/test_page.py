@@ -128,7 +128,7 @@ def test_no_line_is_wider_than_the_box_without_its_drifting_margin(paragraphs, h
 def test_even_the_tallest_and_deepest_letters_stay_inside_a_box_that_just_holds_them(hand):
     paragraphs = [[["ŠÅÉ|Ŝ"] * 4, ["yours,"], ["gYqZjp"] * 2]]
     heights = np.arange(20, 60, 0.5)
-    for seed in (1, 2, 3):
+    for seed in range(1, 13):
         tight = next(
             box
             for box in (BOX._replace(height=height * MM) for height in heights)
@@ -136,6 +136,20 @@ def test_even_the_tallest_and_deepest_letters_stay_inside_a_box_that_just_holds_
         )
         page = written(paragraphs, hand, seed, tight)
         assert all(tight.holds(ink, 0.01) for ink in ink_of(words_of(page)))
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_a_long_signature_is_written_no_larger_than_the_box_allows(hand):
+    paragraphs = [[["Yours,"], ["Maximiliana", "Featherstone"]]]
+    found = [
+        (box, written(paragraphs, hand, 3, box))
+        for width in range(40, 90)
+        for box in [BOX._replace(width=width * MM)]
+    ]
+    fitting = [(box, page) for box, page in found if len(lines_of(page)) == 2 and not page.too_wide]
+    assert len(fitting) > 10
+    for box, page in fitting[:12]:
+        assert all(box.holds(ink, 0.01) for ink in ink_of(words_of(page)))
 
 
 def test_ink_outside_a_box_is_noticed():
