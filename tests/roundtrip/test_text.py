@@ -1,11 +1,13 @@
 """The note comes back word for word, in order, from four readers of PDF that know nothing of each other."""
 
+import io
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pypdfium2
 import pytest
 from conftest import run_tool
@@ -147,6 +149,52 @@ def test_a_word_of_another_hand_keeps_its_place_in_the_line(hand, card_format, f
     assert [panel_text(result, number).split() for number in range(len(NAMES))] == list(
         map(list, result.words)
     )
+
+
+SWEEP_NOTE = """Dear {to},
+
+The office staff: fluffy, affine, fjord, flight, letter, that, booth, fifth, attic, utterly, street, ffi.
+
+José Núñez, Łukasz Żółć, Søren Ødegård, Zoë Ångström, Dvořáková and O’Brien-Smith met “you” at 'noon'.
+
+It’s "fine": 3:45, 12/60, £5, €20, 1,234.50, 7 & 8, 100 % — naïve… (again)!
+
+Yours, truly yours,
+Daisy Windeyer"""
+"""Pairs that type sets as one sign, letters that hands lack or build from parts, quotes, numbers, and last letters."""
+
+SEEDS = range(1, 21)
+
+
+@cache
+def sweep(hand: str) -> tuple[list[tuple[str, ...]], bytes]:
+    """Return the words and the file of one card for each seed, end to end: a reader then starts once for all."""
+    words, book = [], pikepdf.new()
+    for seed in SEEDS:
+        order = order_of(SWEEP_NOTE, NAMES[seed % len(NAMES)], hand=hand, seed=seed, format="half-letter")
+        words.append(order.people[0].note.words)
+        book.pages.extend(pikepdf.open(io.BytesIO(make_cards(order).pdf)).pages)
+    target = io.BytesIO()
+    book.save(target)
+    return words, target.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.parametrize("read", IN_DRAWING_ORDER, ids=lambda read: read.__name__)
+def test_twenty_seeds_of_every_hand_come_back_word_for_word(hand, read, tmp_path):
+    words, pdf = sweep(hand)
+    file = tmp_path / "cards.pdf"
+    file.write_bytes(pdf)
+    text = read(file)
+    assert [seed for seed, note in zip(SEEDS, words, strict=True) if not holds(text, note)] == []
+
+
+def test_twenty_seeds_are_twenty_different_pages():
+    words, pdf = sweep(HANDS[0])
+    with pikepdf.open(io.BytesIO(pdf)) as book:
+        insides = {page.Contents.read_bytes() for page in list(book.pages)[1::2]}
+    assert len(words) == len(insides) == len(SEEDS)
 
 
 def letters_of(hand: str) -> str:
