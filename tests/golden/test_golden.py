@@ -7,10 +7,10 @@ from statistics import fmean
 import golden
 import pytest
 from PIL import Image, ImageChops, ImageDraw
+from writing import codes_of, hand_of
 
-from cardmaker.drawing import Fill, Frame, Line
+from cardmaker.drawing import Fill, Frame, Line, Word
 from cardmaker.geometry import Rect, Transform, rectangle
-from cardmaker.hand.face import HandFace
 
 REMAKE = "python tests/golden/remake.py"
 
@@ -51,13 +51,17 @@ def with_line(drawn: Frame, old: Line, new: Line) -> Frame:
 
 def changed(drawn: Frame, old: str, new: str) -> Frame:
     """Return the frame with one letter of its handwriting written as another one, all else in place."""
-    line = next(line for line in lines(drawn) if any(old in word.text for word in line.words))
-    number, word = next((number, word) for number, word in enumerate(line.words) if old in word.text)
-    assert isinstance(word.face, HandFace)
-    at, code = 2 * word.text.index(old), word.face.forms.letter(new).codes[0]
+    places = ((line, word) for line in lines(drawn) for word in line.words if old in spelt(word))
+    line, word = next(places)
+    at, code = 2 * spelt(word).index(old), hand_of(word).forms.letter(new).codes[0]
     glyphs = word.glyphs[:at] + code.to_bytes(2, "big") + word.glyphs[at + 2 :]
-    words = (*line.words[:number], word._replace(glyphs=glyphs), *line.words[number + 1 :])
+    words = tuple(word._replace(glyphs=glyphs) if each is word else each for each in line.words)
     return with_line(drawn, line, replace(line, words=words))
+
+
+def spelt(word: Word) -> list[str]:
+    """Return what each glyph of a word stands for: a letter, or a pair written in one go."""
+    return [hand_of(word).forms.character(code) for code in codes_of(word)]
 
 
 def worst(one: Frame, other: Frame) -> float:

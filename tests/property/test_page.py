@@ -225,20 +225,19 @@ def _shared_form_share(words_: list[Word]) -> float:
 )
 def test_doubled_letters_never_have_the_same_form(words, hand, seed):
     for word in words_of(written([[[*words, "all"]]], hand, seed)):
-        for (one, char), (two, following) in pairwise(zip(codes_of(word), word.text, strict=False)):
-            assert one != two or char != following
+        assert all(one.code != two.code for one, two in pairwise(glyphs_of(word)))
 
 
 @given(
     words=st.lists(words, min_size=1, max_size=60), hand=st.sampled_from(HANDS), seed=st.integers(1, 10**6)
 )
 def test_a_form_comes_back_only_after_half_of_the_others(words, hand, seed):
-    chars: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[Forms, int], list[int]] = {}
     for word in words_of(written([[words]], hand, seed)):
-        for code, char in zip(codes_of(word), word.text, strict=False):
-            chars.setdefault((hand_of(word).forms.hand.id, char), []).append(code)
-    for (hand_id, char), codes in chars.items():
-        apart = len(forms_of(read_hand(hand_id), seed).letter(char).codes) // 2
+        for glyph in glyphs_of(word):
+            found.setdefault((hand_of(word).forms, glyph.code // FORM_LIMIT), []).append(glyph.code)
+    for (forms, number), codes in found.items():
+        apart = len(forms.shape(number).advances) // 2
         for start in range(len(codes) - apart):
             assert len(set(codes[start : start + apart + 1])) == apart + 1
 
