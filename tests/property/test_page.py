@@ -21,11 +21,12 @@ from cardmaker.drawing import Word
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Rect
 from cardmaker.hand.page import MARGIN_REACH, WrittenPage, write_page
+from cardmaker.hand.pens import PENS
 from cardmaker.hand.strokes import Floats
 from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
 from cardmaker.make import make_cards
-from cardmaker.model import BLUE_BALLPOINT, NOTE_PANEL, Order
+from cardmaker.model import BLUE_BALLPOINT, NOTE_PANEL, Order, Pen
 from cardmaker.units import MM
 
 HANDS = tuple(hand.id for hand in list_hands())
@@ -60,12 +61,16 @@ def chain_of(hand: str, seed: int = 1) -> list[Forms]:
 
 
 def written(
-    paragraphs: Paragraphs, hand: str = "reenie-beanie", seed: int = 1, box: Rect = BOX, growth: float = 1.0
+    paragraphs: Paragraphs,
+    hand: str = "reenie-beanie",
+    seed: int = 1,
+    box: Rect = BOX,
+    growth: float = 1.0,
+    pen: Pen = BLUE_BALLPOINT,
 ) -> WrittenPage:
     chain = chain_of(hand, seed)
-    return write_page(
-        paragraphs, chain, box, chain[0].hand.x_height_mm * MM * growth, BLUE_BALLPOINT, f"{seed}/Dana#1"
-    )
+    largest = chain[0].hand.x_height_mm * MM * growth
+    return write_page(paragraphs, chain, box, largest, pen, f"{seed}/Dana#1")
 
 
 ALPHABET = "etaoinshrdlucmfwygpbvk" * 4 + "jxqzABCDEGHJKLMNQRSTUWYZ0123456789.,!?’“”—()&£$@|{}ÅÉŠŻçéöß"
@@ -106,9 +111,9 @@ def test_the_glyphs_of_a_word_spell_it_and_end_with_a_space(paragraphs, hand, se
 
 
 @settings(max_examples=50)
-@given(**pages)
-def test_all_ink_lies_inside_the_note_s_box(paragraphs, hand, seed, box, growth):
-    page = written(paragraphs, hand, seed, box, growth)
+@given(**pages, pen=st.sampled_from(list(PENS.values())))
+def test_all_ink_lies_inside_the_note_s_box(paragraphs, hand, seed, box, growth, pen):
+    page = written(paragraphs, hand, seed, box, growth, pen)
     assume(not page.excess and not page.too_wide)
     outside = [ink for ink in ink_of(words_of(page)) if not box.holds(ink, 0.01)]
     assert not outside
