@@ -2,18 +2,20 @@
 
 Needs the `prepare` extra. Every glyph that a character maps to is painted from its outline, thinned to center lines
 (`centerlines`), and written as pen strokes into `fonts/<family>/strokes.bin`: smooth, cut at sharp reversals, in
-writing direction, thinned out where they run straight. The same face gives the same bytes. `--check` compares.
+writing direction, thinned out where they run straight. The same face gives the same bytes. `--check` compares, and
+`--proof DIR` draws what is shipped, to be looked at.
 """
 
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 import yaml
 from centerlines import Line, center_lines
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from outlines import Face, paint
 from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writing_order
 
@@ -21,37 +23,72 @@ FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
 from accents import composed  # noqa: E402
+from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
 
-from cardmaker.hand.strokes import End, PenGlyph, PenLine, pack  # noqa: E402
+from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
 
 JOIN_ZONE_EM = 0.13
 """A joined hand's strokes meet their neighbors within this distance of the origin and of the advance."""
 
+POOR = {"cedarville-cursive": "œŒÆ”“"}
+"""Characters that a face draws wrongly; they are put together from others."""
+
+ONLY = {"eb-garamond": [*range(0x20, 0x7F), *range(0x384, 0x3CF), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]}
+"""The characters of a face that is a hand for these alone: Greek, with what stands between its words."""
+
+
+class FaceError(ValueError):
+    """A file that no strokes can be made from; the message says why."""
+
 
 def open_face(path: Path, joined: bool) -> Face:
-    font = TTFont(path)
-    units = font["head"].unitsPerEm
-    face = Face(font, units, 0, 1.0, joined)
+    """Return a face with its measures. Raises FaceError if it is no font, or one without characters or outlines."""
+    font = _open_font(path)
+    face = Face(font, font["head"].unitsPerEm, 0, 1.0, joined)
     rough = [line for char in "nouxdl" for line in _raw_lines(face, font.getBestCmap()[ord(char)])]
     x_line = np.vstack(_raw_lines(face, font.getBestCmap()[ord("x")]))
     radius = float(np.median(np.concatenate([line[:, 2] for line in rough])))
     return face._replace(x_height=round(float(x_line[:, 1].max() + radius)), radius=radius)
 
 
-def make_strokes(face: Face, characters: Iterable[int] | None = None) -> bytes:
+def _open_font(path: Path) -> TTFont:
+    try:
+        font = TTFont(path)
+    except (TTLibError, OSError) as problem:
+        raise FaceError(f"{path.name} is not a font: {problem}") from None
+    cmap = font.getBestCmap() if "cmap" in font else None
+    if not cmap:
+        raise FaceError(f"{path.name} has no character map")
+    if not {"glyf", "CFF ", "CFF2"} & set(font.keys()):
+        raise FaceError(f"{path.name} has no outlines")
+    lacking = [char for char in "nouxdl" if ord(char) not in cmap]
+    if lacking:
+        raise FaceError(f"{path.name} has no letter {lacking[0]!r} to measure")
+    return font
+
+
+def make_strokes(
+    face: Face,
+    characters: Iterable[int] | None = None,
+    alternates: Sequence[Alternate] = (),
+    poor: Iterable[str] = (),
+) -> bytes:
     """Return the stroke data of a face: all its characters and those its parts can make, or just those given."""
     cmap = face.font.getBestCmap()
-    chosen = {code: face.font.getGlyphID(cmap[code]) for code in characters or cmap if code >= ord(" ")}
+    chosen = {code: face.font.getGlyphID(cmap[code]) for code in characters or cmap if code >= ord(" ") and code in cmap}
     letters = {glyph for code, glyph in chosen.items() if chr(code).isalpha()}
     glyphs = {
         glyph: make_glyph(face._replace(joined=face.joined and glyph in letters), glyph)
         for glyph in sorted(set(chosen.values()))
     }
     drawn = {chr(code): glyphs[glyph] for code, glyph in chosen.items() if glyphs[glyph].lines}
-    more = {} if characters else composed(drawn, face.font["maxp"].numGlyphs)
+    more = {} if characters else composed(drawn, face.x_height, count(face.font["maxp"].numGlyphs), poor)
     chosen |= {ord(char): glyph.id for char, glyph in more.items()}
-    made = [*glyphs.values(), *more.values()]
-    return pack(face.units, face.x_height, round(2 * face.radius), chosen, made)
+    made = [*(glyphs[glyph] for glyph in sorted(glyphs.keys() & chosen.values())), *more.values()]
+    second = make_alternates(alternates, drawn, 1 + max(glyph.id for glyph in made), face, _finished)
+    roles = [Second(glyph.id, alternate.role, alternate.text) for alternate, glyph in second]
+    made += [glyph for _, glyph in second]
+    return pack(face.units, face.x_height, round(2 * face.radius), chosen, made, roles)
 
 
 def make_glyph(face: Face, glyph_id: int) -> PenGlyph:
@@ -61,9 +98,14 @@ def make_glyph(face: Face, glyph_id: int) -> PenGlyph:
         in_writing_direction(piece, face) for line in _raw_lines(face, name) for piece in pieces(line, face)
     ]
     thin = [Stroke(thin_out(stroke.line, face), stroke.on_line) for stroke in strokes]
-    thin, groups = seat(thin, face)
+    return PenGlyph(glyph_id, advance, _finished(thin, advance, face))
+
+
+def _finished(strokes: list[Stroke], advance: int, face: Face) -> tuple[PenLine, ...]:
+    """Return thin strokes seated on each other, in writing order."""
+    thin, groups = seat(strokes, face)
     order = sorted(range(len(thin)), key=lambda number: writing_order(thin[number], face))
-    return PenGlyph(glyph_id, advance, tuple(_pen_line(thin[n], groups[n], advance, face) for n in order))
+    return tuple(_pen_line(thin[n], groups[n], advance, face) for n in order)
 
 
 def _raw_lines(face: Face, name: str) -> list[Line]:
@@ -95,8 +137,13 @@ def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:
 
 def make_family(family: str) -> bytes:
     folder = FONTS / family
-    hand = yaml.safe_load((folder / "hand.yaml").read_text(encoding="utf-8"))
-    return make_strokes(open_face(folder / hand["face"], bool(hand["joined"])))
+    face = family_face(family)
+    return make_strokes(face, ONLY.get(family), read_alternates(folder), POOR.get(family, ""))
+
+
+def family_face(family: str) -> Face:
+    hand = yaml.safe_load((FONTS / family / "hand.yaml").read_text(encoding="utf-8"))
+    return open_face(FONTS / family / hand["face"], bool(hand["joined"]))
 
 
 def families() -> list[str]:
@@ -104,20 +151,41 @@ def families() -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make or check the stroke data; return 1 if a check finds a difference."""
+    """Make, check or draw the stroke data; return 1 if a check finds a difference, 2 if a face is no good."""
     parser = argparse.ArgumentParser(description="Make the stroke data of the hands from their faces.")
     parser.add_argument("family", nargs="*", help="folders of fonts/ (default: every hand)")
     parser.add_argument("--check", action="store_true", help="compare with what is shipped; write nothing")
+    parser.add_argument("--proof", type=Path, metavar="DIR", help="draw what is shipped as proof sheets into DIR")
     options = parser.parse_args(arguments)
-    stale = 0
-    for family in options.family or families():
-        data, path = make_family(family), FONTS / family / "strokes.bin"
-        same = path.is_file() and path.read_bytes() == data
-        stale += not same
-        if not options.check:
-            path.write_bytes(data)
-        print(f"{family}: {len(data)} bytes, {'same' if same else 'changed'}")
-    return int(options.check and stale > 0)
+    chosen = options.family or families()
+    try:
+        if options.proof:
+            return _proof(chosen, options.proof)
+        return int(sum([_remade(family, options.check) for family in chosen]) > 0)
+    except FaceError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 2
+
+
+def _remade(family: str, is_check: bool) -> bool:
+    """Make a family's strokes and tell; return whether a check found a difference."""
+    data, path = make_family(family), FONTS / family / "strokes.bin"
+    same = path.is_file() and path.read_bytes() == data
+    if not is_check:
+        path.write_bytes(data)
+    print(f"{family}: {len(data)} bytes, {'same' if same else 'changed'}")
+    return is_check and not same
+
+
+def _proof(chosen: Iterable[str], folder: Path) -> int:
+    from proof import write_proofs
+
+    from cardmaker.inputs.hand import read_hand
+
+    for family in chosen:
+        for path in write_proofs(read_hand(family), family_face(family), folder):
+            print(path)
+    return 0
 
 
 if __name__ == "__main__":

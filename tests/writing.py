@@ -15,7 +15,7 @@ from cardmaker.hand.variants import FORM_LIMIT
 
 
 class Glyph(NamedTuple):
-    """One letter where it stands: its code, its character, and the map from em to the page."""
+    """One letter where it stands: its code, its text (two characters for a pair), and the map from em to the page."""
 
     code: int
     char: str
@@ -42,8 +42,8 @@ def hand_of(word: Word) -> HandFace:
 def glyphs_of(word: Word) -> Iterator[Glyph]:
     """Yield the letters of a word, without the space at its end."""
     forms, pen = hand_of(word).forms, 0.0
-    for code, char in zip(codes_of(word), word.text, strict=False):
-        yield Glyph(code, char, Transform.move(pen, 0.0).then(word.transform))
+    for code in codes_of(word)[:-1]:
+        yield Glyph(code, forms.character(code), Transform.move(pen, 0.0).then(word.transform))
         pen += float(forms.shape(code // FORM_LIMIT).advances[code % FORM_LIMIT])
 
 

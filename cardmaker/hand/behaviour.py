@@ -1,5 +1,7 @@
 """How a person writes words: which form each letter takes, how wide a word comes out, how far the next one stands.
 
+A word is spelled in units: letters, pairs of letters with a shared bar, and at its end perhaps a letter's final form.
+
 Nothing here knows of lines or paper; `page` places what this module writes. Lengths are in x-heights of the hand, so that
 words of different hands can stand side by side.
 """
@@ -7,21 +9,28 @@ words of different hands can stand side by side.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import cycle
+from math import radians
 from random import Random
+from statistics import NormalDist
 from struct import pack
 from typing import Final, NamedTuple
 
 from cardmaker.hand.noise import Stream
-from cardmaker.hand.variants import Forms
+from cardmaker.hand.variants import Forms, Letter
+from cardmaker.model import Habits
 
-WORD_GAP_SD: Final = 0.17  # of the gap (HANDWRITING.md 2.1)
 SIDE_BEARINGS_EM: Final = 0.07  # a space stands between bearings; gaps here run from ink to ink
 GAP_FLOOR: Final = 0.78  # of the usual gap: below it two words run into one
-WIDTH_SD: Final = 0.016
-SIZE_MEMORY: Final = 0.8
-SIZE_SD: Final = 0.008
-SLANT_SD: Final = 0.0125  # radians a word, with the same memory: 1.1 degrees over a page
-SLANT_LIMIT: Final = 0.035
+MEMORY: Final = 0.8  # of a word's size and slant for those of the one before
+SLANT_LIMIT: Final = 0.035  # radians, beyond the hand's own lean
+SIZE_LIMIT: Final = 0.05
+PRESSURE_MEMORY: Final = 0.93
+PRESSURE_SD: Final = 0.32
+PRESSURE_STEPS: Final = 1
+"""The pen presses at one of so many steps below or above its usual weight: each costs an embedded font."""
+
+FINAL_MARK: Final = " "
+"""Before a letter: its final form. No word has a space, so no word is spelled so by chance."""
 
 ORDERS: Final = 29
 BAGS: Final = 6
@@ -35,7 +44,7 @@ class Written(NamedTuple):
     """A word as it will be drawn. `glyphs` end with a space, so that the word can be copied from the file.
 
     `left` and `width` are its ink from the pen's starting point, `gap` the paper after it, all in x-heights.
-    `stretch`, `size` and `slant` are what the word's matrix adds: factors about 1, and radians.
+    `stretch`, `size` and `slant` are what the word's matrix adds: factors about 1, and radians. `pressure` is a step.
     """
 
     text: str
@@ -47,28 +56,74 @@ class Written(NamedTuple):
     stretch: float
     size: float
     slant: float
+    pressure: int
 
 
-def write_words(texts: Sequence[str], chain: Sequence[Forms], stream: Stream) -> list[Written]:
+class _Manner(NamedTuple):
+    """How one word is written: what its matrix adds, the factor of the gap after it, and which units it may use."""
+
+    stretch: float
+    size: float
+    slant: float
+    gap: float
+    pressure: int
+    pairs: bool
+    final: bool
+
+
+def write_words(
+    texts: Sequence[str], chain: Sequence[Forms], stream: Stream, habits: Habits
+) -> list[Written]:
     """Return the words in order, each in the first hand of the chain that has all its letters."""
-    count = len(texts)
     hands = tuple(chain)
     pens = {forms: _Pen(forms, stream.number("forms")) for forms in hands}
-    sizes = stream.drift("size", count, SIZE_MEMORY, SIZE_SD)
-    slants = stream.drift("slant", count, SIZE_MEMORY, SLANT_SD)
-    stretches = stream.normals("stretch", count)
-    gaps = stream.normals("gap", count)
+    manners = _manners(len(texts), stream, habits)
     return [
-        _write(
-            text,
-            pens[hand_for(text, hands)],
-            1 + WIDTH_SD * stretch + size,
-            1 + size,
-            min(SLANT_LIMIT, max(-SLANT_LIMIT, slant)),
-            1 + WORD_GAP_SD * gap,
-        )
-        for text, size, slant, stretch, gap in zip(texts, sizes, slants, stretches, gaps, strict=True)
+        _write(text, pens[hand_for(text, hands)], manner) for text, manner in zip(texts, manners, strict=True)
     ]
+
+
+def _manners(count: int, stream: Stream, habits: Habits) -> list[_Manner]:
+    """Return how each word is written: fresh words keep closer to the hand than those at the end of the page."""
+    sizes = stream.drift("size", count, MEMORY, habits.size_spread)
+    slants = stream.drift("slant", count, MEMORY, radians(habits.slant_spread))
+    stretches, gaps = stream.normals("stretch", count), stream.normals("gap", count)
+    weights = stream.drift("pressure", count, PRESSURE_MEMORY, PRESSURE_SD)
+    pairs, finals = stream.normals("pairs", count), stream.normals("finals", count)
+    most_pairs, most_finals = _bound(habits.pairs), _bound(habits.finals)
+    lean, width = radians(habits.lean), habits.width_spread
+    manners = []
+    for index, (way, free) in enumerate(_course(count, habits.tiring)):
+        size = _within(free * sizes[index], SIZE_LIMIT)
+        manners.append(
+            _Manner(
+                1 + free * width * stretches[index] + size,
+                1 + size,
+                lean + _within(free * slants[index], SLANT_LIMIT),
+                (1 + free * habits.gap_spread * gaps[index]) * (1 + habits.loosening * way),
+                round(_within(weights[index], PRESSURE_STEPS)),
+                pairs[index] < most_pairs,
+                finals[index] < most_finals,
+            )
+        )
+    return manners
+
+
+@lru_cache(maxsize=512)
+def _course(count: int, tiring: float) -> tuple[tuple[float, float], ...]:
+    """Return for each word how far down the page it stands, from -1/2 to 1/2, and the factor of its spreads."""
+    ways = [index / max(1, count - 1) - 0.5 for index in range(count)]
+    return tuple((way, 1 + tiring * way) for way in ways)
+
+
+def _within(value: float, limit: float) -> float:
+    return min(limit, max(-limit, value))
+
+
+@lru_cache(maxsize=64)
+def _bound(share: float) -> float:
+    """Return the number that this share of normal numbers lies below."""
+    return NormalDist().inv_cdf(min(0.9999, max(0.0001, share)))
 
 
 @lru_cache(maxsize=16_384)
@@ -80,52 +135,96 @@ def hand_for(text: str, chain: tuple[Forms, ...]) -> Forms:
     raise ValueError(f"no hand of the chain can write {text!r}")
 
 
-def _write(text: str, pen: "_Pen", stretch: float, size: float, slant: float, gap: float) -> Written:
+def _write(text: str, pen: "_Pen", manner: _Manner) -> Written:
     codes: list[int] = []
     x, left, right = 0.0, 9.0, -9.0
-    for char in text:
-        code, advance, ink_left, ink_right = next(pen[char])
+    for unit in pen.spell(text, manner):
+        code, advance, ink_left, ink_right = next(pen[unit])
         codes.append(code)
         left = min(x + ink_left, left)
         right = max(x + ink_right, right)
         x += advance
     codes.append(pen.space)
-    across = stretch / pen.forms.x_height_em
+    across = manner.stretch / pen.forms.x_height_em
     return Written(
         text,
         pen.forms,
         pack(f">{len(codes)}H", *codes),
         left * across,
         (right - left) * across,
-        pen.usual_gap * max(GAP_FLOOR, gap),
-        stretch,
-        size,
-        slant,
+        pen.usual_gap * max(GAP_FLOOR, manner.gap),
+        manner.stretch,
+        manner.size,
+        manner.slant,
+        manner.pressure,
     )
 
 
 class _Pen(dict[str, Iterator[Drawn]]):
-    """A hand at work on one page: for each character, the forms it will take, one after the other."""
+    """A hand at work on one page: for each unit, the forms it will take, one after the other."""
 
     def __init__(self, forms: Forms, seed: int) -> None:
         super().__init__()
         self.forms = forms
         self._seed = seed
+        self._last_final = ""
         space = forms.letter(" ")
         self.space = space.codes[0]
         self.usual_gap = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) / forms.x_height_em
 
-    def __missing__(self, char: str) -> Iterator[Drawn]:
-        drawn = _drawn(self.forms, char)
-        order = _order(len(drawn), (self._seed + 7 * ord(char)) % ORDERS)
-        found = self[char] = map(drawn.__getitem__, cycle(order))
+    def spell(self, text: str, manner: _Manner) -> Sequence[str]:
+        """Return the units of a word. A letter's final form does not end two words with that letter running."""
+        final = manner.final and text[-1] != self._last_final
+        units = _units(self.forms, text, manner.pairs, final)
+        if units[-1][0] == FINAL_MARK:
+            self._last_final = text[-1]
+        elif text[-1] == self._last_final:
+            self._last_final = ""
+        return units
+
+    def __missing__(self, unit: str) -> Iterator[Drawn]:
+        drawn = _drawn(self.forms, unit)
+        order = _order(len(drawn), (self._seed + 7 * ord(unit[0]) + ord(unit[-1])) % ORDERS)
+        found = self[unit] = map(drawn.__getitem__, cycle(order))
         return found
 
 
-@lru_cache(maxsize=4096)
-def _drawn(forms: Forms, char: str) -> tuple[Drawn, ...]:
-    letter = forms.letter(char)
+@lru_cache(maxsize=32_768)
+def _units(forms: Forms, text: str, pairs: bool, final: bool) -> Sequence[str]:
+    """Return a word as single letters, pairs if they are wanted, and a final form at the end if it is."""
+    units: list[str] = []
+    for char in text:
+        if pairs and units and len(units[-1]) == 1 and forms.pair(units[-1] + char):
+            units[-1] += char
+        else:
+            units.append(char)
+    if final and len(units) > 1 and units[-1] == text[-1] and forms.finals(text[-1]):
+        units[-1] = FINAL_MARK + text[-1]
+    return units
+
+
+@lru_cache(maxsize=8192)
+def _drawn(forms: Forms, unit: str) -> tuple[Drawn, ...]:
+    letter = _letter_of(forms, unit)
     return tuple(zip(letter.codes, letter.advances, letter.lefts, letter.rights, strict=True))
+
+
+def _letter_of(forms: Forms, unit: str) -> Letter:
+    if len(unit) == 1:
+        return forms.letter(unit)
+    found = forms.finals(unit[1]) if unit[0] == FINAL_MARK else forms.pair(unit)
+    if found is None:
+        raise KeyError(unit)
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def extent_of(forms: Forms, text: str) -> tuple[float, float]:
+    """Return how far above and below its baseline (x-heights) a word may reach, in whatever units it is spelled."""
+    units = {*text, *_units(forms, text, True, False), *_units(forms, text, False, True)}
+    letters = [_letter_of(forms, unit) for unit in units]
+    rise, drop = max(-letter.top for letter in letters), max(letter.bottom for letter in letters)
+    return rise / forms.x_height_em, drop / forms.x_height_em
 
 
 @lru_cache(maxsize=ORDERS * 16)

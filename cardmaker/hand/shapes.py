@@ -46,7 +46,7 @@ JOIN_WINDOW_EM: Final = 0.10
 """A joined letter keeps still so far in from both sides, and over the window its movement grows to the full."""
 
 
-class Habit(Enum):
+class Joining(Enum):
     """How free a glyph is: printed apart, joined to its neighbors, or a sign or digit among joined letters."""
 
     PRINT = "print"
@@ -64,33 +64,47 @@ class Shape:
 
 
 def make_shape(
-    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
+    lines: GlyphLines,
+    count: int,
+    joining: Joining,
+    x_height: float,
+    rng: np.random.Generator,
+    freedom: float = 1.0,
 ) -> Shape:
     """Return `count` forms of a glyph, no two alike: the first try that spreads them, or else the best.
 
-    Joined letters keep their advance, and their lines where they meet.
+    Joined letters keep their advance, and their lines where they meet. `freedom` scales how far all forms stray.
     """
     tries = []
     for _ in range(TRIES):
-        tries.append(_try_shape(lines, count, habit, x_height, rng))
+        tries.append(_freed(_try_shape(lines, count, joining, x_height, rng), freedom))
         if _closest_em(tries[-1].points) >= UNLIKE_EM:
             return tries[-1]
     return max(tries, key=lambda shape: _closest_em(shape.points))
 
 
 def _try_shape(
-    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
+    lines: GlyphLines, count: int, joining: Joining, x_height: float, rng: np.random.Generator
 ) -> Shape:
     habits = rng.permuted(np.tile(_even_normals(count), (len(SPREAD), 1)), axis=1) * SPREAD
-    free = _freedom(lines, x_height) if habit is Habit.JOINED else np.ones((len(lines.points), 1))
+    free = _freedom(lines, x_height) if joining is Joining.JOINED else np.ones((len(lines.points), 1))
     moved = _move(lines, count, rng) + _reshape(lines, habits, x_height)
-    points = lines.points + free * moved + _restroke(lines, count, habit, x_height, rng)
+    points = lines.points + free * moved + _restroke(lines, count, joining, x_height, rng)
     points = _stretch(points, habits, x_height, free)
-    if habit is not Habit.PRINT:
+    if joining is not Joining.PRINT:
         return Shape(lines, points, np.full(count, round(lines.advance, 3)))
     advances = np.round(lines.advance * (1 + 0.5 * habits[WIDTH]) + habits[SPACING], 3)
     points[..., 0] += ((advances - lines.advance) / 2)[:, None]
     return Shape(lines, _turn(points, lines, habits, x_height), advances)
+
+
+def _freed(shape: Shape, freedom: float) -> Shape:
+    """Return the shape with every form so much nearer to its glyph, or further from it."""
+    if freedom == 1.0:
+        return shape
+    lines = shape.lines
+    points = lines.points + freedom * (shape.points - lines.points)
+    return Shape(lines, points, np.round(lines.advance + freedom * (shape.advances - lines.advance), 3))
 
 
 def _closest_em(forms: Floats) -> float:
@@ -178,7 +192,7 @@ def _turn(points: Floats, lines: GlyphLines, habits: Floats, x_height: float) ->
 
 
 def _restroke(
-    lines: GlyphLines, count: int, habit: Habit, x_height: float, rng: np.random.Generator
+    lines: GlyphLines, count: int, joining: Joining, x_height: float, rng: np.random.Generator
 ) -> Floats | float:
     """Return the displacement of strokes that the pen sets down anew: dots, accents, bars, separate parts."""
     groups = lines.groups.max() + 1
@@ -186,7 +200,7 @@ def _restroke(
         return 0.0
     common, own = _bounded_normals(rng, (count, 1, 2)), _bounded_normals(rng, (count, int(groups), 2))
     common[..., 1] = np.maximum(common[..., 1], ACCENT_DOWN)
-    sizes = [_restroke_size(box, habit, x_height) for box in _group_boxes(lines)]
+    sizes = [_restroke_size(box, joining, x_height) for box in _group_boxes(lines)]
     moved: Floats = common * np.array([size[0] for size in sizes]) + own * np.array(
         [size[1] for size in sizes]
     )
@@ -205,12 +219,12 @@ def _group_boxes(lines: GlyphLines) -> list[Floats]:
     return [np.array([part.min(axis=0), part.max(axis=0)]) for part in parts]
 
 
-def _restroke_size(box: Floats, habit: Habit, x_height: float) -> tuple[Floats, Floats]:
+def _restroke_size(box: Floats, joining: Joining, x_height: float) -> tuple[Floats, Floats]:
     """Return how far (em) a group moves in common with other accents, and alone."""
     width, height = box[1] - box[0]
     still = np.zeros(2)
     if box[0, 1] > 0.95 * x_height and height < 0.2 and width < 0.3:
         return ACCENT_EM, TWIN_EM
-    if habit is Habit.JOINED:
+    if joining is Joining.JOINED:
         return still, still
     return still, BAR_EM if width > 2 * height else LOOSE_EM

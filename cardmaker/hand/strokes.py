@@ -2,13 +2,14 @@
 
 Layout, little-endian: the header (`script.HEADER`), then plain arrays, each as long as the header says:
 code points u32 (rising) and their glyph ids u16; glyph ids u16 (rising), advances i16, first line u32 (one more than
-glyphs); first point u32 (one more than lines), line kinds u8, line groups u8; x i16, y i16, pressure u8.
+glyphs); first point u32 (one more than lines), line kinds u8, line groups u8; x i16, y i16, pressure u8. What follows is
+UTF-8: a line for each second form of a letter, of its glyph id, role and text.
 Reading is a view on the bytes; nothing is copied until a glyph is used.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -44,6 +45,22 @@ class PenLine(NamedTuple):
     start: End
     end: End
     group: int
+
+
+class Role(Enum):
+    """What a second form is for: the end of a word, any place a letter may have, or two letters written as one."""
+
+    FINAL = "final"
+    OTHER = "other"
+    PAIR = "pair"
+
+
+class Second(NamedTuple):
+    """A glyph that no code point maps to: another structure of a letter, or a pair of letters with a shared stroke."""
+
+    glyph: int
+    role: Role
+    text: str
 
 
 class PenGlyph(NamedTuple):
@@ -83,6 +100,9 @@ class StrokeBook:
             take("u1", lines),
         )
         self._x, self._y, self._pressure = take("<i2", points), take("<i2", points), take("u1", points)
+        self.seconds: Mapping[tuple[Role, str], int] = {
+            (second.role, second.text): second.glyph for second in _read_seconds(take.rest)
+        }
 
     def glyph(self, glyph_id: int) -> GlyphLines:
         """Return a glyph's lines; KeyError if the hand has none of this id."""
@@ -102,8 +122,9 @@ class StrokeBook:
 
     @cached_property
     def characters(self) -> Mapping[int, str]:
-        """Return the character each glyph stands for: the lowest code point that maps to it."""
-        return {glyph: chr(code) for code, glyph in sorted(self.glyph_ids.items(), reverse=True)}
+        """Return what each glyph stands for: the lowest code point that maps to it, or a second form's text."""
+        first = {glyph: chr(code) for code, glyph in sorted(self.glyph_ids.items(), reverse=True)}
+        return first | {glyph: text for (_, text), glyph in self.seconds.items()}
 
     @cached_property
     def covered(self) -> frozenset[str]:
@@ -123,6 +144,15 @@ class _Reader:
         self._offset += values.nbytes
         return values
 
+    @property
+    def rest(self) -> bytes:
+        return self._data[self._offset :]
+
+
+def _read_seconds(data: bytes) -> list[Second]:
+    rows = (line.split(" ", 2) for line in data.decode().splitlines())
+    return [Second(int(glyph), Role(role), text) for glyph, role, text in rows]
+
 
 @lru_cache(maxsize=16)
 def book_of(script: Script) -> StrokeBook:
@@ -130,7 +160,12 @@ def book_of(script: Script) -> StrokeBook:
 
 
 def pack(
-    units_per_em: int, x_height: int, nib: int, glyph_ids: Mapping[int, int], glyphs: Sequence[PenGlyph]
+    units_per_em: int,
+    x_height: int,
+    nib: int,
+    glyph_ids: Mapping[int, int],
+    glyphs: Sequence[PenGlyph],
+    seconds: Sequence[Second] = (),
 ) -> bytes:
     """Return stroke data: the inverse of reading a `StrokeBook`. Code points and glyphs are stored in rising order."""
     chars = sorted(glyph_ids.items())
@@ -156,7 +191,8 @@ def pack(
         points[:, 1].round().astype("<i2"),
         (pressures * PRESSURE_ONE).round().clip(1, 255).astype("u1"),
     )
-    return header + b"".join(array.tobytes() for array in arrays)
+    rows = "".join(f"{second.glyph} {second.role.value} {second.text}\n" for second in seconds)
+    return header + b"".join(array.tobytes() for array in arrays) + rows.encode()
 
 
 def _running(kind: str, counts: Sequence[int]) -> NDArray[Any]:

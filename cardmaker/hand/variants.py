@@ -1,4 +1,4 @@
-"""The forms of a letter: which glyphs a hand has for a character, and how many shapes of each.
+"""The forms of a letter: which glyphs a hand has for a character or a pair, and how many shapes of each.
 
 How a shape comes about is told in `shapes`; which form is written where is left to `behaviour`, the ink to `pen`.
 """
@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from cardmaker.hand.shapes import Habit, Shape, make_shape
-from cardmaker.hand.strokes import StrokeBook, book_of
+from cardmaker.hand.shapes import Joining, Shape, make_shape
+from cardmaker.hand.strokes import Role, StrokeBook, book_of
 from cardmaker.model import Hand, Script
 
 FORM_LIMIT: Final = 16
@@ -23,7 +23,10 @@ FREQUENT: Final = frozenset("etaoinsrhldu")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A character in all its forms. Lengths are em; `top` and `bottom` run down from the baseline."""
+    """A character, or a pair written as one, in all its forms. Lengths are em.
+
+    `top` and `bottom` run down from the baseline.
+    """
 
     char: str
     codes: tuple[int, ...]
@@ -37,14 +40,17 @@ class Letter:
 class Forms:
     """A hand as one person writes it in one order. Letters are made when first asked for."""
 
-    def __init__(self, script: Script, seed: int) -> None:
+    def __init__(self, script: Script, seed: int, freedom: float = 1.0) -> None:
         self.hand: Hand = script.hand
+        self.key = f"{script.hand.id}/{seed}/{freedom:g}"
         self.seed = seed
+        self._freedom = freedom
         self.units_per_em = script.units_per_em
         self.x_height_em = script.x_height_em
         self._book: StrokeBook = book_of(script)
         self._shapes: dict[int, Shape] = {}
         self._letters: dict[str, Letter] = {}
+        self._seconds: dict[tuple[Role, str], Letter | None] = {}
 
     def covers(self, text: str) -> bool:
         return self._book.covered.issuperset(text)
@@ -54,13 +60,29 @@ class Forms:
         return "".join(char for char in dict.fromkeys(text) if char not in self._book.covered)
 
     def letter(self, char: str) -> Letter:
-        """Return a character's forms; KeyError if the hand does not cover it."""
+        """Return a character's forms, of both structures if it has two; KeyError if the hand does not cover it."""
         if char not in self._letters:
             if char not in self._book.covered:
                 raise KeyError(char)
             glyph = self._book.glyph_ids[ord(char)]
-            self._letters[char] = _letter(char, glyph, self.shape(glyph))
+            first, other = _letter(char, glyph, self.shape(glyph)), self._second(Role.OTHER, char)
+            self._letters[char] = _together(first, other) if other else first
         return self._letters[char]
+
+    def finals(self, char: str) -> Letter | None:
+        """Return the forms that a letter may take at the end of a word, if it has any of its own."""
+        return self._second(Role.FINAL, char)
+
+    def pair(self, text: str) -> Letter | None:
+        """Return the forms of two letters that share a stroke, if the hand writes them so."""
+        return self._second(Role.PAIR, text)
+
+    def _second(self, role: Role, text: str) -> Letter | None:
+        key = role, text
+        if key not in self._seconds:
+            glyph = self._book.seconds.get(key)
+            self._seconds[key] = None if glyph is None else _letter(text, glyph, self.shape(glyph))
+        return self._seconds[key]
 
     def shape(self, glyph: int) -> Shape:
         if glyph not in self._shapes:
@@ -76,13 +98,14 @@ class Forms:
             return Shape(lines, lines.points[None], np.array([round(lines.advance, 3)]))
         rng = np.random.default_rng(_entropy(self.hand.id, self.seed, glyph))
         char = self._book.characters[glyph]
-        habit = _habit(self.hand.joined, char)
-        return make_shape(lines, _form_count(char), habit, self.x_height_em, rng)
+        joining = _joining(self.hand.joined, char)
+        return make_shape(lines, _form_count(char), joining, self.x_height_em, rng, self._freedom)
 
 
-@lru_cache(maxsize=8)
-def forms_of(script: Script, seed: int) -> Forms:
-    return Forms(script, seed)
+@lru_cache(maxsize=16)
+def forms_of(script: Script, seed: int, freedom: float = 1.0) -> Forms:
+    """Return a hand's forms for a seed; `freedom` scales how far they stray from the hand's own letters."""
+    return Forms(script, seed, freedom)
 
 
 def _entropy(*key: object) -> int:
@@ -106,7 +129,20 @@ def _letter(char: str, glyph: int, shape: Shape) -> Letter:
     return Letter(char, codes, advances, lefts, rights, -float(up.max()), -float(up.min()))
 
 
-def _habit(joined: bool, char: str) -> Habit:
+def _together(first: Letter, other: Letter) -> Letter:
+    """Return a letter of two structures."""
+    return Letter(
+        first.char,
+        first.codes + other.codes,
+        first.advances + other.advances,
+        first.lefts + other.lefts,
+        first.rights + other.rights,
+        min(first.top, other.top),
+        max(first.bottom, other.bottom),
+    )
+
+
+def _joining(joined: bool, char: str) -> Joining:
     if not joined:
-        return Habit.PRINT
-    return Habit.JOINED if char.isalpha() else Habit.BESIDE_JOINED
+        return Joining.PRINT
+    return Joining.JOINED if char.isalpha() else Joining.BESIDE_JOINED

@@ -5,7 +5,7 @@ problem and knows no lines.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -31,7 +31,9 @@ class Conversion:
     findings: list[Finding] = field(default_factory=list)
 
     def value(self, node: Node, wanted: Any, name: str) -> Any:
-        """Return the node as `wanted`, or None with a finding."""
+        """Return the node as `wanted`, or None with a finding. A dataclass is a record within the record."""
+        if is_dataclass(wanted) and isinstance(wanted, type) and isinstance(node, Table):
+            return self.record(node, wanted, name)
         try:
             return msgspec.convert(plain(node), wanted, strict=False, dec_hook=self.hook)
         except (msgspec.ValidationError, ValueError) as problem:

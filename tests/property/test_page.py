@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from orders import NOTE, order_of
-from writing import codes_of, glyphs_of, hand_of, ink_of, lines_of, words_of
+from writing import Glyph, codes_of, glyphs_of, hand_of, ink_of, lines_of, words_of
 
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import draw_stationery
@@ -237,14 +237,24 @@ def test_doubled_letters_never_have_the_same_form(words, hand, seed):
     words=st.lists(words, min_size=1, max_size=60), hand=st.sampled_from(HANDS), seed=st.integers(1, 10**6)
 )
 def test_a_form_comes_back_only_after_half_of_the_others(words, hand, seed):
-    found: dict[tuple[Forms, int], list[int]] = {}
+    found: dict[tuple[int, ...], list[int]] = {}
     for word in words_of(written([[words]], hand, seed)):
         for glyph in glyphs_of(word):
-            found.setdefault((hand_of(word).forms, glyph.code // FORM_LIMIT), []).append(glyph.code)
-    for (forms, number), codes in found.items():
-        apart = len(forms.shape(number).advances) // 2
+            found.setdefault(siblings_of(hand_of(word).forms, glyph), []).append(glyph.code)
+    for siblings, codes in found.items():
+        apart = len(siblings) // 2
         for start in range(len(codes) - apart):
             assert len(set(codes[start : start + apart + 1])) == apart + 1
+
+
+def siblings_of(forms: Forms, glyph: Glyph) -> tuple[int, ...]:
+    """Return all codes that could stand in a glyph's place: of its letter, its final forms, or its pair."""
+    kinds = (
+        [forms.pair(glyph.char)]
+        if len(glyph.char) == 2
+        else [forms.letter(glyph.char), forms.finals(glyph.char)]
+    )
+    return next(kind.codes for kind in kinds if kind and glyph.code in kind.codes)
 
 
 # One card among others.

@@ -77,10 +77,11 @@ def test_outlines_run_clockwise_and_lie_around_the_center_lines(hand) -> None:
 def test_no_form_fills_the_counters_of_its_letter(hand, char: str) -> None:
     face = face_of(hand)
     original = (asset_root("fonts") / hand.id / hand.face).read_bytes()
-    codes = face.forms.letter(char).codes
+    first = face.forms.letter(char).codes[0] // FORM_LIMIT
+    codes = [code for code in face.forms.letter(char).codes if code // FORM_LIMIT == first]
     program = face.program(codes)
     box = (-0.4, -0.7, 1.0, 1.1)
-    counters = count_areas(~fill(glyph_rings(original, codes[0] // FORM_LIMIT), box))
+    counters = count_areas(~fill(glyph_rings(original, first), box))
     for code in codes:
         assert count_areas(~fill(glyph_rings(program.data, program.glyphs[code]), box)) >= counters
 
