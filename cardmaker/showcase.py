@@ -13,9 +13,10 @@ from cardmaker.drawing import Document, Frame, Group, Page
 from cardmaker.errors import InputError, error
 from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
 from cardmaker.hand.page import write_page
+from cardmaker.hand.pens import PENS, clear_x_height
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.hanging import Exhibit, hang_page
-from cardmaker.model import BLUE_BALLPOINT, Script
+from cardmaker.model import BLUE_BALLPOINT, Pen, Script
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
@@ -36,6 +37,10 @@ SAMPLE_WIDTH: Final = 125 * MM
 SAMPLE_HEIGHTS: Final = tuple(height * MM for height in (23, 31, 39, 47, 55))
 SAMPLE_INSETS: Final = Insets(7 * MM, 3 * MM, 6 * MM, 3 * MM)
 ENLARGED: Final = 2.4
+
+PEN_SLIP: Final = Size(54 * MM, 13.5 * MM)
+PEN_INSETS: Final = Insets(3 * MM, 0.0, 1 * MM, 0.0)
+PEN_ENLARGED: Final = 3.2
 
 
 def render_page(page: Page, title: str, suffix: str, dpi: float) -> bytes:
@@ -81,6 +86,30 @@ def hand_page(script: Script, text: str) -> Page:
     return hang_page(
         [[Exhibit(sample, "true size", shown)], [Exhibit(large, f"{ENLARGED:g} times as large")]], head
     )
+
+
+def pens_page(script: Script, text: str) -> Page:
+    """Return a line in each pen, larger than life. Raises InputError if the hand lacks letters, or the slip has no room."""
+    forms = forms_of(script, SAMPLE_SEED)
+    _refuse_unwritable(text.split(), forms)
+    slips = [Exhibit(_enlarged(_pen_slip(forms, text, pen)), pen.name, pen.id) for pen in PENS.values()]
+    head = ("Pens", f"{script.hand.name}, {PEN_ENLARGED:g} times as large as life")
+    return hang_page([slips[start : start + 2] for start in range(0, len(slips), 2)], head)
+
+
+def _pen_slip(forms: Forms, text: str, pen: Pen) -> Frame:
+    """Return the words on one line of a white slip, in letters large enough for the pen."""
+    largest = max(forms.hand.x_height_mm * MM, clear_x_height(pen, forms.hand))
+    slip = Rect(0.0, 0.0, *PEN_SLIP)
+    page = write_page(_words([text]), [forms], slip.inset(PEN_INSETS), largest, pen, text)
+    if page.excess or page.too_wide:
+        raise InputError([error("too-long", "the sample is too long for its slip", hint="try four words")])
+    return Frame(slip.size, page.items)
+
+
+def _enlarged(frame: Frame) -> Frame:
+    size = Size(frame.size.width * PEN_ENLARGED, frame.size.height * PEN_ENLARGED)
+    return Frame(size, (Group(frame, Transform.scale(PEN_ENLARGED)),))
 
 
 def _columns(count: int) -> int:

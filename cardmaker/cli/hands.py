@@ -13,6 +13,8 @@ from cardmaker.cli.talk import table, tell
 HEADS: Final = ("id", "name", "style", "legible", "formal", "warm", "x-height", "what it is like")
 FIGURE_HEADS: Final = ("figure", "mean", "least", "most", "goal", "")
 SEEDS: Final = click.IntRange(1, 200)
+PEN_HAND: Final = "reenie-beanie"
+PEN_SAMPLE: Final = "Thank you for Tuesday"
 SAMPLE: Final = "Dear Dana, thank you for the time you gave me on Tuesday."
 
 
@@ -62,6 +64,20 @@ def show_command(
     script = read_hand(hand)
     target = picture_target(out, script.hand.id)
     write_page_file(hand_page(script, text), script.hand.name, target, dpi)
+
+
+@command.command("pens", epilog="Example: cardmaker hands pens --hand la-belle-aurore -o pens.png")
+@click.option("--hand", default=PEN_HAND, show_default=True, help="Handwriting.")
+@click.option("--text", default=PEN_SAMPLE, show_default=True, help="Words to write, about four.")
+@out_option
+@dpi_option
+def pens_command(hand: str, text: str, out: Path | None, dpi: int) -> None:
+    """Write your words with every pen, larger than life."""
+    from cardmaker.inputs.hand import read_hand
+    from cardmaker.showcase import pens_page
+
+    page = pens_page(read_hand(hand), text)
+    write_page_file(page, "Pens", picture_target(out, "pens"), dpi)
 
 
 def _measure(hand: str, seeds: int, *, as_json: bool) -> None:

@@ -20,8 +20,8 @@ WAVES: Final = ((12 / 11, 11.0), (10 / 11, 27.0))
 """Share of the pen's pressure, and length in nibs, of the waves along a line."""
 FOLLOW: Final = 0.35
 """How much of the model's own thick and thin the pen keeps, as a power; the rest would look like a brush."""
-HELD: Final = np.radians(40.0)
-"""How a broad nib is held, from level: strokes across it are the widest."""
+HELD: Final = np.radians(8.0)
+"""How a broad nib's edge lies, from level: strokes across it are the widest. Flat, so that leaning hands keep their weight."""
 GRAIN: Final = 2
 """How often a rough pen's lines are halved, so that its edge strays within a nib's width and not over a letter."""
 CAP: Final = 1.08

@@ -20,6 +20,7 @@ def main() -> None:
         for name in ("standing.png", "inside.png"):
             (HERE / name).write_bytes((Path(folder) / name).read_bytes())
     cardmaker("designs", "sheet", "--palettes", "-o", HERE / "designs.png")
+    cardmaker("hands", "pens", "--dpi", 110, "-o", SAMPLE.parent / "pens.png")
     cardmaker("make", SAMPLE)
 
 
