@@ -20,6 +20,9 @@ SOFT_LINE: Final = 48
 INVISIBLE: Final = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
 """Soft hyphens, zero-width spaces and marks that pasted text brings along; dropped, and told."""
 
+LIGATURES: Final = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}
+"""Signs for two letters in one, as text copied from a PDF has them; a hand writes the letters."""
+
 _FIELD = re.compile(r"\{([A-Za-z][\w-]*)\}")
 _HARD_BREAK = re.compile(r"(?:  +|\\)$")
 
@@ -39,7 +42,7 @@ def decode_note(data: bytes, file: str) -> str:
 
 def parse_note(text: str, file: str, fields: Mapping[str, str]) -> tuple[Note | None, tuple[Finding, ...]]:
     """Return the note with its fields filled in, and findings; no note if one of them is an error."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text.translate(LIGATURES)).replace("\r\n", "\n").replace("\r", "\n")
     findings = [
         *_length_findings(text, file),
         *_character_findings(text, file),

@@ -92,6 +92,11 @@ def test_decomposed_letters_are_composed():
     assert note.words == ("José",)
 
 
+def test_ligature_signs_become_their_letters():
+    note, _ = _note("your oﬃce is ﬁne")
+    assert note.words == ("your", "office", "is", "fine")
+
+
 def test_a_byte_order_mark_is_read_over():
     assert decode_note("\ufeffDear".encode(), "n") == "Dear"
 
