@@ -88,13 +88,15 @@ class Word(NamedTuple):
 class Line:
     """One written or typeset line of one color; readers of the file get its words back together, in order.
 
-    `face` is that of the words that bring none of their own. `gain` (pt) thickens the glyphs by an outline.
+    `face` is that of the words that bring none of their own. `gain` (pt) thickens the glyphs by an outline. A line that
+    is unseen leaves no ink, and can be searched and copied like any other.
     """
 
     face: Face
     color: Color
     words: tuple[Word, ...]
     gain: float = 0.0
+    is_unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ ORDER_OPTIONS = [
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
     click.option("--palette", help="Palette of the design.  [default: its first]"),
     click.option("--hand", help="Handwriting, or own-pen to write it yourself.  [default: reenie-beanie]"),
+    click.option("--neatness", help="How the hand writes: careful, natural or quick.  [default: natural]"),
     click.option("--copy-hand", help="With own-pen: hand of the copy sheet.  [default: reenie-beanie]"),
     click.option(
         "--copy-sheet", help="With own-pen: dark letters to copy, or gray ones to trace.  [default: copy]"
@@ -44,6 +45,10 @@ ORDER_OPTIONS = [
     click.option("--to", help="Who the card is for."),
     click.option("--from", "from_", help="Who it is from."),
     click.option("--note", help="Note, a text file; - reads it from standard input."),
+    click.option(
+        "--signature",
+        help="Photo, scan or SVG of a signature; leave-room leaves room for real ink.  [default: written]",
+    ),
     click.option(
         "--text",
         "texts",
@@ -70,7 +75,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
     from cardmaker.inputs.order import Request, read_note, resolve, with_options
 
-    note = _note(options.pop("note"))
+    note, signature = _note(options.pop("note")), _signature(options.pop("signature"))
     options = {name.rstrip("_"): value for name, value in options.items()}
     request, folder, places = _request(order, options, has_note=note is not None)
     source = read_note(Path(note)) if isinstance(note, str) else note
@@ -82,7 +87,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
         if value is not None
     }
     places = {**places, **given_places}
-    return resolve(request, folder, places, source)
+    return resolve(request, folder, places, source, signature)
 
 
 def creation_date() -> datetime:
@@ -109,6 +114,15 @@ def _note(note: str | None) -> Any:
     from cardmaker.inputs.order import NoteSource
 
     return NoteSource(decode_note(sys.stdin.buffer.read(), "standard input"), "standard input")
+
+
+def _signature(wanted: str | None) -> Any:
+    """Return the signature named on the command line, from any folder; None if there is none."""
+    if wanted is None:
+        return None
+    from cardmaker.inputs.signature import find_signature
+
+    return find_signature(wanted, Path(), is_confined=False)
 
 
 def _request(

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cardmaker.compose.ownpen import draw_guides
+from cardmaker.compose.signature import box_of_note, note_to_write, sign
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, error, warning
+from cardmaker.hand.habits import habits_of
 from cardmaker.hand.page import WrittenPage, write_page
 from cardmaker.hand.pens import clear_x_height, nib_width, own_width
 from cardmaker.hand.variants import Forms, forms_of
@@ -37,11 +39,15 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
         guides = draw_guides(order, stationery.note_box, largest_x_height(order, stationery))
         return Composed(_card(order, person, stationery, guides), ())
     chain = _chain(order)
+    person = replace(person, note=note_to_write(order, person.note, chain))
     findings = _uncovered(person, chain)
     if findings:
         return Composed(_card(order, person, stationery, ()), tuple(findings))
     page = write_note(order, person, stationery)
-    items = draw_guides(order, stationery.note_box, page.x_height) if order.own_pen else page.items
+    if order.own_pen:
+        items = draw_guides(order, stationery.note_box, page.x_height)
+    else:
+        items = sign(order, person, page, stationery.note_box)
     card = _card(order, person, stationery, items)
     return Composed(
         card, (*_borrowed(person, chain), *_misfits(order, person, page), *_clogged(order, person, page))
@@ -50,18 +56,21 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
 
 def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenPage:
     """Return the person's note in the order's hand. The hands must have letters for all its words."""
+    x_height = largest_x_height(order, stationery)
     return write_page(
         person.note.paragraphs,
         _chain(order),
-        stationery.note_box,
-        largest_x_height(order, stationery),
+        box_of_note(order, person.note, stationery.note_box, x_height),
+        x_height,
         order.pen,
         f"{order.seed}/{person.key}",
+        order.neatness,
     )
 
 
 def _chain(order: Order) -> list[Forms]:
-    return [forms_of(script, order.seed) for script in order.hands]
+    freedom = habits_of(order.hands[0].hand, order.neatness).freedom
+    return [forms_of(script, order.seed, freedom) for script in order.hands]
 
 
 def largest_x_height(order: Order, stationery: Stationery) -> float:

@@ -19,7 +19,20 @@ from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note, parse_note
 from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
-from cardmaker.model import BLUE_BALLPOINT, Copying, Flip, Guides, Note, Order, OwnPen, Person
+from cardmaker.inputs.signature import find_signature
+from cardmaker.model import (
+    BLUE_BALLPOINT,
+    Copying,
+    Flip,
+    Guides,
+    Neatness,
+    Note,
+    Order,
+    OwnPen,
+    Person,
+    Signature,
+    Signing,
+)
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -51,6 +64,7 @@ class Request:
     design: str = ""
     palette: str = ""
     hand: str = ""
+    neatness: str = ""
     pen: str = ""
     ink: str = ""
     copy_hand: str = ""
@@ -62,6 +76,7 @@ class Request:
     from_: str = ""
     to: str = ""
     note: str = ""
+    signature: str = ""
     seed: int = 1
     language: str = "en"
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -156,9 +171,13 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
 
 
 def resolve(
-    request: Request, folder: Path, places: Mapping[str, Place], note: NoteSource | None = None
+    request: Request,
+    folder: Path,
+    places: Mapping[str, Place],
+    note: NoteSource | None = None,
+    signature: Signing | Signature | None = None,
 ) -> Resolved:
-    """Return the checked order. `note` is a note given on the command line, for all people. Raises InputError."""
+    """Return the checked order. `note` and `signature` come from the command line, for all people. Raises InputError."""
     problems = _Problems(places)
     design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN)
     own_pen = _own_pen(request, problems)
@@ -170,11 +189,18 @@ def resolve(
     pen = problems.catch("pen", read_pen, request.pen)
     ink = problems.catch("ink", read_ink, request.ink, pen or BLUE_BALLPOINT)
     flip = problems.catch("flip", _flip, request.flip)
+    neatness = problems.catch("neatness", _neatness, request.neatness)
     palette = problems.catch("palette", _palette, request.palette, design) if design else None
     if design:
         problems.catch("texts", _check_texts, request.texts, design)
+    signature = signature or problems.catch(
+        "signature", find_signature, request.signature, folder, is_confined=True
+    )
     people = _people_of(request, folder, note, problems)
-    if not (design and hand and card_format and paper and pen and ink and palette) or problems.has_errors:
+    if (
+        not (signature and design and hand and card_format and paper and pen and ink and palette)
+        or problems.has_errors
+    ):
         raise InputError(problems.findings)
     order = Order(
         title=_title(people),
@@ -188,8 +214,10 @@ def resolve(
         people=people,
         sender=request.from_,
         seed=request.seed,
+        neatness=neatness or Neatness.NATURAL,
         pen=replace(pen, color=ink),
         own_pen=own_pen,
+        signature=signature,
         texts=request.texts,
         paper_place=places.get("paper") or places.get("format"),
     )
@@ -230,6 +258,15 @@ def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:
     for name in (name for name, value in given.items() if value):
         problems.warn(name, f"{name} is for cards that you write yourself, with hand: own-pen")
     return None
+
+
+def _neatness(text: str) -> Neatness:
+    """Return how neatly the hand writes, as it comes naturally if nothing is said."""
+    name = text.strip().lower() or Neatness.NATURAL.value
+    known = [neatness.value for neatness in Neatness]
+    if name in known:
+        return Neatness(name)
+    raise InputError([error("neatness", f"there is no neatness {text!r}", hint=nearest_hint(name, known))])
 
 
 def _flip(text: str) -> Flip | None:

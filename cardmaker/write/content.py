@@ -95,15 +95,22 @@ def _line(line: Line, names: Names) -> bytes:
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
     color = _color(line.color)
-    gain = b"2 Tr %s w %s " % (_number(line.gain), _pen_color(line.color)) if line.gain else b""
+    mode = _text_mode(line)
     text = text_string(" ".join([word.text for word in line.words]))
     return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET EMC\n" % (
         text,
-        gain,
+        mode,
         color,
         b"".join([_run(face, tuple(words), names) for face, words in _runs(line)]),
-        b"0 Tr " if line.gain else b"",
+        b"0 Tr " if mode else b"",
     )
+
+
+def _text_mode(line: Line) -> bytes:
+    """Return what turns letters from filled to outlined too, or to not painted; nothing for most lines."""
+    if line.is_unseen:
+        return b"3 Tr "
+    return b"2 Tr %s w %s " % (_number(line.gain), _pen_color(line.color)) if line.gain else b""
 
 
 def _runs(line: Line) -> Iterator[tuple[Face, Iterator[Word]]]:

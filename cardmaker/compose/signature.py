@@ -1,0 +1,168 @@
+"""Signing a note: a person's own signature below the closing, or room for real ink.
+
+The signature is drawn once a document and placed on every card, a little differently as people do. A name that it stands
+for stays in the file unseen, where it would have been written, so that the note can still be searched and copied.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from cardmaker.color import Color
+from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Shared, Stroke, Use
+from cardmaker.geometry import Point, Rect, Size, Transform
+from cardmaker.hand.noise import Stream
+from cardmaker.hand.page import DESCENT, WrittenPage
+from cardmaker.hand.variants import Forms
+from cardmaker.model import Note, Order, Person, Signature, Signing
+from cardmaker.units import MM
+
+RISE: Final = 2.7  # x-heights of the note that a signature rises above its baseline
+TALLEST: Final = 4.2  # x-heights with all that hangs below
+WIDEST: Final = 60 * MM
+CLEAR: Final = 1.2  # x-heights below the closing's baseline, where its descenders are
+INDENT: Final = 1.6  # x-heights in from where the closing starts
+ANGLE: Final = 2.5  # degrees that a signature rises
+ANGLE_SD: Final = 0.6  # with numbers up to 2.5 it stays between 1 and 4
+LIFE_SD: Final = 0.008  # of the size, for scale and place: 2 percent at most
+INK_ROOM: Final = 12 * MM
+"""What is left free below the closing for a real pen, beyond the room of its own descenders."""
+
+NAME_WORDS: Final = 4
+CLOSING_WORDS: Final = 5
+
+
+def note_to_write(order: Order, note: Note, chain: Sequence[Forms]) -> Note:
+    """Return the note as the hand writes it: without the name if real ink will write it, or no hand here can."""
+    if order.own_pen or order.signature is Signing.WRITTEN:
+        return note
+    name = signing_name(note, order.sender)
+    is_kept = order.signature is not Signing.LEAVE_ROOM and all(
+        any(forms.covers(word) for forms in chain) for word in name
+    )
+    return note if is_kept else _without_last_line(note, name)
+
+
+def signing_name(note: Note, sender: str) -> tuple[str, ...]:
+    """Return the words of the note's last line if it is the signer's name, else none.
+
+    It is if it is the sender's name or a part of it, or if it is short and comes after a short closing with a comma.
+    """
+    lines = [line for paragraph in note.paragraphs for line in paragraph]
+    if len(lines) < 2 or len(lines[-1]) > NAME_WORDS:
+        return ()
+    closing, name = lines[-2], lines[-1]
+    if _folded(name) and set(_folded(name)) <= set(_folded(sender.split())):
+        return name
+    return name if closing[-1].endswith(",") and len(closing) <= CLOSING_WORDS else ()
+
+
+def box_of_note(order: Order, note: Note, box: Rect, x_height: float) -> Rect:
+    """Return the part of the box that the note may fill, at up to this x-height."""
+    if order.own_pen or order.signature is Signing.WRITTEN:
+        return box
+    room = INK_ROOM
+    if isinstance(order.signature, Signature):
+        signature, size = order.signature, _size(order.signature, x_height, box)
+        below = max(0.0, signature.box.bottom * size - DESCENT * x_height)
+        room = _drop(order, note, x_height, signature.rise * size) + below
+    return box._replace(height=max(0.0, box.height - room))
+
+
+def sign(order: Order, person: Person, page: WrittenPage, box: Rect) -> tuple[Item, ...]:
+    """Return the page's items with the order's signature among them. The person's note is the one that was written."""
+    lines = [item for item in page.items if isinstance(item, Line)]
+    if not isinstance(order.signature, Signature) or not lines:
+        return page.items
+    signature, x_height = order.signature, page.x_height
+    size = _size(signature, x_height, box)
+    drop = _drop(order, person.note, x_height, signature.rise * size)
+    name = signing_name(person.note, order.sender)
+    count = _lines_of(lines, len(name))
+    seen, unseen = lines[: len(lines) - count], lines[len(lines) - count :]
+    last = _start(lines[-1])
+    start = Point(_start((seen or lines)[-1]).x + INDENT * x_height, last.y + drop)
+    place = _held(signature, _lively(size, start, Stream(f"{order.seed}/{person.key}")), box)
+    moved = [_hidden(line, Transform.move(INDENT * x_height, drop)) for line in unseen]
+    others = page.items[: len(page.items) - count]
+    return (*others, *moved, Use(_drawn(signature, order.pen.color), place))
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    bare = (word.strip(".,;:–—-").casefold() for word in words)
+    return [word for word in bare if word]
+
+
+def _without_last_line(note: Note, name: Sequence[str]) -> Note:
+    if not name:
+        return note
+    *before, last = note.paragraphs
+    return replace(note, paragraphs=(*before, last[:-1]) if len(last) > 1 else tuple(before))
+
+
+def _size(signature: Signature, x_height: float, box: Rect) -> float:
+    """Return the points of one unit: tall beside the writing, never too wide."""
+    ink = signature.box
+    tall = min(RISE * x_height / max(signature.rise, 0.3 * ink.height), TALLEST * x_height / ink.height)
+    widest = min(WIDEST, box.width - 2 * INDENT * x_height)
+    return min(tall, widest / max(ink.width, 1.0))
+
+
+def _drop(order: Order, note: Note, x_height: float, rise: float) -> float:
+    """Return how far below the page's last baseline the signature's own lies."""
+    hand = order.hands[0].hand
+    leading = hand.leading_mm * x_height / hand.x_height_mm
+    below_closing = max(leading, rise + CLEAR * x_height)
+    return below_closing - leading if signing_name(note, order.sender) else below_closing
+
+
+def _lines_of(lines: Sequence[Line], words: int) -> int:
+    """Return how many lines at the end hold this many words."""
+    count = 0
+    while words > 0 and count < len(lines):
+        count += 1
+        words -= len(lines[-count].words)
+    return count
+
+
+def _start(line: Line) -> Point:
+    transform = line.words[0].transform
+    return Point(transform.e, transform.f)
+
+
+def _lively(size: float, start: Point, stream: Stream) -> Transform:
+    """Return where the signature goes this time: its outline is always the same, its size, angle and place nearly."""
+    grow, turn, right, down = stream.normals("signature", 4)
+    extent = 1000 * size  # a third of a signature's width
+    return (
+        Transform.scale(size * (1 + LIFE_SD * grow))
+        .then(Transform.rotate(-(ANGLE + ANGLE_SD * turn)))
+        .then(Transform.move(start.x + LIFE_SD * right * extent, start.y + LIFE_SD * down * extent))
+    )
+
+
+def _held(signature: Signature, place: Transform, box: Rect) -> Transform:
+    """Return the place moved into the box, and made smaller if it is too large for it."""
+    ink = place.apply_rect(signature.box)
+    fit = min(1.0, box.width / ink.width, box.height / ink.height)
+    place = place.then(Transform.scale(fit))
+    ink = place.apply_rect(signature.box)
+    dx = min(box.right - ink.right, max(box.x - ink.x, place.e / fit - place.e))
+    dy = min(box.bottom - ink.bottom, max(box.y - ink.y, place.f / fit - place.f))
+    return place.then(Transform.move(dx, dy))
+
+
+def _hidden(line: Line, move: Transform) -> Line:
+    words = tuple(word._replace(transform=word.transform.then(move)) for word in line.words)
+    return replace(line, words=words, is_unseen=True)
+
+
+@lru_cache(maxsize=16)
+def _drawn(signature: Signature, color: Color) -> Shared:
+    """Return the signature in a pen's ink, the same value for every card, so that the file holds it once."""
+    areas = [Fill(area, color) for area in signature.areas]
+    lines = [Stroke(path, Ink(color, width)) for path, width in signature.lines]
+    ink = signature.box
+    reach = max(0.0, -ink.x, -ink.y) + 0.02 * max(ink.width, ink.height)
+    return Shared(Frame(Size(ink.right, ink.bottom), (*areas, *lines)), reach)
