@@ -15,8 +15,8 @@ from cardmaker.geometry import Rect, Size, Transform, rectangle
 from cardmaker.impose.plan import impose, plan_sheet
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.nodes import nearest_hint
-from cardmaker.make import has_errors
-from cardmaker.model import NOTE_PANEL, Card, Fold, Order, Panel
+from cardmaker.make import copy_pages, has_errors
+from cardmaker.model import NOTE_PANEL, Card, Fold, Order, Panel, Person
 from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
@@ -52,6 +52,7 @@ def preview_card(order: Order, index: int, dpi: float) -> Preview:
     printable = [card for card, found in composed if not has_errors(found)]
     pictures = [*_panel_pictures(card, dpi), *_sheet_pictures(impose(printable, plan), dpi)]
     pictures.append(("standing.png", standing_picture(card, dpi)))
+    pictures += _copy_pictures(order, order.people[index], dpi)
     files = tuple((name, write_png(picture, dpi)) for name, picture in pictures)
     return Preview(files, tuple(dict.fromkeys(finding for _, found in composed for finding in found)))
 
@@ -133,6 +134,12 @@ def _sheet_pictures(pages: Iterable[Page], dpi: float) -> Iterator[tuple[str, Pi
     pdf = write_pdf(Document("sheet", "en", pages))
     for number, picture in enumerate(render_pages(pdf, dpi), 1):
         yield f"sheet-{number}.png", on_desk(picture)
+
+
+def _copy_pictures(order: Order, person: Person, dpi: float) -> Iterator[tuple[str, Picture]]:
+    """Yield the person's page of the copy sheet, if the cards are to be written by hand and there is a note to copy."""
+    for page in copy_pages(order, [person]):
+        yield "copy-sheet.png", on_desk(_render([page.frame], dpi)[0])
 
 
 def _render(frames: Sequence[Frame], dpi: float) -> list[Picture]:
