@@ -8,7 +8,7 @@ writing direction, thinned out where they run straight. The same face gives the 
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -22,19 +22,14 @@ from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writi
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
-from accents import composed  # noqa: E402
+from accents import composed, curve  # noqa: E402
 from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
+from redrawn import MENDINGS, UNMENDED, Mending  # noqa: E402
 
 from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
 
 JOIN_ZONE_EM = 0.13
 """A joined hand's strokes meet their neighbors within this distance of the origin and of the advance."""
-
-POOR = {"cedarville-cursive": "œŒÆ”“"}
-"""Characters that a face draws wrongly; they are put together from others."""
-
-ONLY = {"eb-garamond": [*range(0x20, 0x7F), *range(0x384, 0x3CF), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026]}
-"""The characters of a face that is a hand for these alone: Greek, with what stands between its words."""
 
 
 class FaceError(ValueError):
@@ -69,26 +64,54 @@ def _open_font(path: Path) -> TTFont:
 
 def make_strokes(
     face: Face,
-    characters: Iterable[int] | None = None,
+    characters: Iterable[int] = (),
     alternates: Sequence[Alternate] = (),
-    poor: Iterable[str] = (),
+    mending: Mending = UNMENDED,
 ) -> bytes:
     """Return the stroke data of a face: all its characters and those its parts can make, or just those given."""
-    cmap = face.font.getBestCmap()
-    chosen = {code: face.font.getGlyphID(cmap[code]) for code in characters or cmap if code >= ord(" ") and code in cmap}
-    letters = {glyph for code, glyph in chosen.items() if chr(code).isalpha()}
-    glyphs = {
-        glyph: make_glyph(face._replace(joined=face.joined and glyph in letters), glyph)
-        for glyph in sorted(set(chosen.values()))
-    }
+    only = tuple(characters) or mending.only
+    chosen = _glyph_ids(face, only)
+    glyphs = _make_glyphs(face, chosen, mending)
     drawn = {chr(code): glyphs[glyph] for code, glyph in chosen.items() if glyphs[glyph].lines}
-    more = {} if characters else composed(drawn, face.x_height, count(face.font["maxp"].numGlyphs), poor)
+    ids = count(face.font["maxp"].numGlyphs)
+    more = {} if only else composed(drawn, face.x_height, ids, mending.poor)
     chosen |= {ord(char): glyph.id for char, glyph in more.items()}
     made = [*(glyphs[glyph] for glyph in sorted(glyphs.keys() & chosen.values())), *more.values()]
     second = make_alternates(alternates, drawn, 1 + max(glyph.id for glyph in made), face, _finished)
     roles = [Second(glyph.id, alternate.role, alternate.text) for alternate, glyph in second]
     made += [glyph for _, glyph in second]
     return pack(face.units, face.x_height, round(2 * face.radius), chosen, made, roles)
+
+
+def _glyph_ids(face: Face, only: Collection[int]) -> dict[int, int]:
+    """Return the glyph of each character, or of each of those given that the face has."""
+    cmap = face.font.getBestCmap()
+    codes = [code for code in cmap if code >= ord(" ") and (not only or code in only)]
+    return {code: face.font.getGlyphID(cmap[code]) for code in codes}
+
+
+def _make_glyphs(face: Face, chosen: Mapping[int, int], mending: Mending) -> dict[int, PenGlyph]:
+    letters = {glyph for code, glyph in chosen.items() if chr(code).isalpha()}
+    char_of = {glyph: chr(code) for code, glyph in chosen.items()}
+    made = {}
+    for glyph in sorted(set(chosen.values())):
+        char, own = char_of[glyph], face._replace(joined=face.joined and glyph in letters)
+        found = _redrawn(own, glyph, char, mending) if char in mending.redrawn else make_glyph(own, glyph)
+        room = round(mending.wider.get(char, 0.0) * face.units)
+        made[glyph] = found._replace(advance=found.advance + room)
+    return made
+
+
+def _redrawn(face: Face, glyph_id: int, char: str, mending: Mending) -> PenGlyph:
+    """Return a letter drawn anew, as data."""
+    width, paths = mending.redrawn[char]
+    advance = round(width * face.x_height) or face.font["hmtx"][face.font.getGlyphName(glyph_id)][0]
+    strokes = []
+    for path in paths:
+        points = curve(np.array(path)) * face.x_height
+        points[:, 0] += mending.slant * points[:, 1]
+        strokes.append(Stroke(np.column_stack([points, np.full(len(points), face.radius)]), (False, False)))
+    return PenGlyph(glyph_id, advance, _finished(strokes, advance, face))
 
 
 def make_glyph(face: Face, glyph_id: int) -> PenGlyph:
@@ -138,7 +161,8 @@ def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:
 def make_family(family: str) -> bytes:
     folder = FONTS / family
     face = family_face(family)
-    return make_strokes(face, ONLY.get(family), read_alternates(folder), POOR.get(family, ""))
+    mending = MENDINGS.get(family, UNMENDED)
+    return make_strokes(face, alternates=read_alternates(folder), mending=mending)
 
 
 def family_face(family: str) -> Face:
@@ -155,7 +179,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Make the stroke data of the hands from their faces.")
     parser.add_argument("family", nargs="*", help="folders of fonts/ (default: every hand)")
     parser.add_argument("--check", action="store_true", help="compare with what is shipped; write nothing")
-    parser.add_argument("--proof", type=Path, metavar="DIR", help="draw what is shipped as proof sheets into DIR")
+    parser.add_argument(
+        "--proof", type=Path, metavar="DIR", help="draw what is shipped as proof sheets into DIR"
+    )
     options = parser.parse_args(arguments)
     chosen = options.family or families()
     try:
