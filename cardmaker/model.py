@@ -105,7 +105,7 @@ class Habits:
     On paper: `wander_mm` (drifts) a word's baseline, `slope_spread` (degrees) and `leading_mm` those of lines,
     `margin_mm` (drifts) where lines start, `creep_mm` how much further in each next line of a paragraph starts.
     Down the page: `tiring` is the share by which all spreads grow from first word to last, and `loosening` by which
-    gaps do. `freedom` scales how far the forms of a letter stray, `size` the natural x-height, `squeeze` is the share by
+    gaps do. `freedom` scales how far the forms of a letter stray, `size` the natural x-height, `width` all words; `squeeze` is the share by
     which gaps close before the paper's edge, `pressure` that by which the nib presses wider and narrower.
     `finals` and `pairs` are shares of the places for a long last stroke and for a shared bar that have one.
     `indent` (x-heights) is for hands whose `paragraph` is `indent`.
@@ -113,8 +113,8 @@ class Habits:
 
     gap_spread: float = 0.17
     width_spread: float = 0.016
-    size_spread: float = 0.008
-    slant_spread: float = 0.70
+    size_spread: float = 0.016
+    slant_spread: float = 0.85
     lean: float = 0.0
     wander_mm: float = 0.19
     slope_spread: float = 0.16
@@ -125,10 +125,11 @@ class Habits:
     loosening: float = 0.06
     freedom: float = 1.0
     size: float = 1.0
+    width: float = 1.0
     squeeze: float = 0.12
     pressure: float = 0.05
     finals: float = 0.5
-    pairs: float = 0.75
+    pairs: float = 0.65
     paragraph: Paragraphs = Paragraphs.GAP
     indent: float = 3.2
 
@@ -211,7 +212,7 @@ class Pen:
 
     `width` is a factor of the nib that the hand was drawn with, which is in millimeters. All others are shares of the
     width: `contrast` by which a down stroke is heavier and an up stroke lighter than a level one; `edge` the same for
-    a broad nib held at 40 degrees; `pressure` the slow waves along a line; `pool` what ink adds at tight turns; `rough`
+    a broad nib held flat; `pressure` the slow waves along a line; `pool` what ink adds at tight turns; `rough`
     how far the edge of the line strays. `dot` is the width of a dot, and `dent` how uneven its edge is. `tone` is how
     far the color may pale from line to line, as a share of the way to white.
     """
@@ -253,12 +254,14 @@ class Signing(Enum):
 class Signature:
     """A person's own signature, known by identity. x runs from its left edge, y down from its baseline, in units.
 
-    `areas` are filled, each by itself; `lines` are pen lines with their width. `box` holds all ink.
+    `areas` are filled, each by itself; `lines` are pen lines with their width. `box` holds all ink. `pen` is how wide
+    the pen was that signed, 0 if nobody knows.
     """
 
     areas: tuple[Path, ...]
     lines: tuple[tuple[Path, float], ...]
     box: Rect
+    pen: float = 0.0
 
     @property
     def rise(self) -> float:

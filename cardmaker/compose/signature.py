@@ -11,23 +11,30 @@ from typing import Final
 
 from cardmaker.color import Color
 from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Shared, Stroke, Use
-from cardmaker.geometry import Point, Rect, Size, Transform
+from cardmaker.geometry import Insets, Point, Rect, Size, Transform
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.page import DESCENT, WrittenPage
+from cardmaker.hand.pens import nib_width
 from cardmaker.hand.variants import Forms
 from cardmaker.model import Note, Order, Person, Signature, Signing
 from cardmaker.units import MM
 
-RISE: Final = 2.7  # x-heights of the note that a signature rises above its baseline
-TALLEST: Final = 4.2  # x-heights with all that hangs below
+RISE: Final = 3.0  # x-heights of the note that a signature rises above its baseline
+TALLEST: Final = 4.5  # x-heights with all that hangs below
 WIDEST: Final = 60 * MM
-CLEAR: Final = 1.2  # x-heights below the closing's baseline, where its descenders are
+EDGE: Final = Insets.even(1.0)
+"""Kept free inside the note's box, for the width that a heavy pen adds."""
+
+CLEAR: Final = 1.7  # x-heights below the closing's baseline, where its descenders are
 INDENT: Final = 1.6  # x-heights in from where the closing starts
 ANGLE: Final = 2.5  # degrees that a signature rises
 ANGLE_SD: Final = 0.6  # with numbers up to 2.5 it stays between 1 and 4
 LIFE_SD: Final = 0.008  # of the size, for scale and place: 2 percent at most
 INK_ROOM: Final = 12 * MM
 """What is left free below the closing for a real pen, beyond the room of its own descenders."""
+
+MOST_GAIN: Final = 0.9
+"""Of the width of a signature's lines, made smaller than it was signed: more would fill its loops."""
 
 NAME_WORDS: Final = 4
 CLOSING_WORDS: Final = 5
@@ -83,10 +90,10 @@ def sign(order: Order, person: Person, page: WrittenPage, box: Rect) -> tuple[It
     seen, unseen = lines[: len(lines) - count], lines[len(lines) - count :]
     last = _start(lines[-1])
     start = Point(_start((seen or lines)[-1]).x + INDENT * x_height, last.y + drop)
-    place = _held(signature, _lively(size, start, Stream(f"{order.seed}/{person.key}")), box)
+    place = _held(signature, _lively(size, start, Stream(f"{order.seed}/{person.key}")), box.inset(EDGE))
     moved = [_hidden(line, Transform.move(INDENT * x_height, drop)) for line in unseen]
     others = page.items[: len(page.items) - count]
-    return (*others, *moved, Use(_drawn(signature, order.pen.color), place))
+    return (*others, *moved, Use(_drawn(signature, order.pen.color, _gain(order, box)), place))
 
 
 def _folded(words: Sequence[str]) -> list[str]:
@@ -158,11 +165,26 @@ def _hidden(line: Line, move: Transform) -> Line:
     return replace(line, words=words, is_unseen=True)
 
 
+def _gain(order: Order, box: Rect) -> float:
+    """Return by how many units the lines of a signature are too thin for the pen that wrote the note."""
+    signature, hand = order.signature, order.hands[0].hand
+    if not isinstance(signature, Signature) or not signature.pen:
+        return 0.0
+    x_height = hand.x_height_mm * MM
+    nib = nib_width(order.pen, hand, x_height) / _size(signature, x_height, box)
+    return float(round(min(max(0.0, nib - signature.pen), MOST_GAIN * signature.pen)))
+
+
 @lru_cache(maxsize=16)
-def _drawn(signature: Signature, color: Color) -> Shared:
-    """Return the signature in a pen's ink, the same value for every card, so that the file holds it once."""
-    areas = [Fill(area, color) for area in signature.areas]
-    lines = [Stroke(path, Ink(color, width)) for path, width in signature.lines]
+def _drawn(signature: Signature, color: Color, gain: float) -> Shared:
+    """Return the signature in a pen's ink, the same value for every card, so that the file holds it once.
+
+    `gain` is how much wider its lines get, by an outline in the same ink.
+    """
+    areas: list[Item] = []
+    for area in signature.areas:
+        areas += [Fill(area, color), Stroke(area, Ink(color, gain))] if gain else [Fill(area, color)]
+    lines = [Stroke(path, Ink(color, width + gain)) for path, width in signature.lines]
     ink = signature.box
     reach = max(0.0, -ink.x, -ink.y) + 0.02 * max(ink.width, ink.height)
     return Shared(Frame(Size(ink.right, ink.bottom), (*areas, *lines)), reach)

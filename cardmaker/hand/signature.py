@@ -41,7 +41,7 @@ def trace(raster: Raster) -> Signature:
     rows, columns = np.nonzero(ink.field > EDGE)
     points = np.stack([columns, rows], axis=1).astype(np.float64)
     turn = Transform.rotate(-_tilt(points))
-    return _leveled((path.transformed(turn),), (), _turned(points, turn))
+    return _leveled((path.transformed(turn),), (), _turned(points, turn), ink.pen)
 
 
 def drawn(areas: Sequence[Path], lines: Sequence[tuple[Path, float]]) -> Signature:
@@ -51,7 +51,8 @@ def drawn(areas: Sequence[Path], lines: Sequence[tuple[Path, float]]) -> Signatu
         raise NoInkError(
             "holds nothing to draw", "keep the signature's paths visible, and convert text to paths"
         )
-    return _leveled(tuple(areas), tuple(lines), np.array(points))
+    pen = lines[len(lines) // 2][1] if lines and not areas else 0.0
+    return _leveled(tuple(areas), tuple(lines), np.array(points), pen)
 
 
 def _area(ring: Points) -> float:
@@ -102,14 +103,16 @@ def _baseline(points: Points) -> float:
     return float(edges[last])
 
 
-def _leveled(areas: tuple[Path, ...], lines: tuple[tuple[Path, float], ...], points: Points) -> Signature:
+def _leveled(
+    areas: tuple[Path, ...], lines: tuple[tuple[Path, float], ...], points: Points, pen: float
+) -> Signature:
     """Return the signature in whole units, its left edge and its baseline at 0."""
     box = Rect.around(map(tuple, points.tolist()))
     scale = UNITS / max(box.width, box.height)
     place = Transform.move(-box.x, -_baseline(points)).then(Transform.scale(scale))
     areas = tuple(_rounded(area.transformed(place)) for area in areas)
     lines = tuple((_rounded(line.transformed(place)), float(round(width * scale))) for line, width in lines)
-    return Signature(areas, lines, _ink_box(areas, lines))
+    return Signature(areas, lines, _ink_box(areas, lines), pen * scale)
 
 
 def _rounded(path: Path) -> Path:
