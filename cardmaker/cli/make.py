@@ -44,6 +44,8 @@ def command(order: Path | None, out: Path | None, **options: Any) -> int:
     tell(_summary(made))
     if len(files) > 1:
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
+    elif any(person.note.words for person in made.people if resolved.order.own_pen):
+        tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
     return SOME_FAILED if made.failed else 0
 
 
