@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cardmaker.compose.ownpen import draw_guides
-from cardmaker.compose.signature import box_of_note, note_to_write, sign
+from cardmaker.compose.signature import note_to_write, room_below, sign
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, error, warning
 from cardmaker.hand.habits import habits_of
@@ -60,11 +60,12 @@ def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenP
     return write_page(
         person.note.paragraphs,
         _chain(order),
-        box_of_note(order, person.note, stationery.note_box, x_height),
+        stationery.note_box,
         x_height,
         order.pen,
         f"{order.seed}/{person.key}",
         order.neatness,
+        room_below(order, person.note, stationery.note_box, x_height),
     )
 
 
@@ -92,7 +93,9 @@ def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[o
 
 def _uncovered(person: Person, chain: Sequence[Forms]) -> list[Finding]:
     """Return an error for each word that no hand can write, with the characters in question."""
-    findings = []
+    findings: list[Finding] = []
+    if _writes_all(chain[0], person):
+        return findings
     for word in dict.fromkeys(person.note.words):
         if not any(forms.covers(word) for forms in chain):
             missing = min((forms.missing(word) for forms in chain), key=len)
@@ -104,11 +107,16 @@ def _uncovered(person: Person, chain: Sequence[Forms]) -> list[Finding]:
     return findings
 
 
+def _writes_all(forms: Forms, person: Person) -> bool:
+    """Return whether one hand has all letters of the note: the usual case, and a word at a time costs ten times as much."""
+    return forms.covers("".join(person.note.words))
+
+
 def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
     """Return a warning for the words that another hand has to write."""
-    words = [word for word in dict.fromkeys(person.note.words) if not chain[0].covers(word)]
-    if not words:
+    if _writes_all(chain[0], person):
         return []
+    words = [word for word in dict.fromkeys(person.note.words) if not chain[0].covers(word)]
     first = chain[0].hand.name
     listed = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
     hint = "choose a hand that has all letters: cardmaker hands list"

@@ -12,6 +12,7 @@ from typing import Final
 from cardmaker.color import Color
 from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Shared, Stroke, Use
 from cardmaker.geometry import Insets, Point, Rect, Size, Transform
+from cardmaker.hand.habits import habits_of
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.page import DESCENT, WrittenPage
 from cardmaker.hand.pens import nib_width
@@ -65,16 +66,16 @@ def signing_name(note: Note, sender: str) -> tuple[str, ...]:
     return name if closing[-1].endswith(",") and len(closing) <= CLOSING_WORDS else ()
 
 
-def box_of_note(order: Order, note: Note, box: Rect, x_height: float) -> Rect:
-    """Return the part of the box that the note may fill, at up to this x-height."""
+def room_below(order: Order, note: Note, box: Rect, x_height: float) -> float:
+    """Return what the signature needs below the note's last line, for letters up to this x-height."""
     if order.own_pen or order.signature is Signing.WRITTEN:
-        return box
-    room = INK_ROOM
-    if isinstance(order.signature, Signature):
-        signature, size = order.signature, _size(order.signature, x_height, box)
-        below = max(0.0, signature.box.bottom * size - DESCENT * x_height)
-        room = _drop(order, note, x_height, signature.rise * size) + below
-    return box._replace(height=max(0.0, box.height - room))
+        return 0.0
+    if not isinstance(order.signature, Signature):
+        return INK_ROOM
+    x_height *= habits_of(order.hands[0].hand, order.neatness).size
+    size = _size(order.signature, x_height, box)
+    hanging = max(0.0, order.signature.box.bottom * size - DESCENT * x_height)
+    return _drop(order, note, x_height, order.signature.rise * size) + hanging
 
 
 def sign(order: Order, person: Person, page: WrittenPage, box: Rect) -> tuple[Item, ...]:

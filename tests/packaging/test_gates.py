@@ -40,7 +40,7 @@ def test_no_module_outside_the_studio_can_reach_the_network():
     [
         ("reportlab", "write"),
         ("pypdfium2", "write"),
-        ("PIL", "write"),
+        ("PIL", "write inputs/image.py"),
         ("uharfbuzz", "text"),
         ("yaml", "inputs"),
         ("msgspec", "inputs"),
@@ -49,9 +49,11 @@ def test_no_module_outside_the_studio_can_reach_the_network():
     ],
 )
 def test_each_library_has_one_door(library, home):
+    """A door is a folder or a module; Pillow has two, since pictures come in and go out."""
+    doors = [ROOT / "cardmaker" / door for door in home.split()]
     for path in (ROOT / "cardmaker").rglob("*.py"):
         lines = path.read_text(encoding="utf-8").splitlines()
         imports = [
             line for line in lines if line.strip().startswith((f"import {library}", f"from {library}"))
         ]
-        assert not imports or path.relative_to(ROOT / "cardmaker").parts[0] == home, path
+        assert not imports or any(path.is_relative_to(door) for door in doors), path
