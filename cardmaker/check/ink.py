@@ -5,7 +5,7 @@ Plain geometry on rings of straight steps; which letters are measured, and why, 
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final, NamedTuple
 
@@ -34,18 +34,18 @@ class Upright(NamedTuple):
 
 def upright(rings: Rings, about: float = 0.0) -> Upright:
     """Return the sides within UPRIGHT degrees of a lean: the usual estimate of slant (Bozinovic and Srihari 1989)."""
+    low, high = (math.tan(math.radians(about + limit)) for limit in (-UPRIGHT, UPRIGHT))
     total = length = 0.0
     for (xa, ya), (xb, yb) in _edges(rings):
-        dx, dy = (xb - xa, yb - ya) if yb > ya else (xa - xb, ya - yb)
-        lean = math.degrees(math.atan2(-dx, dy))
-        if abs(lean - about) < UPRIGHT:
-            step = math.hypot(dx, dy)
+        down = yb - ya
+        if down and low < (lean := (xa - xb) / down) < high:
+            step = abs(down) * math.sqrt(1 + lean * lean)
             total += lean * step
             length += step
-    return Upright(total / length if length else 0.0, length)
+    return Upright(math.degrees(math.atan(total / length)) if length else 0.0, length)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def widths(rings: Rings) -> tuple[float, ...]:
     """Return the stroke's width (em) wherever a scan line cuts it and its two sides run alike."""
     turned = tuple(tuple((y, x) for x, y in ring) for ring in rings)

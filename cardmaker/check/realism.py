@@ -180,7 +180,9 @@ def _slant_spread(letters: Sequence[Letter]) -> float:
 
 
 def _usual_slant(letters: Sequence[Letter]) -> float:
-    stems = [upright(letter.rings) for letter in letters]
+    """Return how much the page leans on the whole, from the outlines alone (degrees)."""
+    codes = {(letter.penned.font, letter.penned.code) for letter in letters}
+    stems = [upright(font.rings(code)) for font, code in codes]
     length = sum(stem.length for stem in stems)
     return sum(stem.lean * stem.length for stem in stems) / length if length else 0.0
 

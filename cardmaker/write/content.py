@@ -5,7 +5,9 @@ Page coordinates run y down under one flip at the top of the page, so only text 
 """
 
 import sys
+from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
@@ -125,9 +127,10 @@ def _run(face: Face, words: Sequence[Word], names: Names) -> bytes:
 
 
 def _word(word: Word) -> bytes:
-    a, b, c, d, e, f = word.transform
-    shown = _kerned(word.glyphs, word.kerns) if word.kerns else b"<%s>Tj" % word.glyphs.hex().encode()
-    return b"%.3f %.3f %.3f %.3f %.2f %.2f Tm%s\n" % (a, b, -c, -d, e, f, shown)
+    _, glyphs, (a, b, c, d, e, f), kerns, _ = word
+    shown = _kerned(glyphs, kerns) if kerns else b"<%s>Tj" % glyphs.hex().encode()
+    # Two decimals, also of the matrix: 0.01 pt in the size is 0.02 mm at the end of a word.
+    return b"%.2f %.2f %.2f %.2f %.2f %.2f Tm%s\n" % (a, b, -c, -d, e, f, shown)
 
 
 def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
@@ -143,9 +146,15 @@ def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
 
 
 def path_operators(path: Path) -> bytes:
-    numbers = map(_short, path.numbers)
+    return _operators(path.steps, path.numbers.tobytes())
+
+
+@lru_cache(maxsize=64)
+def _operators(steps: str, numbers_: bytes) -> bytes:
+    """Return the operators of a path; kept, since the panels of all cards are cut alike."""
+    numbers = map(_short, array("d", numbers_))
     parts: list[str] = []
-    for step in path.steps:
+    for step in steps:
         count, operator = _OPERATORS[step]
         parts.append(" ".join([next(numbers) for _ in range(count)]))
         parts.append(operator)
@@ -161,11 +170,13 @@ def _number(number: float) -> bytes:
     return _short(number).encode()
 
 
+@lru_cache(maxsize=256)
 def _matrix(transform: Transform) -> bytes:
-    # Not by `str`, which writes 0.00001 as 1e-05: PDF knows no exponents.
-    return b" ".join((b"%.5f" % value).rstrip(b"0").rstrip(b".") for value in transform)
+    # Not by `str`, which writes 0.00001 as 1e-05: PDF knows no exponents. Adding 0 makes -0 the 0 that it equals.
+    return b" ".join((b"%.5f" % (value + 0.0)).rstrip(b"0").rstrip(b".") for value in transform)
 
 
+@lru_cache(maxsize=256)
 def _color(color: Color) -> bytes:
     """Return the operator that fills in this color; a neutral one is a gray, so that a printer uses its black alone."""
     red, green, blue = (round(value, 3) for value in color.rgb)

@@ -16,6 +16,8 @@ for _name in ("reportlab_settings", "reportlab.local_rl_settings"):
 from reportlab.pdfbase import pdfdoc  # noqa: E402
 
 COMPRESSION: Final = 6
+PAGE_COMPRESSION: Final = 4
+"""For what each card has anew: 40 % of the time of 6, and 4 % more bytes."""
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -30,10 +32,10 @@ class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.data
 
 
-def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
-    """Return a stream object's bytes; `entries` go into its dictionary."""
-    if compress:
-        content = zlib.compress(content, COMPRESSION)
+def stream(content: bytes, entries: bytes = b"", compression: int = COMPRESSION) -> bytes:
+    """Return a stream object's bytes; `entries` go into its dictionary. No compression is 0."""
+    if compression:
+        content = zlib.compress(content, compression)
         entries += b"/Filter/FlateDecode"
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
 

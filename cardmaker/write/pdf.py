@@ -13,7 +13,7 @@ from cardmaker import __version__
 from cardmaker.drawing import Document, Duplex, Page, Picture, Shared
 from cardmaker.geometry import Rect
 from cardmaker.write.content import Names, flipped, paint
-from cardmaker.write.objects import Objects, RawObject, stream, text_string
+from cardmaker.write.objects import PAGE_COMPRESSION, Objects, RawObject, stream, text_string
 from cardmaker.write.pdf_font import add_font
 
 FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -49,7 +49,7 @@ def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
 def _page(objects: Objects, page: Page, names: Names, resources: int) -> bytes:
     """Add a page's content and return the page's dictionary entries, all but its parent."""
     width, height = page.frame.size
-    content = objects.share(stream(flipped(paint(page.frame, names), height)))
+    content = objects.share(stream(flipped(paint(page.frame, names), height), b"", PAGE_COMPRESSION))
     boxes = b"/MediaBox%s" % _box(Rect(0, 0, width, height), height)
     if page.trim is not None:
         boxes += b"/TrimBox%s" % _box(page.trim, height)

@@ -117,8 +117,8 @@ def test_a_line_is_one_span_of_text_with_one_operator_a_word():
     content = painted(Line(JOST, RED, (word("Dear", 5, 20), word("Dana", 40, 20))))
     assert content == (
         b"/Span<</ActualText(Dear Dana)>>BDC BT 1 0 0 rg\n/F0 1 Tf\n"
-        + b"12.000 0.000 0.000 -12.000 5.00 20.00 Tm%s\n" % shown("Dear")
-        + b"12.000 0.000 0.000 -12.000 40.00 20.00 Tm%s\nET EMC\n" % shown("Dana")
+        + b"12.00 0.00 0.00 -12.00 5.00 20.00 Tm%s\n" % shown("Dear")
+        + b"12.00 0.00 0.00 -12.00 40.00 20.00 Tm%s\nET EMC\n" % shown("Dana")
     )
 
 
