@@ -80,7 +80,7 @@ def test_no_form_fills_the_counters_of_its_letter(hand, char: str) -> None:
     first = face.forms.letter(char).codes[0] // FORM_LIMIT
     codes = [code for code in face.forms.letter(char).codes if code // FORM_LIMIT == first]
     program = face.program(codes)
-    box = (-0.4, -0.7, 1.0, 1.1)
+    box = (-0.8, -1.2, 1.4, 1.2)
     counters = count_areas(~fill(glyph_rings(original, first), box))
     for code in codes:
         assert count_areas(~fill(glyph_rings(program.data, program.glyphs[code]), box)) >= counters
