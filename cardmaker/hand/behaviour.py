@@ -15,15 +15,18 @@ from statistics import NormalDist
 from struct import pack
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.variants import Forms, Letter
 from cardmaker.model import Habits
 
 SIDE_BEARINGS_EM: Final = 0.07  # a space stands between bearings; gaps here run from ink to ink
-GAP_FLOOR: Final = 0.78  # of the usual gap: below it two words run into one
+GAP_FLOOR: Final = 0.8  # of the usual gap: below it two words run into one
+LEAST_USUAL_GAP: Final = 0.95  # x-heights, for faces whose space is narrow
 MEMORY: Final = 0.8  # of a word's size and slant for those of the one before
-SLANT_LIMIT: Final = 0.035  # radians, beyond the hand's own lean
-SIZE_LIMIT: Final = 0.05
+SLANT_LIMIT: Final = 0.05  # radians, beyond the hand's own lean
+SIZE_LIMIT: Final = 0.06
 PRESSURE_MEMORY: Final = 0.93
 PRESSURE_SD: Final = 0.32
 PRESSURE_STEPS: Final = 1
@@ -83,41 +86,25 @@ def write_words(
     ]
 
 
-def _manners(count: int, stream: Stream, habits: Habits) -> list[_Manner]:
+def _manners(count: int, stream: Stream, habits: Habits) -> Iterator[_Manner]:
     """Return how each word is written: fresh words keep closer to the hand than those at the end of the page."""
-    sizes = stream.drift("size", count, MEMORY, habits.size_spread)
-    slants = stream.drift("slant", count, MEMORY, radians(habits.slant_spread))
-    stretches, gaps = stream.normals("stretch", count), stream.normals("gap", count)
-    weights = stream.drift("pressure", count, PRESSURE_MEMORY, PRESSURE_SD)
-    pairs, finals = stream.normals("pairs", count), stream.normals("finals", count)
-    most_pairs, most_finals = _bound(habits.pairs), _bound(habits.finals)
-    lean, width = radians(habits.lean), habits.width_spread
-    manners = []
-    for index, (way, free) in enumerate(_course(count, habits.tiring)):
-        size = _within(free * sizes[index], SIZE_LIMIT)
-        manners.append(
-            _Manner(
-                1 + free * width * stretches[index] + size,
-                1 + size,
-                lean + _within(free * slants[index], SLANT_LIMIT),
-                (1 + free * habits.gap_spread * gaps[index]) * (1 + habits.loosening * way),
-                round(_within(weights[index], PRESSURE_STEPS)),
-                pairs[index] < most_pairs,
-                finals[index] < most_finals,
-            )
-        )
-    return manners
-
-
-@lru_cache(maxsize=512)
-def _course(count: int, tiring: float) -> tuple[tuple[float, float], ...]:
-    """Return for each word how far down the page it stands, from -1/2 to 1/2, and the factor of its spreads."""
-    ways = [index / max(1, count - 1) - 0.5 for index in range(count)]
-    return tuple((way, 1 + tiring * way) for way in ways)
-
-
-def _within(value: float, limit: float) -> float:
-    return min(limit, max(-limit, value))
+    way = np.linspace(-0.5, 0.5, count)
+    free = 1 + habits.tiring * way
+    slants = free * stream.drift("slant", count, MEMORY, radians(habits.slant_spread))
+    sizes = np.clip(free * stream.drift("size", count, MEMORY, habits.size_spread), -SIZE_LIMIT, SIZE_LIMIT)
+    stretches = 1 + free * habits.width_spread * np.array(stream.normals("stretch", count))
+    gaps = 1 + free * habits.gap_spread * np.array(stream.normals("gap", count))
+    weights = np.array(stream.drift("pressure", count, PRESSURE_MEMORY, PRESSURE_SD))
+    columns = (
+        habits.width * stretches + sizes,
+        1 + sizes,
+        radians(habits.lean) + np.clip(slants, -SLANT_LIMIT, SLANT_LIMIT),
+        np.maximum(GAP_FLOOR, gaps * (1 + habits.loosening * way)),
+        np.rint(np.clip(weights, -PRESSURE_STEPS, PRESSURE_STEPS)).astype(int),
+        np.array(stream.normals("pairs", count)) < _bound(habits.pairs),
+        np.array(stream.normals("finals", count)) < _bound(habits.finals),
+    )
+    return map(_Manner, *(column.tolist() for column in columns))
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +139,7 @@ def _write(text: str, pen: "_Pen", manner: _Manner) -> Written:
         pack(f">{len(codes)}H", *codes),
         left * across,
         (right - left) * across,
-        pen.usual_gap * max(GAP_FLOOR, manner.gap),
+        pen.usual_gap * manner.gap,
         manner.stretch,
         manner.size,
         manner.slant,
@@ -170,7 +157,8 @@ class _Pen(dict[str, Iterator[Drawn]]):
         self._last_final = ""
         space = forms.letter(" ")
         self.space = space.codes[0]
-        self.usual_gap = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) / forms.x_height_em
+        gap = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) / forms.x_height_em
+        self.usual_gap = max(LEAST_USUAL_GAP, gap)
 
     def spell(self, text: str, manner: _Manner) -> Sequence[str]:
         """Return the units of a word. A letter's final form does not end two words with that letter running."""

@@ -16,44 +16,46 @@ FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
     Neatness.CAREFUL: {
         "gap_spread": 0.85,
         "width_spread": 0.7,
-        "size_spread": 0.92,
-        "slant_spread": 0.92,
-        "wander_mm": 0.72,
-        "slope_spread": 0.75,
+        "size_spread": 0.85,
+        "slant_spread": 0.85,
+        "wander_mm": 0.68,
+        "slope_spread": 0.65,
         "leading_mm": 0.6,
         "margin_mm": 0.8,
         "creep_mm": 0.0,
         "tiring": 0.5,
         "loosening": 0.3,
-        "freedom": 0.82,
-        "size": 0.97,
+        "freedom": 0.75,
+        "size": 0.95,
         "squeeze": 0.7,
         "pressure": 0.7,
-        "finals": 0.45,
-        "pairs": 0.4,
+        "finals": 0.4,
+        "pairs": 0.3,
+        "width": 0.98,
     },
     Neatness.QUICK: {
-        "gap_spread": 1.12,
+        "gap_spread": 1.2,
         "width_spread": 1.4,
         "size_spread": 1.35,
-        "slant_spread": 1.35,
-        "wander_mm": 1.35,
-        "slope_spread": 1.4,
-        "leading_mm": 1.4,
+        "slant_spread": 1.5,
+        "wander_mm": 1.5,
+        "slope_spread": 1.15,
+        "leading_mm": 1.6,
         "margin_mm": 1.1,
-        "creep_mm": 4.0,
+        "creep_mm": 4.5,
         "tiring": 1.5,
         "loosening": 1.6,
-        "freedom": 1.15,
-        "size": 1.05,
-        "squeeze": 1.4,
-        "pressure": 1.3,
-        "finals": 1.4,
-        "pairs": 1.25,
+        "freedom": 1.3,
+        "size": 1.06,
+        "squeeze": 1.15,
+        "pressure": 1.6,
+        "finals": 1.5,
+        "pairs": 1.35,
+        "width": 1.06,
     },
 }
 
-LEAN_DEG: Final = {Neatness.CAREFUL: -0.6, Neatness.NATURAL: 0.0, Neatness.QUICK: 2.0}
+LEAN_DEG: Final = {Neatness.CAREFUL: -1.0, Neatness.NATURAL: 0.0, Neatness.QUICK: 4.0}
 """A quick hand leans forward, whatever its face does."""
 
 
@@ -61,4 +63,4 @@ LEAN_DEG: Final = {Neatness.CAREFUL: -0.6, Neatness.NATURAL: 0.0, Neatness.QUICK
 def habits_of(hand: Hand, neatness: Neatness) -> Habits:
     own = hand.habits
     changed = {name: getattr(own, name) * factor for name, factor in FACTORS[neatness].items()}
-    return replace(own, **changed, lean=own.lean + LEAN_DEG[neatness])  # type: ignore[arg-type]
+    return replace(own, **changed, lean=own.lean + LEAN_DEG[neatness])

@@ -126,8 +126,7 @@ class WrittenPage:
     """The page's items and what fitting found. `excess` is the number of words that do not fit at the floor size.
 
     `signature_at` is where the ink of a signature under the closing starts on its baseline, None if the note has no
-    closing; `signed` says that the note ends with a name there. `bottom` is how far down its page the note needs paper,
-    the room kept for a signature included.
+    closing; `signed` says that the note ends with a name there.
     """
 
     items: tuple[Item, ...]
@@ -136,7 +135,6 @@ class WrittenPage:
     too_wide: tuple[str, ...]
     signature_at: Point | None = None
     signed: bool = False
-    bottom: float = 0.0
 
 
 def write_page(
@@ -184,7 +182,6 @@ def write_page(
         too_wide=too_wide,
         signature_at=place,
         signed=signed,
-        bottom=box.y + _top_slack(box.height - layout.height) + layout.height,
     )
 
 
