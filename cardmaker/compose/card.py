@@ -39,7 +39,8 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
         guides = draw_guides(order, stationery.note_box, largest_x_height(order, stationery))
         return Composed(_card(order, person, stationery, guides), ())
     chain = _chain(order)
-    person = replace(person, note=note_to_write(order, person.note, chain))
+    if not order.own_pen:
+        person = replace(person, note=note_to_write(order, person.note, chain))
     findings = _uncovered(person, chain)
     if findings:
         return Composed(_card(order, person, stationery, ()), tuple(findings))

@@ -31,7 +31,7 @@ START: Final = 0.36
 LIVELINESS: Final = 0.35
 """How much of its wandering a hand keeps on ruled paper."""
 
-TRACED: Final = Color(0.72, 0.72, 0.72)
+TRACED: Final = Color(0.66, 0.66, 0.66)
 """Light enough to be covered by any pen."""
 
 HEAD: Final = 11.0 * MM

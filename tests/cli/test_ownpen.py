@@ -100,6 +100,16 @@ def panel_of(order: Order, stationery: Stationery) -> tuple[Frame, Rect]:
     return group.frame, group.transform.apply_rect(Rect.of(group.frame.size))
 
 
+def test_a_signature_in_the_order_changes_neither_the_lines_nor_what_is_copied() -> None:
+    order, stationery = own(signature="leave-room")
+    panel, _ = panel_of(order, stationery)
+    words = [word.text for item in panel.items if isinstance(item, Line) for word in item.words]
+    assert words == list(order.people[0].note.words)
+    assert heights([item for item in panel.items if isinstance(item, Stroke)][4:]) == heights(
+        guides_of(order, stationery)
+    )
+
+
 @FORMATS
 @pytest.mark.parametrize("note", [NOTE, "Dear Dana,\n\nthank you.\n\nJon"])
 def test_every_line_of_the_copy_sheet_stands_on_a_guide_of_the_card(card_format: str, note: str) -> None:
