@@ -35,7 +35,7 @@ ORDER_OPTIONS = [
         "--copy-sheet", help="With own-pen: dark letters to copy, or gray ones to trace.  [default: copy]"
     ),
     click.option("--guides", help="With own-pen: lines to write on, faint or none.  [default: faint]"),
-    click.option("--pen", help="Pen, such as black-gel or pencil.  [default: blue-ballpoint]"),
+    click.option("--pen", help="Pen, as in `cardmaker hands pens`.  [default: blue-ballpoint]"),
     click.option("--ink", help="Color of the ink, such as #2a2a55.  [default: the pen's own]"),
     click.option("--format", help="Card size and fold, as in `cardmaker formats`.  [default: a2]"),
     click.option("--paper", help="Sheet in the printer.  [default: the one usual for the format]"),

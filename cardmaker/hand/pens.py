@@ -4,6 +4,7 @@ The values were found by eye on lines at 600 dpi beside writing with the real pe
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -151,7 +152,16 @@ def line_colors(pen: Pen, drift: Sequence[float]) -> list[Color]:
 
 @lru_cache(maxsize=32)
 def _tones(pen: Pen) -> tuple[Color, ...]:
-    """Return the pen's color and its paler tones, or the color alone if it does not drift."""
-    if not pen.tone:
+    """Return the pen's color and its paler tones; solid black stays alone, or a laser printer would halftone it."""
+    if not pen.tone or not any(pen.color.rgb):
         return (pen.color,)
-    return tuple(mix(pen.color, WHITE, pen.tone * step / (TONES - 1)) for step in range(TONES))
+    return tuple(_paler(pen.color, pen.tone * step / (TONES - 1)) for step in range(TONES))
+
+
+def _paler(color: Color, share: float) -> Color:
+    """Return the color that share of the way to white, its recipe thinned with it."""
+    paler = mix(color, WHITE, share)
+    if color.cmyk is None:
+        return paler
+    cyan, magenta, yellow, black = (part * (1 - share) for part in color.cmyk)
+    return replace(paler, cmyk=(cyan, magenta, yellow, black))

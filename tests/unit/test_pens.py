@@ -98,6 +98,18 @@ def clear_or_natural(pen: Pen, hand) -> float:
     return max(clear_x_height(pen, hand), hand.x_height_mm * MM)
 
 
+def test_paler_tones_keep_a_recipe_in_proportion() -> None:
+    for pen in PENS.values():
+        for tone in line_colors(pen, [-3, 0, 3]):
+            assert tone.cmyk is not None
+            assert sum(tone.cmyk) <= sum(pen.color.cmyk or ())
+    assert line_colors(BLUE_BALLPOINT, [-3, 3])[0] == BLUE_BALLPOINT.color
+
+
+def test_solid_black_never_pales() -> None:
+    assert set(line_colors(replace(PENS["pencil"], color=Color(0, 0, 0)), [-3, 0, 3])) == {Color(0, 0, 0)}
+
+
 # What each pen is known by.
 
 
