@@ -1,13 +1,15 @@
 """One person's card: the order's stationery with the note written into it."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from cardmaker.compose.ownpen import draw_guides
 from cardmaker.compose.signature import note_to_write, room_below, sign
 from cardmaker.compose.stationery import Stationery
-from cardmaker.errors import Finding, error, warning
+from cardmaker.errors import Finding, Place, error, warning
+from cardmaker.hand.behaviour import hand_for
 from cardmaker.hand.habits import habits_of
 from cardmaker.hand.page import WrittenPage, write_page
 from cardmaker.hand.pens import clear_x_height, nib_width, own_width
@@ -20,6 +22,12 @@ ROOMY_BOX: Final = 92 * MM
 
 ROOMY_GROWTH: Final = 0.7  # of the box's extra width
 LARGEST_GROWTH: Final = 1.18
+
+FIRST_EMOJI: Final = 0x1F000
+EMOJI_JOINERS: Final = "\u200d\ufe0e\ufe0f"
+"""Characters that only join emoji or say how to show them."""
+
+SHOWN_WORDS: Final = 8
 
 FINER: Final = 0.8
 """Of its width: a pen drawn finer than this is no longer the same pen, and is told."""
@@ -93,19 +101,35 @@ def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[o
 
 
 def _uncovered(person: Person, chain: Sequence[Forms]) -> list[Finding]:
-    """Return an error for each word that no hand can write, with the characters in question."""
+    """Return errors for each word that no hand can write, with the characters in question; pictures are told apart."""
     findings: list[Finding] = []
     if _writes_all(chain[0], person):
         return findings
     for word in dict.fromkeys(person.note.words):
         if not any(forms.covers(word) for forms in chain):
             missing = min((forms.missing(word) for forms in chain), key=len)
-            listed = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in missing)
-            hint = "write it in other letters, or leave it out"
-            findings.append(
-                error("glyphs", f"no hand can write {listed} in {word!r}", person.note.place, hint)
-            )
+            findings += _refusals(word, missing, person.note.place)
     return findings
+
+
+def _refusals(word: str, missing: str, place: Place) -> list[Finding]:
+    """Return an error for a word's pictures, and one for its letters of foreign scripts."""
+    pictures = "".join(filter(_is_picture, missing))
+    letters = [char for char in missing if not _is_picture(char) and char not in EMOJI_JOINERS]
+    findings = []
+    if pictures:
+        hint = "leave it out or draw it by hand"
+        findings.append(error("emoji", f"a pen cannot draw {pictures}", place, hint))
+    if letters:
+        listed = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in letters)
+        hint = "hands write Latin, Cyrillic and Greek letters; spell it in these, or write it by hand"
+        findings.append(error("glyphs", f"no hand can write {listed} in {word!r}", place, hint))
+    return findings
+
+
+def _is_picture(char: str) -> bool:
+    """Return whether a character is an emoji or a pictograph."""
+    return ord(char) >= FIRST_EMOJI or unicodedata.category(char) == "So"
 
 
 def _writes_all(forms: Forms, person: Person) -> bool:
@@ -114,21 +138,23 @@ def _writes_all(forms: Forms, person: Person) -> bool:
 
 
 def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
-    """Return a warning for the words that another hand has to write."""
+    """Return a warning for each hand that writes words which the first has no letters for."""
     if _writes_all(chain[0], person):
         return []
     words = [word for word in dict.fromkeys(person.note.words) if not chain[0].covers(word)]
-    first = chain[0].hand.name
-    listed = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    hint = "choose a hand that has all letters: cardmaker hands list"
+    lent = {word: hand_for(word, tuple(chain)) for word in words}
+    whole = next((forms.hand.id for forms in chain if _writes_all(forms, person)), "")
+    hint = f"for one hand from end to end: --hand {whole}" if whole else ""
     return [
-        warning(
-            "fallback-hand",
-            f"{first} lacks letters of: {listed}; another hand writes them",
-            person.note.place,
-            hint,
-        )
+        warning("fallback-hand", _lending(forms, lent, chain[0]), person.note.place, hint)
+        for forms in dict.fromkeys(lent.values())
     ]
+
+
+def _lending(lender: Forms, lent: Mapping[str, Forms], first: Forms) -> str:
+    words = [word for word, forms in lent.items() if forms is lender]
+    listed = ", ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
+    return f"{first.hand.name} has no letters for {listed}; {lender.hand.name} writes {'it' if len(words) == 1 else 'them'}"
 
 
 def _misfits(order: Order, person: Person, page: WrittenPage) -> list[Finding]:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from cardmaker.assets import asset_root
-from cardmaker.errors import InputError, error
+from cardmaker.errors import InputError, Place, error
 from cardmaker.hand.script import open_script
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import nearest_hint, read_yaml
@@ -25,7 +25,20 @@ def read_hand(hand_id: str) -> Script:
     known = _hand_ids()
     if hand_id not in known:
         raise InputError([error("hand", f"there is no hand {hand_id!r}", hint=nearest_hint(hand_id, known))])
-    return open_script(_read_habits(hand_id), (asset_root("fonts") / hand_id / STROKES_FILE).read_bytes())
+    return _read_script(_read_habits(hand_id))
+
+
+def _read_script(hand: Hand) -> Script:
+    """Return a hand with its strokes. Raises InputError if their file is missing or spoilt."""
+    path = asset_root("fonts") / hand.id / STROKES_FILE
+    hint = "install cardmaker anew, or run fonts/make_strokes.py"
+    try:
+        return open_script(hand, path.read_bytes())
+    except OSError as problem:
+        message = f"the strokes of {hand.name} cannot be read: {problem.strerror}"
+        raise InputError([error("strokes", message, Place(str(path)), hint)]) from None
+    except ValueError as problem:
+        raise InputError([error("strokes", str(problem), Place(str(path)), hint)]) from None
 
 
 @cache

@@ -44,8 +44,8 @@ SCHEMA: Final = "order/1"
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
 DEFAULT_HAND: Final = "reenie-beanie"
-FALLBACK_HANDS: Final = ("caveat", "patrick-hand")
-"""Hands for words that the chosen one cannot write, in order: wide Latin and Cyrillic, then Vietnamese."""
+FALLBACK_HANDS: Final = ("caveat", "eb-garamond")
+"""Hands for words that the chosen one cannot write, in order: Cyrillic, then Greek. All hands write all Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
