@@ -2,12 +2,14 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from cardmaker.geometry import Transform
+from cardmaker.geometry import Path, Transform
 from cardmaker.hand.signature import _along
 from cardmaker.hand.strokes import book_of
 from cardmaker.inputs.hand import read_hand
@@ -22,11 +24,11 @@ class Scene:
 
     text: str = "Jamie Okafor"
     hand: str = "la-belle-aurore"
-    width: int = 1600
-    height: int = 1000
+    width: int = 1400
+    height: int = 640
     size: float = 225.0  # of the em
     pen: float = 7.0
-    at: tuple[float, float] = (200.0, 560.0)
+    at: tuple[float, float] = (180.0, 370.0)
     ink: float = 0.22
     tilt: float = 3.0  # degrees, clockwise
     rules: float = 0.0  # how much darker than paper
@@ -42,6 +44,7 @@ class Scene:
     seed: int = 1
 
 
+@cache
 def ink_of(scene: Scene) -> NDArray[np.float64]:
     """Return the share of each pixel that the signature covers."""
     big = Image.new("L", (scene.width * SHARP, scene.height * SHARP))
@@ -109,86 +112,97 @@ def jpeg(image: Image.Image, quality: int = 82, **more: object) -> bytes:
     return out.getvalue()
 
 
+@cache
 def photo_of(scene: Scene) -> bytes:
     return jpeg(picture_of(scene), scene.quality)
 
 
-def raster_of(signature: Signature, place: Transform, shape: tuple[int, int]) -> NDArray[np.bool_]:
-    """Return the signature's areas as a mask of the shape, placed by a map from its units to pixels."""
-    height, width = shape
-    mask = Image.new("1", (width * SHARP, height * SHARP))
-    finer = place.then(Transform.scale(SHARP))
+def raster_of(signature: Signature, place: Transform, size: tuple[int, int]) -> Image.Image:
+    """Return the signature's areas in white on black, placed by a map from its units to pixels; width and height."""
+    mask = Image.new("1", size)
     for area in signature.areas:
         for ring in _rings(area):
-            layer = Image.new("1", mask.size)
-            ImageDraw.Draw(layer).polygon([finer.apply(x, y) for x, y in ring], fill=1)
+            layer = Image.new("1", size)
+            ImageDraw.Draw(layer).polygon([place.apply(x, y) for x, y in ring], fill=1)
             mask = ImageChops.logical_xor(mask, layer)
-    return np.asarray(mask.convert("L").resize((width, height), Image.Resampling.BOX)) > 127
+    return mask.convert("L")
 
 
-def _rings(path):
-    from cardmaker.geometry import Path
-
-    sizes = {"M": 2, "L": 2, "C": 6, "Z": 0}
-    at = 0
+def _rings(path: Path):
+    """Yield the closed parts of a path as points."""
     steps, numbers = "", path.numbers[:0]
+    at = 0
     for step in path.steps:
         if step == "M" and steps:
             yield _along(Path(steps, numbers))
             steps, numbers = "", path.numbers[:0]
-        steps += step
-        numbers = numbers + path.numbers[at : at + sizes[step]]
-        at += sizes[step]
+        count = {"M": 2, "L": 2, "C": 6, "Z": 0}[step]
+        steps, numbers = steps + step, numbers + path.numbers[at : at + count]
+        at += count
     yield _along(Path(steps, numbers))
 
 
-def likeness(signature: Signature, ink: NDArray[np.float64]) -> float:
-    """Return the best share of common ink (intersection over union) over small moves, turns and sizes."""
+class Match(NamedTuple):
+    """A traced signature laid over the true ink as well as it will go."""
+
+    truth: NDArray[np.bool_]
+    traced: NDArray[np.bool_]
+
+    @property
+    def likeness(self) -> float:
+        """Return the share of common ink: intersection over union."""
+        return float((self.traced & self.truth).sum() / (self.traced | self.truth).sum())
+
+    def stray(self, px: int) -> float:
+        """Return the share of traced ink farther than this from true ink."""
+        near = (
+            np.asarray(Image.fromarray(self.truth).convert("L").filter(ImageFilter.MaxFilter(2 * px + 1))) > 0
+        )
+        return float((self.traced & ~near).sum() / self.traced.sum())
+
+    def lost(self, px: int) -> float:
+        """Return the share of true ink farther than this from traced ink."""
+        return Match(self.traced, self.truth).stray(px)
+
+
+def match(signature: Signature, ink: NDArray[np.float64]) -> Match:
+    """Return the best match over small moves, turns and sizes."""
     truth = ink > 0.5
     rows, columns = np.flatnonzero(truth.any(axis=1)), np.flatnonzero(truth.any(axis=0))
     truth = np.pad(truth[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], 40)
-    drawn = raster_of(
-        signature, Transform.move(-signature.box.x + 200, -signature.box.y + 200), _room(signature)
-    )
-    a, b = _moments(truth), _moments(drawn)
-    scale = a[3] / b[3]
-    turn = np.degrees(a[2] - b[2])
-    back = Transform.move(-signature.box.x + 200 - b[0], -signature.box.y + 200 - b[1])
-    best = [0.0, 0.0, 1.0, 0.0]
+    box = signature.box
+    size = (int(box.width) + 100, int(box.height) + 100)
+    source = raster_of(signature, Transform.move(50 - box.x, 50 - box.y), size)
+    a, b = _moments(truth), _moments(np.asarray(source) > 127)
+    # Averaged beforehand, since sampling below would step over pixels.
+    source = source.filter(ImageFilter.BoxBlur(b[3] / a[3] / 2))
 
-    def overlap(values) -> float:
+    def laid(values: list[float]) -> Match:
         dx, dy, factor, degrees = values
-        place = back.then(Transform.scale(scale * factor)).then(Transform.rotate(turn + degrees))
-        mask = raster_of(signature, place.then(Transform.move(a[0] + dx, a[1] + dy)), truth.shape)
-        return float((mask & truth).sum() / (mask | truth).sum())
+        turn = Transform.rotate(np.degrees(a[2] - b[2]) + degrees)
+        place = Transform.move(-b[0], -b[1]).then(Transform.scale(a[3] / b[3] * factor)).then(turn)
+        back = place.then(Transform.move(a[0] + dx, a[1] + dy)).inverse()
+        moved = source.transform(
+            truth.shape[::-1],
+            Image.Transform.AFFINE,
+            (back.a, back.c, back.e, back.b, back.d, back.f),
+            Image.Resampling.BILINEAR,
+        )
+        return Match(truth, np.asarray(moved) > 127)
 
-    score = overlap(best)
+    best = [0.0, 0.0, 1.0, 0.0]
+    score = laid(best).likeness
     for steps in ((2, 2, 0.008, 0.6), (1, 1, 0.003, 0.2), (0.4, 0.4, 0.001, 0.06)):
         for index in (3, 0, 1, 2, 3, 0, 1, 2):
             for sign in (1, -1):
                 while True:
                     tried = [*best]
                     tried[index] += sign * steps[index]
-                    found = overlap(tried)
+                    found = laid(tried).likeness
                     if found <= score:
                         break
                     best, score = tried, found
-    import os
-
-    if os.environ.get("LOOK"):
-        dx, dy, factor, degrees = best
-        place = (
-            back.then(Transform.scale(scale * factor))
-            .then(Transform.rotate(turn + degrees))
-            .then(Transform.move(a[0] + dx, a[1] + dy))
-        )
-        mask = raster_of(signature, place, truth.shape)
-        print("area", mask.sum() / truth.sum(), best)
-    return score
-
-
-def _room(signature: Signature) -> tuple[int, int]:
-    return int(signature.box.height) + 400, int(signature.box.width) + 400
+    return laid(best)
 
 
 def _moments(mask: NDArray[np.bool_]) -> tuple[float, float, float, float]:

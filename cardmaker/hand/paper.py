@@ -25,9 +25,13 @@ SHARP_STEP: Final = 0.6  # of the brightness two blocks away: the rim of the pap
 FAINTEST: Final = 0.1  # darkness of ink that can be told from paper
 NOISE_LIMIT: Final = 4.0  # standard deviations of the paper's grain
 MOST_INK: Final = 0.3  # of the picture; a signature has a few hundredths
+MOST_PARTS: Final = 150  # lines that do not touch; more are a page of text or a pattern
 WEAK: Final = 0.3  # of the ink's tone: the faint end of a stroke
 STRONG: Final = 0.6  # of the ink's tone, reached somewhere by every stroke
 SPECK: Final = 0.8  # of the square of the pen's width
+LEAST_SHARE: Final = (
+    0.5  # of all that looks like ink; if the signature has less, the picture shows something else
+)
 FAR: Final = (
     0.5,
     1.8,
@@ -65,6 +69,8 @@ def find_ink(raster: Raster) -> Ink:
     kept = _signature(regions, STRONG * tone, SPECK * pen * pen, pen)
     if not kept.any():
         raise _blank()
+    if kept.sum() > MOST_PARTS:
+        raise _not_a_signature()
     mask = _grown(regions.mask(kept), 2)
     field = _cut(np.where(mask, darkness, 0.0) / tone, mask, 3 + int(pen))
     return Ink(blurred(field, min(2.0, max(0.6, 0.12 * pen))), pen)
@@ -160,9 +166,7 @@ def _tone(darkness: Field) -> tuple[float, float]:
     noise = float(np.median(grain)) / 0.6745 if len(grain) > 0.02 * darkness.size else 0.0
     marks = darkness[darkness > max(NOISE_LIMIT * noise, FAINTEST / 2)]
     if len(marks) > MOST_INK * darkness.size:
-        raise NoInkError(
-            "does not look like a signature on paper", "photograph the signature alone, on white paper"
-        )
+        raise _not_a_signature()
     if len(marks) < 24:
         raise _blank()
     ink = marks[marks >= _otsu(marks)]
@@ -174,6 +178,11 @@ def _tone(darkness: Field) -> tuple[float, float]:
 
 def _blank() -> NoInkError:
     return NoInkError("shows no signature: the paper is blank or the ink too faint", "sign with a dark pen")
+
+
+def _not_a_signature() -> NoInkError:
+    hint = "photograph the signature alone, on white paper"
+    return NoInkError("does not look like a signature on paper", hint)
 
 
 def _otsu(values: NDArray[Any]) -> float:
@@ -199,7 +208,11 @@ def _pen_width(ink: Mask) -> float:
 def _signature(regions: Regions, strong: float, least: float, pen: float) -> Mask:
     """Return which regions are the signature: dark and large enough, no dark edge of the picture, and close together."""
     sound = (regions.peaks >= strong) & (regions.areas >= least)
-    return _near(regions, sound & (regions.edges <= MOST_EDGE * pen), pen)
+    candidates = sound & (regions.edges <= MOST_EDGE * pen)
+    kept = _near(regions, candidates, pen)
+    if regions.areas[kept].sum() < LEAST_SHARE * regions.areas[candidates].sum():
+        raise _not_a_signature()
+    return kept
 
 
 def _near(regions: Regions, candidates: Mask, pen: float) -> Mask:
