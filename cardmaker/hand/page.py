@@ -98,10 +98,10 @@ class Layout:
         return list(accumulate(steps, initial=first))
 
     def bottom(self, index: int, baseline: float) -> float:
-        """Return how far down the box a line on this baseline needs paper."""
+        """Return how far down the box a line on this baseline needs paper, with the room kept below it."""
         larger = self.enlargement if index in {-1, len(self.lines) - 1} else 1.0
         drop = max(DESCENT, *map(_drop_of, self.lines[index]))
-        return baseline + (drop * self.x_height + self.nib) * larger + RISE_LIMIT
+        return baseline + (drop * self.x_height + self.nib) * larger + RISE_LIMIT + self.room
 
     @property
     def enlargement(self) -> float:
@@ -113,7 +113,7 @@ class Layout:
 
     @property
     def height(self) -> float:
-        return self.bottom(-1, self.baselines[-1]) + self.room
+        return self.bottom(-1, self.baselines[-1])
 
     @property
     def width(self) -> float:

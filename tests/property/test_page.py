@@ -28,6 +28,7 @@ from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
 from cardmaker.make import make_cards
 from cardmaker.model import BLUE_BALLPOINT, NOTE_PANEL, Neatness, Order, Pen
+from cardmaker.model import Paragraphs as Paragraphs_
 from cardmaker.units import MM
 
 HANDS = tuple(hand.id for hand in list_hands())
@@ -262,6 +263,97 @@ def siblings_of(forms: Forms, glyph: Glyph) -> tuple[int, ...]:
         else [forms.letter(glyph.char), forms.finals(glyph.char)]
     )
     return next(kind.codes for kind in kinds if kind and glyph.code in kind.codes)
+
+
+# Signatures and paragraphs.
+
+
+CLOSED = "Dear Dana,\n\nThank you for the hour on Tuesday.\n\nWarm regards,"
+
+
+@pytest.mark.parametrize("neatness", Neatness)
+@pytest.mark.parametrize("hand", HANDS)
+def test_a_name_below_the_closing_stands_where_the_page_says_a_signature_does(hand, neatness):
+    page = written(paragraphs_of(LETTER), hand, neatness=neatness)
+    name = lines_of(page)[-1].words
+    starts = min(x for word in name for x, _ in [center_of(word)])
+    assert page.signed
+    assert page.signature_at is not None
+    assert starts == pytest.approx(page.signature_at.x, abs=0.6 * page.x_height)
+    assert name[0].transform.f == pytest.approx(page.signature_at.y, abs=1.0 * MM)
+
+
+def center_of(word: Word) -> tuple[float, float]:
+    """Return the corner of a word's center lines that is furthest left and up, as if it stood upright."""
+    box = _ink(word._replace(transform=word.transform._replace(c=0.0)))
+    return box.x, box.y
+
+
+def test_a_signature_is_larger_wider_bolder_and_leans_more_than_the_text():
+    rows = [[line.words for line in lines_of(written(paragraphs_of(LETTER), seed=seed))] for seed in SEEDS]
+    text = [word for lines in rows for line in lines[:-1] for word in line]
+    name = [word for lines in rows for word in lines[-1]]
+    for figure, least in (
+        (lambda word: word.transform.d, 1.12),
+        (lambda word: word.transform.a / word.transform.d, 1.04),
+        (lambda word: word.transform.d * hand_of(word).nib_em, 1.15),
+    ):
+        assert fmean(map(figure, name)) > least * abs(fmean(map(figure, text)))
+    lean = [fmean(-word.transform.c / word.transform.d for word in words_) for words_ in (name, text)]
+    assert lean[0] - lean[1] > 0.05
+
+
+@settings(max_examples=30)
+@given(
+    hand=st.sampled_from(HANDS),
+    seed=st.integers(1, 10**6),
+    room=st.floats(0, 30 * MM),
+    height=st.floats(45 * MM, 90 * MM),
+    neatness=st.sampled_from(Neatness),
+)
+def test_room_asked_for_a_signature_stays_free_below_the_closing(hand, seed, room, height, neatness):
+    box = BOX._replace(height=height)
+    page = written(paragraphs_of(CLOSED), hand, seed, box, neatness=neatness, room=room)
+    assume(not page.excess)
+    assert max(ink.bottom for ink in ink_of(words_of(page))) <= box.bottom - room + 0.01
+    assert page.signature_at is not None
+    assert not page.signed
+    assert page.signature_at.y > lines_of(page)[-1].words[0].transform.f + 2 * page.x_height
+
+
+def test_a_note_without_a_closing_has_no_place_for_a_signature():
+    page = written(paragraphs_of("Dear Dana,\n\nThank you for the hour.\n\nSee you soon!"))
+    assert (page.signature_at, page.signed) == (None, False)
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_hands_that_indent_start_prose_further_in_and_greetings_and_closings_never(hand):
+    habits = read_hand(hand).hand.habits
+    rows = [line.words for line in lines_of(written(paragraphs_of(LETTER), hand))]
+    starts = {row[0].text: _ink(row[0]).x for row in rows}
+    usual = sorted(starts.values())[len(starts) // 2]
+    indented = {text for text, x in starts.items() if x > usual + INDENT}
+    assert indented == ({"Thank", "Your"} if habits.paragraph is Paragraphs_.INDENT else set())
+
+
+def test_lines_of_a_quick_hand_creep_to_the_right_down_a_paragraph():
+    prose = [[("word " * 90).split()]]
+    creep = {}
+    for neatness in Neatness:
+        pages_ = [written(prose, seed=seed, neatness=neatness) for seed in SEEDS]
+        rows = [[_ink(line.words[0]).x for line in lines_of(page)] for page in pages_]
+        creep[neatness] = fmean(row[3] - row[0] for row in rows) / MM
+    assert creep[Neatness.QUICK] > 0.5 > abs(creep[Neatness.CAREFUL])
+
+
+def test_a_hand_is_less_even_at_the_end_of_a_page_than_at_its_start():
+    words_ = [[("word " * 200).split()]]
+    slants = []
+    for seed in range(1, 61):
+        places = [word.transform for word in words_of(written(words_, seed=seed))]
+        leans = [abs(place.c / place.d) for place in places]
+        slants.append((fmean(leans[:60]), fmean(leans[-60:])))
+    assert fmean(last for _, last in slants) > 1.08 * fmean(first for first, _ in slants)
 
 
 # One card among others.
