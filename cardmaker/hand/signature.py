@@ -24,6 +24,7 @@ MOST_CURVES: Final = 340  # about 5 kB in the file
 SMALLEST_RING: Final = 0.3  # of the square of the pen's width: a hole or a dot smaller than this is grain
 MOST_TILT: Final = 15.0  # degrees; steeper writing is meant
 TILT_STEP: Final = 0.5
+SMEARED: Final = 2  # rows of 60 by which averaging carries the end of the letters down
 LEAST_PX: Final = 12
 
 
@@ -99,7 +100,7 @@ def _baseline(points: Points) -> float:
     dense = np.convolve(np.pad(counts, 3, mode="edge"), np.ones(7) / 7, mode="valid")
     peak = int(dense.argmax())
     below = np.flatnonzero(dense[peak:] < 0.45 * dense[peak])
-    last = peak + int(below[0]) if len(below) else len(dense)
+    last = peak + int(below[0]) - SMEARED if len(below) else len(dense)
     return float(edges[last])
 
 

@@ -196,6 +196,8 @@ def resolve(
     signature = signature or problems.catch(
         "signature", find_signature, request.signature, folder, is_confined=True
     )
+    if own_pen and signature not in (None, Signing.WRITTEN):
+        problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     people = _people_of(request, folder, note, problems)
     if (
         not (signature and design and hand and card_format and paper and pen and ink and palette)

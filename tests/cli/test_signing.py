@@ -294,6 +294,15 @@ def test_the_signers_name_is_told_from_the_note(ending, sender, name):
     assert " ".join(signing_name(parsed, sender)) == name
 
 
+def test_a_signature_on_cards_to_write_by_hand_is_told_to_be_of_no_use(folder):
+    (folder / "note.md").write_text(NOTE.format("Dana"))
+    request = Request(hand="own-pen", signature="sig.svg")
+    resolved = resolve(request, folder, {"signature": Place("card.yaml", 3)})
+    [found] = [found for found in resolved.findings if "signature" in found.message]
+    assert found.place == Place("card.yaml", 3)
+    assert make_cards(resolved.order).made == 1
+
+
 def test_a_note_that_is_written_is_as_it_was(signature):
     written, _ = signed(order(Signing.WRITTEN))
     assert not [item for item in written if isinstance(item, Use) or item.is_unseen]
