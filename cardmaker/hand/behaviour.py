@@ -12,7 +12,6 @@ from itertools import cycle
 from math import radians
 from random import Random
 from statistics import NormalDist
-from struct import pack
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -39,8 +38,8 @@ ORDERS: Final = 29
 BAGS: Final = 6
 """Ready-made orders of forms, and the bags in each: shuffling anew for each page would cost a third of it."""
 
-Drawn = tuple[int, float, float, float]
-"""A form of a letter: its code, advance, leftmost and rightmost ink, em."""
+Drawn = tuple[bytes, float, float, float]
+"""A form of a letter: its code in two bytes, advance, leftmost and rightmost ink, em."""
 
 
 class Written(NamedTuple):
@@ -123,7 +122,7 @@ def hand_for(text: str, chain: tuple[Forms, ...]) -> Forms:
 
 
 def _write(text: str, pen: "_Pen", manner: _Manner) -> Written:
-    codes: list[int] = []
+    codes: list[bytes] = []
     x, left, right = 0.0, 9.0, -9.0
     for unit in pen.spell(text, manner):
         code, advance, ink_left, ink_right = next(pen[unit])
@@ -132,18 +131,12 @@ def _write(text: str, pen: "_Pen", manner: _Manner) -> Written:
         right = max(x + ink_right, right)
         x += advance
     codes.append(pen.space)
-    across = manner.stretch / pen.forms.x_height_em
+    stretch, size, slant, gap, pressure, _, _ = manner
+    across = stretch / pen.x_height_em
+    width = (right - left) * across
+    glyphs = b"".join(codes)
     return Written(
-        text,
-        pen.forms,
-        pack(f">{len(codes)}H", *codes),
-        left * across,
-        (right - left) * across,
-        pen.usual_gap * manner.gap,
-        manner.stretch,
-        manner.size,
-        manner.slant,
-        manner.pressure,
+        text, pen.forms, glyphs, left * across, width, pen.usual_gap * gap, stretch, size, slant, pressure
     )
 
 
@@ -156,7 +149,8 @@ class _Pen(dict[str, Iterator[Drawn]]):
         self._seed = seed
         self._last_final = ""
         space = forms.letter(" ")
-        self.space = space.codes[0]
+        self.space = space.codes[0].to_bytes(2, "big")
+        self.x_height_em = forms.x_height_em
         gap = (forms.hand.word_space * space.advances[0] + SIDE_BEARINGS_EM) / forms.x_height_em
         self.usual_gap = max(LEAST_USUAL_GAP, gap)
 
@@ -194,7 +188,8 @@ def _units(forms: Forms, text: str, pairs: bool, final: bool) -> Sequence[str]:
 @lru_cache(maxsize=8192)
 def _drawn(forms: Forms, unit: str) -> tuple[Drawn, ...]:
     letter = _letter_of(forms, unit)
-    return tuple(zip(letter.codes, letter.advances, letter.lefts, letter.rights, strict=True))
+    codes = [code.to_bytes(2, "big") for code in letter.codes]
+    return tuple(zip(codes, letter.advances, letter.lefts, letter.rights, strict=True))
 
 
 def _letter_of(forms: Forms, unit: str) -> Letter:
