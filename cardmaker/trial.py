@@ -6,7 +6,7 @@ from typing import Final
 
 from cardmaker.assets import asset_root
 from cardmaker.check.realism import PageRealism, measure_pdf
-from cardmaker.inputs.order import NoteSource, Request, resolve
+from cardmaker.inputs.order import NoteSource, PersonRequest, Request, resolve
 from cardmaker.make import make_cards
 from cardmaker.model import Hand, Order
 
@@ -27,23 +27,26 @@ Jamie Okafor"""
 FORMAT: Final = "half-letter"
 
 
-def measure_hand(hand_id: str, seeds: Iterable[int], **fields: str) -> tuple[PageRealism, ...]:
-    """Return the figures of the note's page for each seed; `fields` are more fields of an order.
+def measure_hand(
+    hand_id: str, seeds: Iterable[int], people: int = 1, **fields: str
+) -> tuple[PageRealism, ...]:
+    """Return the figures of the note's pages: for each seed, one for each of so many people of one name.
 
-    Raises InputError if there is no such hand.
+    A seed makes the forms of the letters anew, a person only their choice and the way of the lines; people cost less.
+    `fields` are more fields of an order. Raises InputError if there is no such hand.
     """
-    return tuple(_page(trial_order(hand_id, seed, **fields)) for seed in seeds)
+    return tuple(page for seed in seeds for page in _pages(trial_order(hand_id, seed, people, **fields)))
 
 
-def trial_order(hand_id: str, seed: int, **fields: str) -> Order:
-    """Return the order of one trial card. Raises InputError if there is no such hand."""
-    request = Request(hand=hand_id, seed=seed, format=FORMAT, **fields)  # type: ignore[arg-type]
+def trial_order(hand_id: str, seed: int, people: int = 1, **fields: str) -> Order:
+    """Return the order of some trial cards with one note. Raises InputError if there is no such hand."""
+    to = (PersonRequest("Dana"),) * people
+    request = Request(hand=hand_id, seed=seed, people=to, format=FORMAT, **fields)  # type: ignore[arg-type]
     return resolve(request, Path(), {}, NoteSource(NOTE, "the trial note")).order
 
 
-def _page(order: Order) -> PageRealism:
-    (page,) = measure_pdf(make_cards(order).pdf, plain=_plain_font(order.hands[0].hand))
-    return page
+def _pages(order: Order) -> tuple[PageRealism, ...]:
+    return measure_pdf(make_cards(order).pdf, plain=_plain_font(order.hands[0].hand))
 
 
 def _plain_font(hand: Hand) -> bytes:

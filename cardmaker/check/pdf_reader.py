@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 import pikepdf
 
 from cardmaker.geometry import IDENTITY, Transform
+from cardmaker.hand.variants import FORM_LIMIT
 from cardmaker.text.outlines import Outlines, Rings
 
 HAND_FONT: Final = "CardHand"
@@ -33,6 +34,7 @@ class HandFont:
     """An embedded Type 0 font. Codes are two bytes; advances are em."""
 
     def __init__(self, font: Any) -> None:
+        self.is_ours = str(font.BaseFont).endswith(HAND_FONT)
         descendant = font.DescendantFonts[0]
         self._file = descendant.FontDescriptor.FontFile2.read_bytes()
         to_glyph = descendant.get("/CIDToGIDMap")
@@ -62,12 +64,20 @@ class HandFont:
 
 
 class Penned(NamedTuple):
-    """One letter on paper. `place` maps em (y down) to points of the page as its reader holds it, y down."""
+    """One letter on paper. `place` maps em (y down) to points of the page as its reader holds it, y down.
+
+    Letters of equal text and `shape` are drawn alike but for the hand's irregularity: a final d with a long exit stroke
+    is another shape of d.
+    """
 
     font: HandFont
     code: int
     text: str
     place: Transform
+
+    @property
+    def shape(self) -> int:
+        return self.code // FORM_LIMIT if self.font.is_ours else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,10 @@ def _measure(page: PennedPage, plain: Outlines | None) -> PageRealism:
     return PageRealism(
         page=page.number,
         letters=len(letters),
-        same_outline=_repeats(letters, _outline),
+        same_outline=max(_repeats(letters, _outline), _repeats(letters, _form)),
         same_outline_and_matrix=_repeats(letters, _outline_and_matrix),
         doubles=len(doubles),
-        equal_doubles=sum(_outline(one) == _outline(other) for one, other in doubles),
+        equal_doubles=sum(_is_same(one, other) for one, other in doubles),
         baseline_residual_sd_mm=_spread(residuals) / MM,
         line_slope_deg=fmean(slopes) if slopes else math.nan,
         line_slope_sd_deg=_spread(slopes),
@@ -110,6 +110,15 @@ def _measure(page: PennedPage, plain: Outlines | None) -> PageRealism:
 
 def _outline(letter: Letter) -> object:
     return letter.penned.font.rings(letter.penned.code)
+
+
+def _form(letter: Letter) -> object:
+    """Return which form was drawn, whatever the pen's pressure: our codes mean the same in all fonts of a hand."""
+    return letter.penned.code
+
+
+def _is_same(one: Letter, other: Letter) -> bool:
+    return _outline(one) == _outline(other) or _form(one) == _form(other)
 
 
 def _outline_and_matrix(letter: Letter) -> object:
@@ -202,12 +211,12 @@ def _height_variation(lines: Sequence[Line]) -> float:
 
 
 def _alike(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
-    """Yield the letters of the alphabet that stand more than once, together."""
-    groups: dict[str, list[Letter]] = {}
+    """Yield the letters of the alphabet that stand more than once in one shape, together."""
+    groups: dict[tuple[str, int], list[Letter]] = {}
     for letter in letters:
         text = letter.penned.text
         if text.isascii() and text.isalpha() and text not in UNMOVED:
-            groups.setdefault(text, []).append(letter)
+            groups.setdefault((text, letter.penned.shape), []).append(letter)
     return (group for group in groups.values() if len(group) > 1)
 
 

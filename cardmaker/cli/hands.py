@@ -50,13 +50,26 @@ def list_command(as_json: bool = False) -> None:
     "--measure", is_flag=True, help="Instead, measure how written its pages look, against the goals."
 )
 @click.option("--seeds", type=SEEDS, default=20, show_default=True, help="Pages to measure, a seed each.")
+@click.option(
+    "--neatness",
+    default="natural",
+    show_default=True,
+    help="How the pages to measure are written, as in an order.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The measurements as JSON.")
 def show_command(
-    hand: str, text: str, out: Path | None, dpi: int, measure: bool, seeds: int, as_json: bool
+    hand: str,
+    text: str,
+    out: Path | None,
+    dpi: int,
+    measure: bool,
+    seeds: int,
+    neatness: str,
+    as_json: bool,
 ) -> None:
     """Write your words in HAND, at true size and larger; or measure its pages."""
     if measure or as_json:
-        _measure(hand, seeds, as_json=as_json)
+        _measure(hand, seeds, neatness, as_json=as_json)
         return
     from cardmaker.inputs.hand import read_hand
     from cardmaker.showcase import hand_page
@@ -80,25 +93,24 @@ def pens_command(hand: str, text: str, out: Path | None, dpi: int) -> None:
     write_page_file(page, "Pens", picture_target(out, "pens"), dpi)
 
 
-def _measure(hand: str, seeds: int, *, as_json: bool) -> None:
+def _measure(hand: str, seeds: int, neatness: str, *, as_json: bool) -> None:
     """Write the figures of many pages of a hand as a table, goals beside them."""
     from cardmaker.check.goals import judge
     from cardmaker.trial import measure_hand
 
-    verdicts = judge(measure_hand(hand, range(1, seeds + 1)))
+    verdicts = judge(measure_hand(hand, range(1, seeds + 1), neatness=neatness))
     if as_json:
         figures = [_verdict_as_dict(verdict) for verdict in verdicts]
-        click.echo(json.dumps({"hand": hand, "pages": seeds, "figures": figures}, indent=2))
+        click.echo(
+            json.dumps({"hand": hand, "neatness": neatness, "pages": seeds, "figures": figures}, indent=2)
+        )
         return
     click.echo(
         table([_verdict_row(verdict) for verdict in verdicts if not isnan(verdict.mean)], FIGURE_HEADS)
     )
     missed = sum(not verdict.is_met for verdict in verdicts)
-    tell(
-        f"{missed} outside their goals, over {seeds} pages"
-        if missed
-        else f"all within their goals, over {seeds} pages"
-    )
+    pages = "1 page" if seeds == 1 else f"{seeds} pages"
+    tell(f"{missed} outside their goals, over {pages}" if missed else f"all within their goals, over {pages}")
 
 
 def _verdict_row(verdict: Any) -> tuple[str, ...]:
