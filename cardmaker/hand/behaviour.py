@@ -15,6 +15,7 @@ from statistics import NormalDist
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.variants import Forms, Letter
@@ -87,23 +88,29 @@ def write_words(
 
 def _manners(count: int, stream: Stream, habits: Habits) -> Iterator[_Manner]:
     """Return how each word is written: fresh words keep closer to the hand than those at the end of the page."""
-    way = np.linspace(-0.5, 0.5, count)
+    way = _ways(count)
     free = 1 + habits.tiring * way
     slants = free * stream.drift("slant", count, MEMORY, radians(habits.slant_spread))
-    sizes = np.clip(free * stream.drift("size", count, MEMORY, habits.size_spread), -SIZE_LIMIT, SIZE_LIMIT)
+    sizes = (free * stream.drift("size", count, MEMORY, habits.size_spread)).clip(-SIZE_LIMIT, SIZE_LIMIT)
     stretches = 1 + free * habits.width_spread * np.array(stream.normals("stretch", count))
     gaps = 1 + free * habits.gap_spread * np.array(stream.normals("gap", count))
     weights = np.array(stream.drift("pressure", count, PRESSURE_MEMORY, PRESSURE_SD))
     columns = (
         habits.width * stretches + sizes,
         1 + sizes,
-        radians(habits.lean) + np.clip(slants, -SLANT_LIMIT, SLANT_LIMIT),
+        radians(habits.lean) + slants.clip(-SLANT_LIMIT, SLANT_LIMIT),
         np.maximum(GAP_FLOOR, gaps * (1 + habits.loosening * way)),
-        np.rint(np.clip(weights, -PRESSURE_STEPS, PRESSURE_STEPS)).astype(int),
+        weights.clip(-PRESSURE_STEPS, PRESSURE_STEPS).round().astype(int),
         np.array(stream.normals("pairs", count)) < _bound(habits.pairs),
         np.array(stream.normals("finals", count)) < _bound(habits.finals),
     )
     return map(_Manner, *(column.tolist() for column in columns))
+
+
+@lru_cache(maxsize=512)
+def _ways(count: int) -> NDArray[np.float64]:
+    """Return how far down the page each word stands, from -1/2 to 1/2."""
+    return np.linspace(-0.5, 0.5, count)
 
 
 @lru_cache(maxsize=64)
@@ -127,8 +134,10 @@ def _write(text: str, pen: "_Pen", manner: _Manner) -> Written:
     for unit in pen.spell(text, manner):
         code, advance, ink_left, ink_right = next(pen[unit])
         codes.append(code)
-        left = min(x + ink_left, left)
-        right = max(x + ink_right, right)
+        if x + ink_left < left:  # noqa: PLR1730  two calls a letter would cost a twentieth of a page
+            left = x + ink_left
+        if x + ink_right > right:  # noqa: PLR1730
+            right = x + ink_right
         x += advance
     codes.append(pen.space)
     stretch, size, slant, gap, pressure, _, _ = manner
