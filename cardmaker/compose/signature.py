@@ -80,21 +80,22 @@ def room_below(order: Order, note: Note, box: Rect, x_height: float) -> float:
 
 def sign(order: Order, person: Person, page: WrittenPage, box: Rect) -> tuple[Item, ...]:
     """Return the page's items with the order's signature among them. The person's note is the one that was written."""
-    lines = [item for item in page.items if isinstance(item, Line)]
-    if not isinstance(order.signature, Signature) or not lines:
+    if not isinstance(order.signature, Signature):
         return page.items
-    signature, x_height = order.signature, page.x_height
-    size = _size(signature, x_height, box)
-    drop = _drop(order, person.note, x_height, signature.rise * size)
-    name = signing_name(person.note, order.sender)
-    count = _lines_of(lines, len(name))
-    seen, unseen = lines[: len(lines) - count], lines[len(lines) - count :]
-    last = _start(lines[-1])
-    start = Point(_start((seen or lines)[-1]).x + INDENT * x_height, last.y + drop)
-    place = _held(signature, _lively(size, start, Stream(f"{order.seed}/{person.key}")), box.inset(EDGE))
-    moved = [_hidden(line, Transform.move(INDENT * x_height, drop)) for line in unseen]
-    others = page.items[: len(page.items) - count]
-    return (*others, *moved, Use(_drawn(signature, order.pen.color, _gain(order, box)), place))
+    lines = [item for item in page.items if isinstance(item, Line)]
+    count = _lines_of(lines, len(signing_name(person.note, order.sender)))
+    seen, names = lines[: len(lines) - count] or lines, lines[len(lines) - count :]
+    size = _size(order.signature, page.x_height, box)
+    drop = _drop(order, person.note, page.x_height, order.signature.rise * size)
+    indent = INDENT * page.x_height
+    start = Point(_start(seen[-1]).x + indent, _start(lines[-1]).y + drop)
+    place = _lively(size, start, Stream(f"{order.seed}/{person.key}"))
+    drawn = Use(
+        _drawn(order.signature, order.pen.color, _gain(order, box)),
+        _held(order.signature, place, box.inset(EDGE)),
+    )
+    hidden = [_hidden(line, Transform.move(indent, drop)) for line in names]
+    return (*page.items[: len(page.items) - count], *hidden, drawn)
 
 
 def _folded(words: Sequence[str]) -> list[str]:
