@@ -75,7 +75,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
     from cardmaker.inputs.order import Request, read_note, resolve, with_options
 
-    note, signature = _note(options.pop("note")), _signature(options.pop("signature"))
+    note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
     options = {name.rstrip("_"): value for name, value in options.items()}
     request, folder, places = _request(order, options, has_note=note is not None)
     source = read_note(Path(note)) if isinstance(note, str) else note
