@@ -13,8 +13,9 @@ from cardmaker.color import Color
 from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Shared, Stroke, Use
 from cardmaker.geometry import Insets, Point, Rect, Size, Transform
 from cardmaker.hand.habits import habits_of
+from cardmaker.hand.layout import DESCENT
 from cardmaker.hand.noise import Stream
-from cardmaker.hand.page import DESCENT, WrittenPage
+from cardmaker.hand.page import WrittenPage
 from cardmaker.hand.pens import nib_width
 from cardmaker.hand.variants import Forms
 from cardmaker.model import Note, Order, Person, Signature, Signing

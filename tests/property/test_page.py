@@ -21,8 +21,9 @@ from cardmaker.drawing import Word
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Rect
 from cardmaker.hand.habits import habits_of
-from cardmaker.hand.page import MARGIN_REACH, WrittenPage, write_page
+from cardmaker.hand.page import WrittenPage, write_page
 from cardmaker.hand.pens import PENS
+from cardmaker.hand.placing import MARGIN_REACH
 from cardmaker.hand.strokes import Floats
 from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand

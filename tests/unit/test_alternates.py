@@ -15,7 +15,9 @@ from cardmaker.hand.habits import habits_of
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.strokes import End, Role, StrokeBook, book_of
 from cardmaker.hand.variants import FORM_LIMIT, Forms, forms_of
+from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.hand import read_hand
+from cardmaker.inputs.nodes import read_yaml
 from cardmaker.inputs.order import NoteSource, PersonRequest, Request, resolve
 from cardmaker.model import Habits, Hand, Neatness, Paragraphs
 
@@ -60,7 +62,10 @@ def test_a_second_form_is_another_structure_and_no_wobble(hand: str) -> None:
     for (role, text), glyph in book.seconds.items():
         if role is not Role.PAIR:
             second, first = book.glyph(glyph).points, book.glyph(book.glyph_ids[ord(text)]).points
-            assert max(_farthest(second, first), _farthest(first, second)) > book.nib / book.units_per_em, (role, text)
+            assert max(_farthest(second, first), _farthest(first, second)) > book.nib / book.units_per_em, (
+                role,
+                text,
+            )
 
 
 def _farthest(points, others) -> float:
@@ -263,3 +268,22 @@ def test_an_unknown_neatness_names_the_nearest() -> None:
 def test_a_hand_is_a_value_that_can_be_a_key_with_its_habits() -> None:
     hand: Hand = read_hand("reenie-beanie").hand
     assert hash(hand) == hash(read_hand("reenie-beanie").hand)
+
+
+def test_a_habit_that_there_is_not_is_told_with_its_line() -> None:
+    conversion = Conversion()
+    table = read_yaml("id: x\nhabits:\n  gap-spread: 0.2\n  wobble: 3\n", "x/hand.yaml")
+    assert conversion.record(table, Hand, "a hand") is None
+    told = [finding for finding in conversion.findings if "wobble" in finding.message]
+    assert [finding.place.line for finding in told if finding.place] == [4]
+
+
+def test_the_command_line_knows_the_knob(cli) -> None:
+    (cli.folder / "note.txt").write_text("Dear Dana,\n\nThank you.\n\nYours,\nJo")
+    options = ("make", "--to", "Dana", "--note", "note.txt", "-o")
+    assert cli(*options, "quick.pdf", "--neatness", "quick").code == 0
+    assert cli(*options, "natural.pdf").code == 0
+    assert (cli.folder / "quick.pdf").read_bytes() != (cli.folder / "natural.pdf").read_bytes()
+    refused = cli(*options, "no.pdf", "--neatness", "quik")
+    assert refused.code == 1
+    assert "quick" in refused.err
