@@ -7,6 +7,7 @@ document and nothing else: no clock, no names of this machine.
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from cardmaker import __version__
@@ -49,13 +50,20 @@ def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
 def _page(objects: Objects, page: Page, names: Names, resources: int) -> bytes:
     """Add a page's content and return the page's dictionary entries, all but its parent."""
     width, height = page.frame.size
-    content = objects.share(stream(flipped(paint(page.frame, names), height), b"", PAGE_COMPRESSION))
+    content = objects.share(_page_stream(flipped(paint(page.frame, names), height)))
     boxes = b"/MediaBox%s" % _box(Rect(0, 0, width, height), height)
     if page.trim is not None:
         boxes += b"/TrimBox%s" % _box(page.trim, height)
     return b"/Type/Page%s/Resources %d 0 R/Contents %d 0 R" % (boxes, resources, content)
 
 
+@lru_cache(maxsize=4)
+def _page_stream(content: bytes) -> bytes:
+    """Return a page's stream; the last few are kept, since the outsides of a batch are alike."""
+    return stream(content, b"", PAGE_COMPRESSION)
+
+
+@lru_cache(maxsize=64)
 def _box(rect: Rect, height: float) -> bytes:
     corners = (rect.x, height - rect.bottom, rect.right, height - rect.y)
     return b"[%s]" % b" ".join(str(round(value, 3)).removesuffix(".0").encode() for value in corners)
