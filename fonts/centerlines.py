@@ -26,6 +26,9 @@ SPUR = 0.75
 CROSSING = 3.4
 """Two forks nearer than this many radii are one crossing, if the arms go straight on."""
 
+ASIDE = 1.3
+"""How far apart, in radii, two arms of a crossing may lie; further apart they are two stems, and the waist is a stroke."""
+
 STRAIGHT = -0.5
 """Two lines continue each other if the cosine between their directions into the junction is below this."""
 
@@ -213,8 +216,15 @@ def _is_crossing(waist: Edge, edges: list[Edge], thick: float) -> bool:
     )
     if len(first) != 2 or len(last) != 2:
         return False
-    straight, crossed = ((first[0], last[0], first[1], last[1]), (first[0], last[1], first[1], last[0]))
-    return any(max(float(a @ b), float(c @ d)) < -0.8 for a, b, c, d in (straight, crossed))
+    way = waist.line[-1, :2] - waist.line[0, :2]
+    pairings = (((first[0], last[0]), (first[1], last[1])), ((first[0], last[1]), (first[1], last[0])))
+    return any(all(_goes_straight(a, b, way, thick) for a, b in pairs) for pairs in pairings)
+
+
+def _goes_straight(a: Line, b: Line, way: Line, thick: float) -> bool:
+    """Return whether two arms lie in one line across a waist; the stems of an N are parallel, but aside."""
+    aside = abs(float(a[0] * way[1] - a[1] * way[0]))
+    return float(a @ b) < -0.8 and aside < ASIDE * thick
 
 
 def _outward(edge: Edge, end: int, thick: float) -> Line:

@@ -16,6 +16,7 @@ import numpy as np
 import yaml
 from centerlines import Line, center_lines
 from fontTools.ttLib import TTFont, TTLibError
+from numpy.typing import NDArray
 from outlines import Face, paint
 from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writing_order
 
@@ -30,6 +31,10 @@ from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa:
 
 JOIN_ZONE_EM = 0.13
 """A joined hand's strokes meet their neighbors within this distance of the origin and of the advance."""
+
+
+JOIN_REACH = 1.4
+"""A joining end is led on by so many radii, bent to its neighbor: the skeleton of a face ends short of its ink, and a nib may be finer."""
 
 
 class FaceError(ValueError):
@@ -97,9 +102,19 @@ def _make_glyphs(face: Face, chosen: Mapping[int, int], mending: Mending) -> dic
     for glyph in sorted(set(chosen.values())):
         char, own = char_of[glyph], face._replace(joined=face.joined and glyph in letters)
         found = _redrawn(own, glyph, char, mending) if char in mending.redrawn else make_glyph(own, glyph)
-        room = round(mending.wider.get(char, 0.0) * face.units)
-        made[glyph] = found._replace(advance=found.advance + room)
+        made[glyph] = _roomier(
+            _grown(found, mending.larger.get(char, 1.0)), mending.wider.get(char, 0.0), face
+        )
     return made
+
+
+def _grown(glyph: PenGlyph, grow: float) -> PenGlyph:
+    lines = tuple(line._replace(points=line.points * grow) for line in glyph.lines)
+    return PenGlyph(glyph.id, round(glyph.advance * grow), lines)
+
+
+def _roomier(glyph: PenGlyph, room: float, face: Face) -> PenGlyph:
+    return glyph._replace(advance=glyph.advance + round(room * face.units))
 
 
 def _redrawn(face: Face, glyph_id: int, char: str, mending: Mending) -> PenGlyph:
@@ -144,7 +159,19 @@ def _raw_lines(face: Face, name: str) -> list[Line]:
 def _pen_line(stroke: Stroke, group: int, advance: int, face: Face) -> PenLine:
     start, end = (_end(stroke, number, advance, face) for number in (0, -1))
     pressures = np.clip(stroke.line[:, 2] / face.radius, 0.5, 1.9)
-    return PenLine(stroke.line[:, :2], pressures, start, end, group)
+    points = stroke.line[:, :2].copy()
+    for number, inner, kind in ((0, 1, start), (-1, -2, end)):
+        if kind is End.JOIN:
+            side = 1.0 if points[number, 0] > advance / 2 else -1.0
+            points[number] += _reach(points[number] - points[inner], side, JOIN_REACH * face.radius)
+    return PenLine(points, pressures, start, end, group)
+
+
+def _reach(way: NDArray[np.float64], side: float, length: float) -> NDArray[np.float64]:
+    """Return how a joining end is led on: along its way, bent toward the neighbor."""
+    bent = way / max(float(np.hypot(*way)), 1e-9) + np.array([side, 0.0])
+    ahead: NDArray[np.float64] = bent * length / max(float(np.hypot(*bent)), 1e-9)
+    return ahead
 
 
 def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:

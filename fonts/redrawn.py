@@ -15,13 +15,14 @@ class Mending:
     """What is done otherwise for one face.
 
     `only` are the code points it is a hand for, all if empty. `poor` are characters it draws wrongly, put together from
-    others. `wider` gives letters more room (em). `redrawn` has an advance (x-heights, 0 to keep it) and paths for each
+    others. `wider` gives letters more room (em; less where a join would just miss), `larger` makes them larger. `redrawn` has an advance (x-heights, 0 to keep it) and paths for each
     letter, which lean by `slant` to the right per unit up.
     """
 
     only: tuple[int, ...] = ()
     poor: str = ""
     wider: dict[str, float] = field(default_factory=dict)
+    larger: dict[str, float] = field(default_factory=dict)
     redrawn: dict[str, tuple[float, Paths]] = field(default_factory=dict)
     slant: float = 0.0
 
@@ -273,11 +274,148 @@ CEDARVILLE_R: Paths = (
 )
 """With a peak and a shoulder: the face's own r reads as n at the end of a word."""
 
+ZEYADA_E: Paths = (
+    (
+        (-0.02, 0.36),
+        (0.2, 0.45),
+        (0.42, 0.6),
+        (0.53, 0.79),
+        (0.46, 0.94),
+        (0.31, 0.86),
+        (0.2, 0.62),
+        (0.18, 0.33),
+        (0.27, 0.11),
+        (0.46, 0.04),
+        (0.67, 0.12),
+        (0.85, 0.24),
+        (1.0, 0.4),
+    ),
+)
+"""With a loop that a pen leaves open: the face's own e is a stroke, and reads as i."""
+
+HOMEMADE_G: Paths = (
+    (
+        (0.67, 0.58),
+        (0.52, 0.73),
+        (0.28, 0.67),
+        (0.06, 0.44),
+        (-0.02, 0.22),
+        (0.1, 0.09),
+        (0.31, 0.18),
+        (0.53, 0.42),
+        (0.69, 0.74),
+    ),
+    (
+        (0.69, 0.74),
+        (0.6, 0.38),
+        (0.48, 0.0),
+        (0.31, -0.4),
+        (0.08, -0.82),
+        (-0.16, -1.1),
+        (-0.42, -1.2),
+        (-0.56, -1.04),
+        (-0.48, -0.72),
+        (-0.22, -0.46),
+        (0.12, -0.26),
+        (0.46, -0.04),
+        (0.76, 0.18),
+        (1.02, 0.37),
+        (1.1, 0.46),
+    ),
+)
+"""With its stem on the bowl: the face's own g has a stroke through it, and reads as q or as 4."""
+
+ZEYADA: dict[str, tuple[float, Paths]] = {
+    "e": (0.0, ZEYADA_E),
+    "t": (
+        0.84,
+        (
+            (
+                (0.36, 1.46),
+                (0.28, 0.95),
+                (0.22, 0.42),
+                (0.26, 0.12),
+                (0.42, 0.04),
+                (0.62, 0.12),
+                (0.86, 0.36),
+            ),
+            ((-0.02, 0.96), (0.32, 1.0), (0.72, 1.07)),
+        ),
+    ),
+    "f": (
+        0.95,
+        (
+            (
+                (0.86, 1.5),
+                (0.68, 1.66),
+                (0.5, 1.5),
+                (0.4, 1.0),
+                (0.33, 0.3),
+                (0.22, -0.45),
+                (0.0, -0.82),
+                (-0.2, -0.66),
+            ),
+            ((0.02, 0.78), (0.4, 0.82), (0.82, 0.9)),
+        ),
+    ),
+    "J": (
+        1.2,
+        (
+            ((0.16, 1.5), (0.6, 1.52), (1.1, 1.6)),
+            ((0.7, 1.53), (0.66, 0.9), (0.58, 0.3), (0.38, 0.0), (0.1, 0.04), (0.02, 0.3)),
+        ),
+    ),
+    "Q": (
+        1.5,
+        (
+            (
+                (0.98, 1.56),
+                (0.5, 1.42),
+                (0.16, 0.85),
+                (0.26, 0.24),
+                (0.7, 0.02),
+                (1.16, 0.36),
+                (1.3, 1.0),
+                (1.08, 1.46),
+                (0.8, 1.56),
+            ),
+            ((0.74, 0.42), (1.02, 0.12), (1.42, -0.12)),
+        ),
+    ),
+    "4": (
+        1.1,
+        (
+            ((0.58, 1.6), (0.34, 1.1), (0.06, 0.62)),
+            ((0.06, 0.62), (0.48, 0.6), (1.0, 0.68)),
+            ((0.74, 1.2), (0.7, 0.6), (0.64, 0.0)),
+        ),
+    ),
+}
+"""Its own t reads as z, its f as b, its J as g, its Q as a, its 4 as A, and its e as i."""
+
+HOMEMADE: dict[str, tuple[float, Paths]] = {
+    "g": (0.0, HOMEMADE_G),
+    "T": (
+        1.5,
+        (
+            ((0.02, 1.12), (0.16, 1.34), (0.44, 1.38), (0.8, 1.28), (1.16, 1.26), (1.5, 1.44)),
+            ((0.82, 1.28), (0.74, 0.85), (0.62, 0.35), (0.4, 0.05), (0.12, 0.02), (-0.02, 0.16)),
+        ),
+    ),
+}
+"""Its own T reads as J."""
+
 MENDINGS = {
-    "cedarville-cursive": Mending(poor="œŒÆ”“", redrawn={"r": (0.0, CEDARVILLE_R)}),
-    "zeyada": Mending(wider={"I": 0.07}),
+    "cedarville-cursive": Mending(poor="œŒÆ”“", wider={"c": -0.035}, redrawn={"r": (0.0, CEDARVILLE_R)}),
+    "homemade-apple": Mending(
+        wider={"f": -0.05, "m": -0.035, "o": -0.02},
+        larger=dict.fromkeys("0123456789&£", 1.32),
+        redrawn=HOMEMADE,
+    ),
+    "zeyada": Mending(wider={"I": 0.07}, redrawn=ZEYADA),
     "eb-garamond": Mending(
         only=(
+            *range(0xA1, 0x100),
             *range(0x20, 0x7F),
             *range(0x384, 0x3CF),
             0x2013,

@@ -27,6 +27,7 @@ FIRST_EMOJI: Final = 0x1F000
 EMOJI_JOINERS: Final = "\u200d\ufe0e\ufe0f"
 """Characters that only join emoji or say how to show them."""
 
+PUNCTUATION: Final = '.,;:!?…()“”"„'
 SHOWN_WORDS: Final = 8
 
 FINER: Final = 0.8
@@ -123,7 +124,9 @@ def _refusals(word: str, missing: str, place: Place) -> list[Finding]:
     if letters:
         listed = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in letters)
         hint = "hands write Latin, Cyrillic and Greek letters; spell it in these, or write it by hand"
-        findings.append(error("glyphs", f"no hand can write {listed} in {word!r}", place, hint))
+        findings.append(
+            error("glyphs", f"no hand can write {listed} in {word.strip(PUNCTUATION)!r}", place, hint)
+        )
     return findings
 
 
@@ -152,7 +155,7 @@ def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
 
 
 def _lending(lender: Forms, lent: Mapping[str, Forms], first: Forms) -> str:
-    words = [word for word, forms in lent.items() if forms is lender]
+    words = [word.strip(PUNCTUATION) for word, forms in lent.items() if forms is lender]
     listed = ", ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
     return f"{first.hand.name} has no letters for {listed}; {lender.hand.name} writes {'it' if len(words) == 1 else 'them'}"
 

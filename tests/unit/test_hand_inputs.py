@@ -24,7 +24,7 @@ def test_a_hand_is_legible_at_its_own_size_and_its_pen_does_not_clog(hand) -> No
 def test_a_hand_is_opened_with_its_x_height(hand) -> None:
     script = read_hand(hand.id)
     assert script.hand == hand
-    assert 0.25 < script.x_height_em < 0.6
+    assert 0.25 < script.x_height_em < 0.65
 
 
 def test_an_unknown_hand_is_refused_with_the_nearest_name() -> None:
