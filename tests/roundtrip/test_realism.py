@@ -41,9 +41,6 @@ NOT_YET = {
     ("homemade-apple", "stroke width, spread"): 17,
     ("zeyada", "stroke width, spread"): 17,
     ("eb-garamond", "stroke width, spread"): 20.5,
-    ("cedarville-cursive", "joins left open"): 25,
-    ("la-belle-aurore", "joins left open"): 12,
-    ("homemade-apple", "joins left open"): 2,
 }
 """Goals that a neatness or a hand still misses, and how far at most: take a line out as soon as it can be."""
 
