@@ -73,6 +73,15 @@ def _farthest(points, others) -> float:
 
 
 @pytest.mark.parametrize("hand", BEST)
+def test_a_final_form_hangs_together_as_its_letter_does(hand: str) -> None:
+    book = book_of(read_hand(hand))
+    for (role, text), glyph in book.seconds.items():
+        if role is Role.FINAL:
+            parts = [set(book.glyph(each).groups.tolist()) for each in (glyph, book.glyph_ids[ord(text)])]
+            assert len(parts[0]) <= len(parts[1]), text
+
+
+@pytest.mark.parametrize("hand", BEST)
 def test_the_letters_of_a_pair_share_one_bar(hand: str) -> None:
     book = book_of(read_hand(hand))
     for (role, text), glyph in book.seconds.items():
