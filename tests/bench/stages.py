@@ -14,8 +14,8 @@ from cardmaker.model import Order
 
 STAGES: dict[str, tuple[Any, str]] = {
     "writing words": (page, "write_words"),
-    "breaking lines": (page, "_break"),
-    "placing words": (page, "_place"),
+    "breaking lines": (page, "break_paragraphs"),
+    "placing words": (page, "place_lines"),
     "the rest of composing": (make, "compose_card"),
     "content bytes": (pdf, "paint"),
     "compression": (objects.zlib, "compress"),

@@ -4,6 +4,7 @@ import tracemalloc
 
 from cardmaker.make import make_cards
 from tests.bench.orders import order_of
+from tests.bench.stages import STAGES, shares
 
 COUNT = 60
 
@@ -38,3 +39,9 @@ def test_the_outsides_of_a_batch_are_one_stream():
 
 def _contents(pdf: bytes) -> list[bytes]:
     return [part.split(b" ")[1] for part in pdf.split(b"/Contents")[1:]]
+
+
+def test_the_shares_of_the_stages_are_a_whole():
+    found = shares(order_of(3))
+    assert found.keys() == {*STAGES, "the rest"}
+    assert abs(sum(found.values()) - 1) < 1e-9
