@@ -1,10 +1,11 @@
+from collections import Counter
 from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardmaker.hand.face import HandFace
-from cardmaker.hand.variants import Forms
+from cardmaker.hand.variants import FORM_LIMIT, Forms
 from cardmaker.inputs.hand import read_hand
 
 CHARS = "".join(map(chr, range(32, 127)))
@@ -22,7 +23,8 @@ hands = st.builds(opened, st.sampled_from(["reenie-beanie", "cedarville-cursive"
 @settings(deadline=None)
 def test_a_letter_has_one_advance_left_and_right_for_every_code(forms: Forms, char: str) -> None:
     letter = forms.letter(char)
-    assert len(letter.codes) == len(letter.advances) == len(letter.lefts) == len(letter.rights) <= 16
+    assert len(letter.codes) == len(letter.advances) == len(letter.lefts) == len(letter.rights)
+    assert max(Counter(code // FORM_LIMIT for code in letter.codes).values()) <= FORM_LIMIT
     assert all(0 < code < 65536 for code in letter.codes)
     assert all(left <= right for left, right in zip(letter.lefts, letter.rights, strict=True))
     assert all(0.05 < advance < 1.5 for advance in letter.advances)
