@@ -15,8 +15,9 @@ from cardmaker.geometry import Rect, Size, Transform, rectangle
 from cardmaker.impose.plan import impose, plan_sheet
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.nodes import nearest_hint
-from cardmaker.make import copy_pages, has_errors
+from cardmaker.make import has_errors
 from cardmaker.model import NOTE_PANEL, Card, Fold, Order, Panel, Person
+from cardmaker.paperwork import copy_pages
 from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png

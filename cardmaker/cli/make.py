@@ -61,7 +61,7 @@ def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path,
     """Return the files to write: the cards alone under a PDF's name, or in a folder with run sheet and copy sheet."""
     if target.suffix.lower() == ".pdf":
         return {target: made.pdf}
-    from cardmaker.make import make_copy_sheet, make_run_sheet
+    from cardmaker.paperwork import make_copy_sheet, make_run_sheet
 
     files = {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: make_run_sheet(order, made, created)}
     copy_sheet = make_copy_sheet(order, made.people, created)

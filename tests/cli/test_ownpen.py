@@ -15,8 +15,9 @@ from cardmaker.compose.stationery import Stationery, draw_stationery
 from cardmaker.drawing import Frame, Group, Line, Stroke
 from cardmaker.geometry import Rect
 from cardmaker.inputs.facts import read_formats
-from cardmaker.make import copy_pages, make_cards, make_copy_sheet
+from cardmaker.make import make_cards
 from cardmaker.model import NOTE_PANEL, Guides, Order
+from cardmaker.paperwork import copy_pages, make_copy_sheet
 from cardmaker.units import MM
 from tests.cli_runner import run
 from tests.conftest import SAMPLE, run_tool

@@ -13,8 +13,9 @@ from orders import order_of
 
 from cardmaker.geometry import Size
 from cardmaker.inputs.facts import read_formats
-from cardmaker.make import Made, make_cards, make_run_sheet
+from cardmaker.make import Made, make_cards
 from cardmaker.model import Flip, Fold, Order
+from cardmaker.paperwork import make_run_sheet
 from cardmaker.units import INCH, MM
 
 NOTE = "Dear {to},\n\nthank you for your time.\n\nJamie"

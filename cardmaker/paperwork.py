@@ -1,0 +1,99 @@
+"""The papers that go with the cards, on plain paper: the run sheet to read first, and the copy sheet to write from.
+
+Apart from `make`, so that one card alone does not pay for them.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from cardmaker.compose.card import write_note
+from cardmaker.compose.lettering import Look, Typefaces
+from cardmaker.compose.ownpen import copy_page
+from cardmaker.compose.printing import PanelSpot, Printing
+from cardmaker.compose.roster import Roster
+from cardmaker.compose.runsheet import SMALLEST, run_sheet
+from cardmaker.compose.stationery import draw_stationery
+from cardmaker.drawing import Document, Page
+from cardmaker.geometry import Rect
+from cardmaker.inputs.design import face_bytes
+from cardmaker.inputs.facts import find_paper
+from cardmaker.make import Made
+from cardmaker.model import Order, Paper, Person
+from cardmaker.text.faces import Face, open_face
+from cardmaker.write.pdf import FIXED_DATE, write_pdf
+
+PLAIN_PAPER: Final = "letter"
+"""What a run sheet is printed on if the order's own paper is smaller than a letter."""
+
+FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
+"""Greek and Vietnamese for the run sheet; Jost itself has Latin and Cyrillic."""
+
+
+def make_run_sheet(order: Order, made: Made, created: datetime = FIXED_DATE) -> bytes:
+    """Return the page to read before printing the cards, as PDF dated `created`."""
+    roster = Roster(made.people, _printing(made), made.failed)
+    style = f"{order.design.name}, {order.palette}"
+    document = Document(
+        title=f"Run sheet: {order.title}",
+        language="en",
+        pages=run_sheet(roster, style, _plain_paper(order.paper).size, _typefaces()),
+        author=order.sender,
+    )
+    return write_pdf(document, created)
+
+
+def make_copy_sheet(order: Order, people: Iterable[Person], created: datetime = FIXED_DATE) -> bytes:
+    """Return the notes that people are to write themselves, a page each, as PDF; nothing if nobody has a note."""
+    pages = list(copy_pages(order, people))
+    title = f"Copy sheet: {order.title}"
+    return write_pdf(Document(title, order.language, pages, author=order.sender), created) if pages else b""
+
+
+def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
+    """Yield a page of the copy sheet for each person with a note, if the cards are to be written by hand."""
+    wanted = [person for person in people if person.note.words] if order.own_pen else []
+    if not wanted:
+        return
+    stationery, look, paper = draw_stationery(order), Look.of(_typefaces()), _plain_paper(order.paper).size
+    for person in wanted:
+        written = write_note(order, person, stationery)
+        yield copy_page(order, person, written, stationery.note_box, paper, look)
+
+
+def _printing(made: Made) -> Printing:
+    """Return what the run sheet tells of the plan."""
+    plan, outside = made.plan, made.plan.faces[0]
+    return Printing(
+        format=plan.format,
+        paper=plan.paper.name,
+        sheet=plan.size,
+        cards=made.made,
+        flip=plan.flip,
+        trims=outside.trims,
+        panels=tuple(
+            PanelSpot(
+                placed.panel.value.replace("-", " "),
+                placed.transform.apply_rect(Rect.of(plan.format.panel)),
+                placed.transform.a < 0,
+            )
+            for card in outside.cards
+            for placed in card
+        ),
+        cut_xs=plan.grid.cut_xs,
+        cut_ys=plan.grid.cut_ys,
+        marked=bool(outside.marks),
+    )
+
+
+def _plain_paper(paper: Paper) -> Paper:
+    fits = paper.size.width >= SMALLEST.width and paper.size.height >= SMALLEST.height
+    return paper if fits else find_paper(PLAIN_PAPER)
+
+
+def _typefaces() -> Typefaces:
+    return Typefaces(_face("jost/400Regular"), _face("jost/500Medium"), tuple(map(_face, FALLBACK_FACES)))
+
+
+def _face(key: str) -> Face:
+    return open_face(key, face_bytes(key))
