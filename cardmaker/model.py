@@ -48,7 +48,7 @@ NOTE_PANEL: Mapping[Fold, Panel] = {
     Fold.TOP: Panel.INSIDE_BOTTOM,
     Fold.QUARTER: Panel.INSIDE_RIGHT,
 }
-"""Where the note goes; on a top fold people write on the lower panel first (ART.md, suite conventions)."""
+"""Where the note goes; on a top fold people write on the lower panel first."""
 
 
 class Flip(Enum):

@@ -1,6 +1,6 @@
 """A branch: leaves and fruit grown along a spine, drawn back to front.
 
-Irregularity is designed (ART.md 2.9): angles vary by 9 degrees, lengths by 14 %, leaves grow small toward the tip, two tints
+Irregularity is designed: angles vary by 9 degrees, lengths by 14 %, leaves grow small toward the tip, two tints
 part the leaves behind from those in front, and light falls on one half of each.
 """
 

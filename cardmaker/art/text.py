@@ -16,7 +16,7 @@ from cardmaker.text.faces import Face, open_face
 from cardmaker.units import MM
 
 TYPE_MARGIN: Final = 8 * MM
-"""How near to the panel's edge type may come (ART.md 2.3)."""
+"""How near to the panel's edge type may come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lines of display type, measured by ink in em: what `text` then scales, fits and places.
 
-Ink, not advance, since a script's swash or an italic's lean moves centered words by up to 2.6 pt (ART.md 2.8).
+Ink, not advance, since a script's swash or an italic's lean moves centered words by up to 2.6 pt.
 """
 
 from collections.abc import Sequence

@@ -66,7 +66,7 @@ GOALS: Final = (
     Goal("stroke width, spread", "%", lambda page: PERCENT * page.stroke_width_cv, 5, 15),
     Goal("joins left open", "", lambda page: page.open_joins, 0, 0, each=True),
 )
-"""In the order of HANDWRITING 5, whose ranges these are. A spread is the standard deviation as a share of the mean."""
+"""In the order of docs/handwriting.md, whose ranges these are. A spread is the standard deviation as a share of the mean."""
 
 
 def judge(pages: Sequence[PageRealism], goals: Sequence[Goal] = GOALS) -> tuple[Verdict, ...]:

@@ -1,7 +1,7 @@
 """A hand's habits at a neatness: the one knob for people, on top of the numbers in the hand's own `hand.yaml`.
 
 Careful writers are calmer, straighter and a little smaller; quick ones write larger, lean more, lift the pen late. The
-factors keep every hand within the goals of HANDWRITING.md 5 over twenty seeds, which tests hold.
+factors keep every hand within the goals of docs/handwriting.md over twenty seeds, which tests hold.
 """
 
 from collections.abc import Mapping

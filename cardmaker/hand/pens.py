@@ -13,7 +13,7 @@ from cardmaker.model import BLUE_BALLPOINT, Hand, Pen, Taper
 from cardmaker.units import MM
 
 CLOG: Final = 0.16
-"""Of the x-height: with a wider line the loops of small letters fill (HANDWRITING.md 2.1)."""
+"""Of the x-height: with a wider line the loops of small letters fill."""
 
 REACH: Final = 0.73
 """Of the width, beyond what the pen's own values say: waves of pressure, and the thick and thin of the hand itself."""

@@ -1,7 +1,7 @@
 """Setting down a layout: rows with a person's slow drift, and words along them.
 
 Drift, not jitter: line slope, wander, margin and pressure change slowly and together; white noise looks nervous
-(HANDWRITING.md 2). Lengths are in points, y down.
+(docs/handwriting.md). Lengths are in points, y down.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The golden pictures: what is drawn, how two pictures are compared, and where they lie.
 
-A page-wide mean misses a changed letter, so the worst tile decides (ARCHITECTURE, decision 9).
+A page-wide mean misses a changed letter, so the worst tile decides (docs/architecture.md).
 """
 
 from collections.abc import Iterator

@@ -216,7 +216,7 @@ def test_no_two_equal_letters_of_a_page_share_form_and_matrix(hand, seed):
 
 @pytest.mark.parametrize("hand", HANDS)
 def test_at_most_an_eighth_of_equal_letters_share_a_form(hand):
-    """HANDWRITING 5: 12 % of the pairs of equal letters."""
+    """docs/handwriting.md: 12 % of the pairs of equal letters."""
     shares = [_shared_form_share(words_of(written(paragraphs_of(LETTER), hand, seed))) for seed in SEEDS]
     assert fmean(shares) < 0.125
 
@@ -384,7 +384,7 @@ def test_another_seed_gives_another_page():
     assert note_items(order, 0) != note_items(replace(order, seed=2), 0)
 
 
-# How a page drifts: read from the words' matrices, as the goals were (HANDWRITING 5); forms add more. Pages vary, so
+# How a page drifts: read from the words' matrices, as the goals were (docs/handwriting.md); forms add more. Pages vary, so
 # the goals are for the mean of twenty.
 
 
