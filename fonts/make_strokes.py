@@ -159,16 +159,26 @@ def _raw_lines(face: Face, name: str) -> list[Line]:
 def _pen_line(stroke: Stroke, group: int, advance: int, face: Face) -> PenLine:
     start, end = (_end(stroke, number, advance, face) for number in (0, -1))
     pressures = np.clip(stroke.line[:, 2] / face.radius, 0.5, 1.9)
-    points = stroke.line[:, :2].copy()
-    for number, inner, kind in ((0, 1, start), (-1, -2, end)):
-        if kind is End.JOIN:
-            side = 1.0 if points[number, 0] > advance / 2 else -1.0
-            points[number] += _reach(points[number] - points[inner], side, JOIN_REACH * face.radius)
+    points = stroke.line[:, :2]
+    length = JOIN_REACH * face.radius
+    if start is End.JOIN:
+        points = np.vstack(
+            [points[0] + _reach(points[0] - points[1], advance / 2, points[0], length), points]
+        )
+        pressures = np.concatenate([pressures[:1], pressures])
+    if end is End.JOIN:
+        points = np.vstack(
+            [points, points[-1] + _reach(points[-1] - points[-2], advance / 2, points[-1], length)]
+        )
+        pressures = np.concatenate([pressures, pressures[-1:]])
     return PenLine(points, pressures, start, end, group)
 
 
-def _reach(way: NDArray[np.float64], side: float, length: float) -> NDArray[np.float64]:
-    """Return how a joining end is led on: along its way, bent toward the neighbor."""
+def _reach(
+    way: NDArray[np.float64], middle: float, tip: NDArray[np.float64], length: float
+) -> NDArray[np.float64]:
+    """Return how a joining end is led on: along its way, bent toward the neighbor on its side."""
+    side = 1.0 if tip[0] > middle else -1.0
     bent = way / max(float(np.hypot(*way)), 1e-9) + np.array([side, 0.0])
     ahead: NDArray[np.float64] = bent * length / max(float(np.hypot(*bent)), 1e-9)
     return ahead

@@ -405,10 +405,34 @@ HOMEMADE: dict[str, tuple[float, Paths]] = {
 }
 """Its own T reads as J."""
 
+CEDARVILLE: dict[str, tuple[float, Paths]] = {
+    "r": (0.0, CEDARVILLE_R),
+    "D": (
+        1.5,
+        (
+            ((0.34, 1.78), (0.3, 1.0), (0.24, 0.04)),
+            (
+                (0.04, 1.6),
+                (0.4, 1.84),
+                (0.95, 1.7),
+                (1.28, 1.2),
+                (1.16, 0.5),
+                (0.74, 0.06),
+                (0.24, 0.04),
+                (0.06, 0.16),
+            ),
+        ),
+    ),
+}
+"""Its own D reads as b."""
+
 MENDINGS = {
-    "cedarville-cursive": Mending(poor="œŒÆ”“", wider={"c": -0.035}, redrawn={"r": (0.0, CEDARVILLE_R)}),
+    "la-belle-aurore": Mending(wider={"y": -0.03}),
+    "cedarville-cursive": Mending(
+        poor="œŒÆ”“", wider={"c": -0.035, "g": -0.025, "k": -0.025, "n": -0.02}, redrawn=CEDARVILLE
+    ),
     "homemade-apple": Mending(
-        wider={"f": -0.05, "m": -0.035, "o": -0.02},
+        wider={"f": -0.05, "g": -0.03, "m": -0.035, "o": -0.035, "w": -0.03},
         larger=dict.fromkeys("0123456789&£", 1.32),
         redrawn=HOMEMADE,
     ),

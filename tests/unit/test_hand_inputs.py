@@ -2,6 +2,7 @@ import pytest
 
 from cardmaker.errors import InputError
 from cardmaker.hand.script import open_script
+from cardmaker.inputs import hand as hand_inputs
 from cardmaker.inputs.hand import list_hands, read_hand
 
 HANDS = list_hands()
@@ -43,3 +44,30 @@ def test_strokes_of_another_version_are_refused() -> None:
     data[4] = 99
     with pytest.raises(ValueError, match="version 99"):
         open_script(HANDS[0], bytes(data))
+
+
+def test_strokes_that_are_cut_short_are_refused() -> None:
+    with pytest.raises(ValueError, match="cut short"):
+        open_script(HANDS[0], read_hand("reenie-beanie").strokes[:9000])
+
+
+@pytest.mark.parametrize("data", [b"spoilt", None])
+def test_a_spoilt_file_of_strokes_is_one_error_with_its_place(data, tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "reenie-beanie"
+    folder.mkdir()
+    own = hand_inputs.asset_root("fonts") / "reenie-beanie"
+    (folder / "hand.yaml").write_bytes((own / "hand.yaml").read_bytes())
+    if data is not None:
+        (folder / "strokes.bin").write_bytes(data)
+    hand = read_hand("reenie-beanie").hand
+    monkeypatch.setattr(hand_inputs, "asset_root", lambda _: tmp_path)
+    with pytest.raises(InputError) as caught:
+        hand_inputs._read_script(hand)
+    (finding,) = caught.value.findings
+    assert finding.rule == "strokes"
+    assert finding.place is not None
+    assert finding.place.file.endswith("strokes.bin")
+
+
+def test_nine_hands_and_a_greek_one_are_shipped() -> None:
+    assert len(HANDS) >= 10

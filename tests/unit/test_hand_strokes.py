@@ -103,3 +103,27 @@ def test_the_script_makes_the_strokes_that_are_shipped(make_strokes) -> None:
         ours, theirs = made.glyph(glyph), shipped.glyph(shipped.glyph_ids[code])
         assert ours.points.tolist() == theirs.points.tolist()
         assert (ours.kinds.tolist(), ours.groups.tolist()) == (theirs.kinds.tolist(), theirs.groups.tolist())
+
+
+def _font(tmp_path: Path, drop: str) -> Path:
+    ttlib = pytest.importorskip("fontTools.ttLib", reason="the `prepare` extra is not installed")
+    font = ttlib.TTFont(Path(asset_root("fonts"), "nothing-you-could-do", "NothingYouCouldDo_400Regular.ttf"))
+    for table in drop.split():
+        del font[table]
+    font.save(tmp_path / "broken.ttf")
+    return tmp_path / "broken.ttf"
+
+
+@pytest.mark.parametrize(
+    ("drop", "says"), [("cmap", "has no character map"), ("glyf loca", "has no outlines")]
+)
+def test_a_font_that_no_strokes_can_be_made_from_is_refused(make_strokes, tmp_path, drop, says) -> None:
+    with pytest.raises(make_strokes.FaceError, match=f"broken.ttf {says}"):
+        make_strokes.open_face(_font(tmp_path, drop), False)
+
+
+def test_a_file_that_is_no_font_is_refused(make_strokes, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Dana")
+    with pytest.raises(make_strokes.FaceError, match=r"letter\.txt is not a font"):
+        make_strokes.open_face(path, False)
