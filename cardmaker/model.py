@@ -114,7 +114,7 @@ class Habits:
     gap_spread: float = 0.17
     width_spread: float = 0.016
     size_spread: float = 0.016
-    slant_spread: float = 0.85
+    slant_spread: float = 0.76
     lean: float = 0.0
     wander_mm: float = 0.19
     slope_spread: float = 0.16

@@ -245,7 +245,7 @@ def test_careful_is_calmer_than_natural_and_quick_is_livelier() -> None:
     ):
         assert getattr(careful, name) < getattr(natural, name) + 1e-12, name
         assert getattr(natural, name) < getattr(quick, name), name
-    assert natural == hand.habits == Habits()
+    assert natural == hand.habits
 
 
 def test_a_hand_s_own_habits_come_from_its_file() -> None:
