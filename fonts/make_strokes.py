@@ -23,8 +23,9 @@ from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writi
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
-from accents import composed, curve  # noqa: E402
+from accents import composed  # noqa: E402
 from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
+from letterparts import curve  # noqa: E402
 from redrawn import MENDINGS, UNMENDED, Mending  # noqa: E402
 
 from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
