@@ -11,13 +11,12 @@ from functools import lru_cache
 from itertools import cycle
 from math import radians
 from random import Random
-from statistics import NormalDist
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cardmaker.hand.noise import Stream
+from cardmaker.hand.noise import Stream, quantile
 from cardmaker.hand.variants import Forms, Letter
 from cardmaker.model import Habits
 
@@ -116,7 +115,7 @@ def _ways(count: int) -> NDArray[np.float64]:
 @lru_cache(maxsize=64)
 def _bound(share: float) -> float:
     """Return the number that this share of normal numbers lies below."""
-    return NormalDist().inv_cdf(min(0.9999, max(0.0001, share)))
+    return quantile(min(0.9999, max(0.0001, share)))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,14 +1,19 @@
-"""Repeatable irregularity: named streams of normal numbers, cut from one fixed table.
+"""Repeatable irregularity: chance numbers that come from a name, the same on any machine and with any numpy.
 
-A table slice costs nothing; a random generator asked for each letter would cost a third of a card. The table comes from
-numpy's legacy generator, whose numbers are frozen for all versions.
+`Chance` gives arrays, for the forms of letters. `Stream` gives the numbers of a page, cut from one fixed table: a slice
+costs nothing, while a generator asked for each letter would cost a third of a card. numpy's own generators may change
+from version to version, and importing them takes 10 ms; a hash of the name does neither.
 """
 
 import hashlib
+import math
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 
 TABLE_SIZE: Final = 16_384
 MAX_TAKE: Final = 8_192
@@ -16,8 +21,32 @@ MAX_TAKE: Final = 8_192
 
 @lru_cache(maxsize=1)
 def _table() -> list[float]:
-    values = np.random.RandomState(20_260_101).standard_normal(TABLE_SIZE)
-    return np.clip(values, -2.5, 2.5).tolist()  # type: ignore[no-any-return]
+    return np.clip(Chance("table").normals((TABLE_SIZE,)), -2.5, 2.5).tolist()  # type: ignore[no-any-return]
+
+
+class Chance:
+    """Arrays of chance numbers, each asked for after the other. The name settles all of them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._asked = 0
+
+    def uniforms(self, shape: tuple[int, ...]) -> Floats:
+        """Return numbers evenly spread between 0 and 1, ends excluded."""
+        self._asked += 1
+        data = hashlib.shake_256(f"{self._name}/{self._asked}".encode()).digest(4 * math.prod(shape))
+        spread: Floats = (np.frombuffer(data, "<u4") + 0.5) / 2.0**32
+        return spread.reshape(shape)
+
+    def normals(self, shape: tuple[int, ...]) -> Floats:
+        """Return standard normal numbers (Box and Muller 1958)."""
+        length, turn = self.uniforms((2, *shape))
+        found: Floats = np.sqrt(-2 * np.log(length)) * np.cos(2 * np.pi * turn)
+        return found
+
+    def shuffled(self, rows: Floats) -> Floats:
+        """Return the rows, each in an order of its own."""
+        return np.take_along_axis(rows, np.argsort(self.uniforms(rows.shape), axis=1), axis=1)
 
 
 class Stream:
@@ -46,3 +75,13 @@ class Stream:
             value = memory * value + spread * noise
             values.append(value)
         return values
+
+
+def quantile(share: float) -> float:
+    """Return the standard normal value below which the share lies; importing `statistics` for it takes 9 ms."""
+    low, high = -6.0, 6.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        is_below = 0.5 * (1 + math.erf(middle / math.sqrt(2))) < share
+        low, high = (middle, high) if is_below else (low, middle)
+    return low

@@ -6,15 +6,14 @@ operators. Sizes are fractions of the em; the recipe was found by eye on rendere
 is left to `variants`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 
+from cardmaker.hand.noise import Chance, quantile
 from cardmaker.hand.strokes import Floats, GlyphLines, Ints
 
 FIELD_WAVES: Final = 5
@@ -68,7 +67,7 @@ def make_shape(
     count: int,
     joining: Joining,
     x_height: float,
-    rng: np.random.Generator,
+    chance: Chance,
     freedom: float = 1.0,
 ) -> Shape:
     """Return `count` forms of a glyph, no two alike: the first try that spreads them, or else the best.
@@ -77,19 +76,17 @@ def make_shape(
     """
     tries = []
     for _ in range(TRIES):
-        tries.append(_freed(_try_shape(lines, count, joining, x_height, rng), freedom))
+        tries.append(_freed(_try_shape(lines, count, joining, x_height, chance), freedom))
         if _closest_em(tries[-1].points) >= UNLIKE_EM:
             return tries[-1]
     return max(tries, key=lambda shape: _closest_em(shape.points))
 
 
-def _try_shape(
-    lines: GlyphLines, count: int, joining: Joining, x_height: float, rng: np.random.Generator
-) -> Shape:
-    habits = rng.permuted(np.tile(_even_normals(count), (len(SPREAD), 1)), axis=1) * SPREAD
+def _try_shape(lines: GlyphLines, count: int, joining: Joining, x_height: float, chance: Chance) -> Shape:
+    habits = chance.shuffled(np.tile(_even_normals(count), (len(SPREAD), 1))) * SPREAD
     free = _freedom(lines, x_height) if joining is Joining.JOINED else np.ones((len(lines.points), 1))
-    moved = _move(lines, count, rng) + _reshape(lines, habits, x_height)
-    points = lines.points + free * moved + _restroke(lines, count, joining, x_height, rng)
+    moved = _move(lines, count, chance) + _reshape(lines, habits, x_height)
+    points = lines.points + free * moved + _restroke(lines, count, joining, x_height, chance)
     points = _stretch(points, habits, x_height, free)
     if joining is not Joining.PRINT:
         return Shape(lines, points, np.full(count, round(lines.advance, 3)))
@@ -123,7 +120,7 @@ def _form_pairs(count: int) -> tuple[Ints, Ints]:
 @cache
 def _even_normals(count: int) -> Floats:
     """Return normal values at even steps of probability: spread like chance, yet bounded and never equal."""
-    return np.array([NormalDist().inv_cdf((number + 0.5) / count) for number in range(count)])
+    return np.array([quantile((number + 0.5) / count) for number in range(count)])
 
 
 def _freedom(lines: GlyphLines, x_height: float) -> Floats:
@@ -141,17 +138,17 @@ def _ease(t: Floats) -> Floats:
     return part * part * (3 - 2 * part)
 
 
-def _move(lines: GlyphLines, count: int, rng: np.random.Generator) -> Floats:
+def _move(lines: GlyphLines, count: int, chance: Chance) -> Floats:
     """Return a smooth displacement for every form: a few long plane waves, and a slight tremor of short ones."""
     shape = (count, 2, FIELD_WAVES + TREMOR_WAVES)
     length, size = _wave_sizes()
-    chance = rng.random((4, *shape))
-    number = 2 * np.pi / (length[0] + (length[1] - length[0]) * chance[0])
-    heading, phase = 2 * np.pi * chance[1], 2 * np.pi * chance[2]
+    chances = chance.uniforms((4, *shape))
+    number = 2 * np.pi / (length[0] + (length[1] - length[0]) * chances[0])
+    heading, phase = 2 * np.pi * chances[1], 2 * np.pi * chances[2]
     x, y = lines.points.T
     angle = (number * np.cos(heading))[..., None] * x + (number * np.sin(heading))[..., None] * y
     # A uniform value on ±√3 has unit variance and a bound; a normal one could spoil a letter.
-    height = size * (2 * chance[3] - 1) * np.sqrt(3)
+    height = size * (2 * chances[3] - 1) * np.sqrt(3)
     field: Floats = (height[..., None] * np.sin(angle + phase[..., None])).sum(axis=2)
     return np.swapaxes(field, 1, 2)
 
@@ -192,13 +189,13 @@ def _turn(points: Floats, lines: GlyphLines, habits: Floats, x_height: float) ->
 
 
 def _restroke(
-    lines: GlyphLines, count: int, joining: Joining, x_height: float, rng: np.random.Generator
+    lines: GlyphLines, count: int, joining: Joining, x_height: float, chance: Chance
 ) -> Floats | float:
     """Return the displacement of strokes that the pen sets down anew: dots, accents, bars, separate parts."""
     groups = lines.groups.max() + 1
     if groups < 2:
         return 0.0
-    common, own = _bounded_normals(rng, (count, 1, 2)), _bounded_normals(rng, (count, int(groups), 2))
+    common, own = _bounded_normals(chance, (count, 1, 2)), _bounded_normals(chance, (count, int(groups), 2))
     common[..., 1] = np.maximum(common[..., 1], ACCENT_DOWN)
     sizes = [_restroke_size(box, joining, x_height) for box in _group_boxes(lines)]
     moved: Floats = common * np.array([size[0] for size in sizes]) + own * np.array(
@@ -208,8 +205,8 @@ def _restroke(
     return np.take(moved, of_point, axis=1)
 
 
-def _bounded_normals(rng: np.random.Generator, shape: Sequence[int]) -> Floats:
-    return np.clip(rng.standard_normal(shape), -1.6, 1.6)
+def _bounded_normals(chance: Chance, shape: tuple[int, ...]) -> Floats:
+    return np.clip(chance.normals(shape), -1.6, 1.6)
 
 
 def _group_boxes(lines: GlyphLines) -> list[Floats]:

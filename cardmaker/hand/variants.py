@@ -3,13 +3,13 @@
 How a shape comes about is told in `shapes`; which form is written where is left to `behaviour`, the ink to `pen`.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
+from cardmaker.hand.noise import Chance
 from cardmaker.hand.shapes import Joining, Shape, make_shape
 from cardmaker.hand.strokes import Role, StrokeBook, book_of
 from cardmaker.model import Hand, Script
@@ -96,20 +96,16 @@ class Forms:
         lines = self._book.glyph(glyph)
         if not len(lines.points):
             return Shape(lines, lines.points[None], np.array([round(lines.advance, 3)]))
-        rng = np.random.default_rng(_entropy(self.hand.id, self.seed, glyph))
+        chance = Chance(f"{self.hand.id}/{self.seed}/{glyph}")
         char = self._book.characters[glyph]
         joining = _joining(self.hand.joined, char)
-        return make_shape(lines, _form_count(char), joining, self.x_height_em, rng, self._freedom)
+        return make_shape(lines, _form_count(char), joining, self.x_height_em, chance, self._freedom)
 
 
 @lru_cache(maxsize=16)
 def forms_of(script: Script, seed: int, freedom: float = 1.0) -> Forms:
     """Return a hand's forms for a seed; `freedom` scales how far they stray from the hand's own letters."""
     return Forms(script, seed, freedom)
-
-
-def _entropy(*key: object) -> int:
-    return int.from_bytes(hashlib.sha256(repr(key).encode()).digest()[:8], "little")
 
 
 def _form_count(char: str) -> int:
