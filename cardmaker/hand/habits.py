@@ -12,13 +12,13 @@ from typing import Final
 from cardmaker.model import Habits, Hand, Neatness
 
 FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
-    Neatness.NATURAL: {},
+    Neatness.NATURAL: {"freedom": 0.92},
     Neatness.CAREFUL: {
         "gap_spread": 0.85,
         "width_spread": 0.7,
         "size_spread": 0.85,
         "slant_spread": 0.95,
-        "wander_mm": 0.68,
+        "wander_mm": 0.74,
         "slope_spread": 0.65,
         "leading_mm": 0.6,
         "margin_mm": 0.8,
@@ -36,16 +36,16 @@ FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
     Neatness.QUICK: {
         "gap_spread": 1.2,
         "width_spread": 1.4,
-        "size_spread": 1.35,
-        "slant_spread": 1.6,
-        "wander_mm": 1.5,
-        "slope_spread": 1.15,
+        "size_spread": 1.2,
+        "slant_spread": 1.0,
+        "wander_mm": 1.25,
+        "slope_spread": 1.0,
         "leading_mm": 1.6,
         "margin_mm": 1.1,
         "creep_mm": 4.5,
         "tiring": 1.5,
         "loosening": 1.6,
-        "freedom": 1.3,
+        "freedom": 0.95,
         "size": 1.06,
         "squeeze": 1.15,
         "pressure": 1.6,

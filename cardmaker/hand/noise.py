@@ -17,11 +17,15 @@ Floats = NDArray[np.float64]
 
 TABLE_SIZE: Final = 16_384
 MAX_TAKE: Final = 8_192
+DRIFT_PART: Final = 500
+"""Numbers of a drift made at once: what fades over more steps would leave the range of a float."""
 
 
 @lru_cache(maxsize=1)
-def _table() -> list[float]:
-    return np.clip(Chance("table").normals((TABLE_SIZE,)), -2.5, 2.5).tolist()  # type: ignore[no-any-return]
+def _table() -> Floats:
+    table: Floats = np.clip(Chance("table").normals((TABLE_SIZE,)), -2.5, 2.5)
+    table.flags.writeable = False
+    return table
 
 
 class Chance:
@@ -62,19 +66,27 @@ class Stream:
         digest = hashlib.sha256(f"{self._key}/{name}".encode()).digest()
         return int.from_bytes(digest[:6], "big")
 
-    def normals(self, name: str, count: int) -> list[float]:
+    def normals(self, name: str, count: int) -> Floats:
         """Return `count` (at most MAX_TAKE) standard normal numbers within ±2.5."""
         start = self.number(name) % (TABLE_SIZE - min(count, MAX_TAKE))
         return _table()[start : start + count]
 
-    def drift(self, name: str, count: int, memory: float, spread: float) -> list[float]:
+    def drift(self, name: str, count: int, memory: float, spread: float) -> Floats:
         """Return a slow drift about 0: each value keeps `memory` of the one before and adds noise of sd `spread`."""
-        value = 0.0
-        values = []
-        for noise in self.normals(name, count):
-            value = memory * value + spread * noise
-            values.append(value)
-        return values
+        last, parts, all_noise = 0.0, [np.empty(0)], self.normals(name, count)
+        for begin in range(0, count, DRIFT_PART):
+            noise = all_noise[begin : begin + DRIFT_PART]
+            fading = _fading(memory, len(noise))
+            parts.append(fading * (np.cumsum(noise / fading) + memory * last))
+            last = parts[-1][-1]
+        return spread * np.concatenate(parts)
+
+
+@lru_cache(maxsize=1024)
+def _fading(memory: float, count: int) -> Floats:
+    """Return what is left of a number after 0, 1, 2 … steps."""
+    left: Floats = np.power(memory, np.arange(count, dtype=np.float64))
+    return left
 
 
 def quantile(share: float) -> float:

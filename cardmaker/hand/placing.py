@@ -4,18 +4,20 @@ Drift, not jitter: line slope, wander, margin and pressure change slowly and tog
 (docs/handwriting.md). Lengths are in points, y down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, islice, repeat
 from math import radians
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.geometry import Point, Rect, Transform
 from cardmaker.hand.behaviour import PRESSURE_STEPS, Written
 from cardmaker.hand.face import HandFace
 from cardmaker.hand.layout import RISE_LIMIT, SIGNATURE_STRETCH, Layout, closes, is_signed
-from cardmaker.hand.noise import Stream
+from cardmaker.hand.noise import Floats, Stream
 from cardmaker.hand.pens import line_colors, nib_width
 from cardmaker.hand.variants import Forms
 from cardmaker.model import Habits, Pen
@@ -56,7 +58,7 @@ def rows_of(layout: Layout, box: Rect, stream: Stream) -> list[Row]:
     """Return the rows of a page: each starts where the drift of the margin puts it and follows its own slope."""
     habits, count = layout.habits, len(layout.lines)
     slopes, starts = _slopes(stream, count, habits), _starts(layout, box, stream)
-    shifts = stream.normals("leading", count)
+    shifts = stream.normals("leading", count).tolist()
     top, middle = box.y + _top_slack(box.height - layout.height), box.center.x
     rows = [
         Row(
@@ -75,7 +77,7 @@ def rows_of(layout: Layout, box: Rect, stream: Stream) -> list[Row]:
 def _starts(layout: Layout, box: Rect, stream: Stream) -> list[float]:
     """Return where the lines' ink starts: a slow drift, and with quick writers further in from line to line."""
     creep = layout.habits.creep_mm * MM
-    drift = stream.drift("margin", len(layout.lines), MARGIN_MEMORY, layout.habits.margin_mm * MM)
+    drift = stream.drift("margin", len(layout.lines), MARGIN_MEMORY, layout.habits.margin_mm * MM).tolist()
     usual = MARGIN_SHARE * MARGIN_REACH - creep
     margins = [
         min(max(usual + creep * row + each, 0.0), MARGIN_REACH)
@@ -94,19 +96,54 @@ def _starts(layout: Layout, box: Rect, stream: Stream) -> list[float]:
 def place_lines(layout: Layout, rows: Sequence[Row], box: Rect, pen: Pen, stream: Stream) -> list[Item]:
     """Return the drawn lines: words along their rows, each a little off, as the baseline wanders."""
     habits = layout.habits
-    colors = line_colors(pen, stream.drift("tone", len(rows), TONE_MEMORY, TONE_SD))
+    colors = line_colors(pen, stream.drift("tone", len(rows), TONE_MEMORY, TONE_SD).tolist())
     faces = _Faces(layout.x_height, pen, habits.pressure)
-    wanders = stream.drift("wander", sum(map(len, layout.lines)) + 1, WANDER_MEMORY, habits.wander_mm * MM)
-    items: list[Item] = []
-    first = 0
-    for index, (line, row) in enumerate(zip(layout.lines, rows, strict=True)):
-        written = line if row.x_height == layout.x_height else tuple(map(_signed, line))
-        ways = wanders[first : first + len(line) + 1]
-        along = _along(written, box.width / row.x_height, habits.squeeze)
-        words = tuple(map(_place_word, written, along, ways, ways[1:], repeat(row), repeat(faces)))
-        items.append(Line(faces[line[0].forms, 0], colors[index], words))
-        first += len(line)
-    return items
+    lines = [
+        line if row.x_height == layout.x_height else tuple(map(_signed, line))
+        for line, row in zip(layout.lines, rows, strict=True)
+    ]
+    words = iter(_place_words(lines, rows, box.width, habits, stream, faces))
+    return [
+        Line(faces[line[0].forms, 0], color, tuple(islice(words, len(line))))
+        for line, color in zip(lines, colors, strict=False)
+    ]
+
+
+def _place_words(
+    lines: Sequence[Sequence[Written]],
+    rows: Sequence[Row],
+    measure: float,
+    habits: Habits,
+    stream: Stream,
+    faces: "_Faces",
+) -> Iterator[Word]:
+    """Return all words of a page in order, each on its own straight baseline, which tilts toward the next word's."""
+    texts, forms, glyphs, *columns, pressures = zip(*chain.from_iterable(lines), strict=True)
+    left, width, gap, stretch, up, slant = np.array(columns)
+    start, baseline, off, line_slope, x_height = np.repeat(rows, list(map(len, lines)), axis=0).T
+    x_height_em = np.array([hand.x_height_em for hand in forms])
+    places = [
+        _along(line, measure / row.x_height, habits.squeeze) for line, row in zip(lines, rows, strict=True)
+    ]
+    distance = np.fromiter(chain.from_iterable(places), float) * x_height
+    wander = stream.drift("wander", len(texts) + 1, WANDER_MEMORY, habits.wander_mm * MM)
+    tilt = TILT * np.diff(wander) / ((width + gap) * x_height)
+    slope = line_slope + np.clip(tilt, -TILT_LIMIT, TILT_LIMIT)
+    drop = _held(off + line_slope * distance + wander[:-1], slope * width * x_height)
+    size = x_height / x_height_em
+    across = size * stretch
+    turns = (
+        across,
+        across * slope,
+        -size * slant,
+        size * up,
+        start + distance - left * x_height,
+        baseline + drop,
+    )
+    placed = map(Transform, *(turn.tolist() for turn in turns))
+    return map(
+        Word, texts, glyphs, placed, repeat(None), map(faces.__getitem__, zip(forms, pressures, strict=True))
+    )
 
 
 def _signed(word: Written) -> Written:
@@ -138,7 +175,7 @@ def _top_slack(slack: float) -> float:
 
 
 def _slopes(stream: Stream, count: int, habits: Habits) -> list[float]:
-    page, *lines = stream.normals("slope", count + 1)
+    page, *lines = stream.normals("slope", count + 1).tolist()
     tilt, spread = PAGE_SLOPE + PAGE_SLOPE_SD * page, radians(habits.slope_spread)
     return [_within(tilt + spread * line, SLOPE_LIMIT) for line in lines]
 
@@ -147,9 +184,10 @@ def _within(value: float, limit: float) -> float:
     return min(limit, max(-limit, value))
 
 
-def _held(drop: float, more: float) -> float:
-    """Return how far below its line a word starts, neither start nor end beyond the limit; `more` is what its slope adds."""
-    return min(RISE_LIMIT - max(0.0, more), max(-RISE_LIMIT - min(0.0, more), drop))
+def _held(drop: Floats, more: Floats) -> Floats:
+    """Return how far below their lines words start, neither start nor end beyond the limit; `more` is what slope adds."""
+    lowest, highest = RISE_LIMIT - np.maximum(more, 0.0), -RISE_LIMIT - np.minimum(more, 0.0)
+    return np.minimum(lowest, np.maximum(highest, drop))
 
 
 def _along(line: Sequence[Written], measure: float, squeeze: float) -> list[float]:
@@ -164,22 +202,6 @@ def _along(line: Sequence[Written], measure: float, squeeze: float) -> list[floa
         near_edge = max(0.0, (x / measure - SQUEEZE_FROM) / (1 - SQUEEZE_FROM))
         x += word.width + word.gap * (1 - squeeze * near_edge)
     return places
-
-
-def _place_word(
-    word: Written, along: float, wander: float, following: float, row: Row, faces: "_Faces"
-) -> Word:
-    """Return the word set on its own straight baseline, which tilts a little toward where the next word will stand."""
-    text, forms, glyphs, left, width, gap, stretch, up, slant, pressure = word
-    start, baseline, off, line_slope, x_height = row
-    slope = line_slope + _within(TILT * (following - wander) / ((width + gap) * x_height), TILT_LIMIT)
-    distance = along * x_height
-    drop = _held(off + line_slope * distance + wander, slope * width * x_height)
-    size = x_height / forms.x_height_em
-    across = size * stretch
-    x = start + distance - left * x_height
-    turn = Transform(across, across * slope, -size * slant, size * up, x, baseline + drop)
-    return Word(text, glyphs, turn, face=faces[forms, pressure])
 
 
 class _Faces(dict[tuple[Forms, int], HandFace]):

@@ -35,19 +35,40 @@ def break_lines(
     starts = [0.0, *accumulate(width + gap for width, gap in zip(widths, gaps, strict=True))]
     costs = [0.0] + [_NEVER] * count
     before = [0] * (count + 1)
+    longest = 0
     for end in range(1, count + 1):
         reach = starts[end] - gaps[end - 1]
-        weight = HANGING_COST if texts[end - 1] in HANGING and end < count else 0.0
-        for start in range(end - 1, -1, -1):
-            width = reach - starts[start]
-            if width > measure and start < end - 1:
-                break
-            slack = 1.0 - width / measure
-            cost = slack * slack if end < count else _last_line_cost(slack, end - start, start > 0)
-            cost += costs[start] + weight + LINE_COST
-            if cost < costs[end]:
-                costs[end], before[end] = cost, start
+        while longest < end - 1 and reach - starts[longest] > measure:
+            longest += 1
+        if end == count:
+            break
+        weight = LINE_COST + (HANGING_COST if texts[end - 1] in HANGING else 0.0)
+        least, best = min(costs[longest:end]), _NEVER
+        for start in range(longest, end):
+            slack = 1.0 - (reach - starts[start]) / measure
+            ragged = slack * slack
+            if ragged + least >= best:
+                break  # lines only get shorter from here on
+            if ragged + costs[start] < best:
+                best, before[end] = ragged + costs[start], start
+        costs[end] = best + weight
+    if count:
+        before[count] = _last_start(starts, costs, reach, measure, longest)
     return _ends(before)
+
+
+def _last_start(
+    starts: Sequence[float], costs: Sequence[float], reach: float, measure: float, longest: int
+) -> int:
+    """Return where the last line starts; how ragged it is does not count."""
+    count = len(starts) - 1
+
+    def cost(start: int) -> float:
+        return costs[start] + _last_line_cost(
+            1.0 - (reach - starts[start]) / measure, count - start, start > 0
+        )
+
+    return min(range(longest, count), key=cost)
 
 
 def _last_line_cost(slack: float, words: int, has_lines_before: bool) -> float:

@@ -30,14 +30,7 @@ PAGES = {"careful": (range(1, 3), 2), "natural": (range(1, 5), 1), "quick": (ran
 """Seeds and people of each neatness: a seed costs more, since its letters are made anew."""
 
 NOT_YET = {
-    ("quick", "slant of equal letters, sd"): 4.5,
-    ("quick", "height of equal letters, spread"): 6.5,
     ("quick", "stroke width, spread"): 15.5,
-    ("natural", "slant of equal letters, sd"): 3.5,
-    ("careful", "baseline about its line, sd"): 0.09,
-    ("caveat", "smallest gap between words"): 0.38,
-    ("homemade-apple", "smallest gap between words"): 0.33,
-    ("eb-garamond", "smallest gap between words"): 0.31,
     ("homemade-apple", "stroke width, spread"): 17,
     ("zeyada", "stroke width, spread"): 17,
     ("eb-garamond", "stroke width, spread"): 20.5,
