@@ -30,7 +30,6 @@ PAGES = {"careful": (range(1, 3), 2), "natural": (range(1, 5), 1), "quick": (ran
 """Seeds and people of each neatness: a seed costs more, since its letters are made anew."""
 
 NOT_YET = {
-    ("quick", "stroke width, spread"): 15.5,
     ("homemade-apple", "stroke width, spread"): 17,
     ("zeyada", "stroke width, spread"): 17,
     ("eb-garamond", "stroke width, spread"): 20.5,
