@@ -22,8 +22,8 @@ from cardmaker.make import Made, make_cards
 from cardmaker.model import NOTE_PANEL, Flip, Order
 
 NAMES = ("José", "Ann-Marie", "Bo", "Zoë", "D’Arcy")
-FALLBACK_NOTE = NOTE.replace("Łódź", "Nguyễn Łódź Привет")
-"""Caveat cannot write the first of these words, and no other hand the last."""
+FALLBACK_NOTE = NOTE.replace("Łódź", "Ελένη Łódź Привет")
+"""No Latin hand can write the first of these words, and none but Caveat the last."""
 
 HANDS = tuple(hand.id for hand in list_hands())
 CASES = [

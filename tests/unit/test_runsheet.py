@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from orders import order_of
 
-from cardmaker import make
+from cardmaker import paperwork
 from cardmaker.compose.lettering import (
     ACCENT,
     Align,
@@ -35,11 +35,12 @@ from cardmaker.drawing import Fill, Line, Page, Stroke, Word
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.impose.plan import papers_for, plan_sheet
 from cardmaker.inputs.facts import read_formats, read_papers
+from cardmaker.make import Made
 from cardmaker.model import Flip, Fold, Note, Person
 from cardmaker.units import INCH, MM
 
 FORMATS, PAPERS = read_formats(), read_papers()
-FACES = make._typefaces()
+FACES = paperwork._typefaces()
 LOOK = Look.of(FACES)
 PLACES = {"letter": PAPERS["letter"].size, "a4": PAPERS["a4"].size}
 SAFE = Insets.even(15 * MM)
@@ -59,7 +60,7 @@ def people(count: int) -> tuple[Person, ...]:
 def printing_of(card_format: str, paper: str = "", flip: Flip | None = None, cards: int = 5) -> Printing:
     chosen = FORMATS[card_format]
     plan = plan_sheet(chosen, PAPERS[paper or chosen.paper], flip)
-    return make._printing(make.Made(b"", plan, (), people(cards), 0))
+    return paperwork._printing(Made(b"", plan, (), people(cards), 0))
 
 
 def pages_of(printing: Printing, who: tuple[Person, ...], paper: Size, failed: int = 0) -> list[Page]:
@@ -68,7 +69,7 @@ def pages_of(printing: Printing, who: tuple[Person, ...], paper: Size, failed: i
 
 def page_of(card_format: str, paper: str = "", flip: Flip | None = None, cards: int = 5) -> list[Page]:
     printing = printing_of(card_format, paper, flip, cards)
-    size = make._plain_paper(PAPERS[paper or FORMATS[card_format].paper]).size
+    size = paperwork._plain_paper(PAPERS[paper or FORMATS[card_format].paper]).size
     return pages_of(printing, people(cards), size)
 
 
