@@ -12,7 +12,7 @@ from typing import Final
 from cardmaker.model import Habits, Hand, Neatness
 
 FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
-    Neatness.NATURAL: {"freedom": 0.92},
+    Neatness.NATURAL: {"freedom": 0.9},
     Neatness.CAREFUL: {
         "gap_spread": 0.85,
         "width_spread": 0.7,
