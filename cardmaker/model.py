@@ -123,7 +123,7 @@ class Habits:
     creep_mm: float = 0.10
     tiring: float = 0.4
     loosening: float = 0.06
-    freedom: float = 1.0
+    freedom: float = 0.9
     size: float = 1.0
     width: float = 1.0
     squeeze: float = 0.12

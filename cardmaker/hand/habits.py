@@ -12,7 +12,7 @@ from typing import Final
 from cardmaker.model import Habits, Hand, Neatness
 
 FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
-    Neatness.NATURAL: {"freedom": 0.9},
+    Neatness.NATURAL: {},
     Neatness.CAREFUL: {
         "gap_spread": 0.85,
         "width_spread": 0.7,
@@ -25,7 +25,7 @@ FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
         "creep_mm": 0.0,
         "tiring": 0.5,
         "loosening": 0.3,
-        "freedom": 0.75,
+        "freedom": 0.833,
         "size": 0.95,
         "squeeze": 0.7,
         "pressure": 0.7,
@@ -45,7 +45,7 @@ FACTORS: Final[Mapping[Neatness, Mapping[str, float]]] = {
         "creep_mm": 4.5,
         "tiring": 1.5,
         "loosening": 1.6,
-        "freedom": 0.92,
+        "freedom": 1.022,
         "size": 1.06,
         "squeeze": 1.15,
         "pressure": 1.3,
