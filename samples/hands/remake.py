@@ -24,6 +24,7 @@ def main(dpi: int = 90, folder: Path = HERE) -> None:
         for hand in list_hands():
             pages = [page(hand.id, neatness, dpi, Path(scratch)) for neatness in Neatness]
             keep(side_by_side(pages), folder / f"{hand.id}.png")
+        proofs(Path(scratch), folder)
 
 
 def page(hand: str, neatness: Neatness, dpi: int, folder: Path) -> Image.Image:
@@ -45,6 +46,14 @@ def page(hand: str, neatness: Neatness, dpi: int, folder: Path) -> Image.Image:
     subprocess.run(command, check=True, capture_output=True)
     spread = Image.open(folder / "inside.png").convert("RGB")
     return spread.crop((spread.width // 2 + spread.width // 40, 0, spread.width, spread.height))
+
+
+def proofs(scratch: Path, folder: Path) -> None:
+    """Keep each hand's proof sheet of forms, overlaid and apart. Needs the `prepare` extra."""
+    command = [sys.executable, str(ROOT / "fonts" / "make_strokes.py"), "--proof", str(scratch)]
+    subprocess.run(command, check=True, capture_output=True)
+    for path in scratch.glob("*-forms.png"):
+        keep(Image.open(path).convert("RGB"), folder / path.name)
 
 
 def side_by_side(pages: list[Image.Image]) -> Image.Image:
