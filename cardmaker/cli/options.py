@@ -73,13 +73,12 @@ def order_options(function: F) -> F:
 
 def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
-    from cardmaker.inputs.order import Request, read_note, resolve, with_options
+    from cardmaker.inputs.order import Request, resolve, with_options
 
     note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
     options = {name.rstrip("_"): value for name, value in options.items()}
     request, folder, places = _request(order, options, has_note=note is not None)
-    source = read_note(Path(note)) if isinstance(note, str) else note
-    given = {"note": source.file} if source else {}
+    given = {"note": "given"} if note else {}
     request = with_options(request or Request(), {**options, **given})
     given_places = {
         name.replace("_", "-"): Place(f"--{name.replace('_', '-')}")
@@ -87,7 +86,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
         if value is not None
     }
     places = {**places, **given_places}
-    return resolve(request, folder, places, source, signature)
+    return resolve(request, folder, places, note, signature)
 
 
 def creation_date() -> datetime:
@@ -107,9 +106,9 @@ def creation_date() -> datetime:
 
 
 def _note(note: str | None) -> Any:
-    """Return the name of the note's file, or the note itself if it comes through a pipe."""
+    """Return the path of the note's file, or the note itself if it comes through a pipe."""
     if note != "-":
-        return note
+        return Path(note) if note else None
     from cardmaker.inputs.note import decode_note
     from cardmaker.inputs.order import NoteSource
 

@@ -174,7 +174,7 @@ def resolve(
     request: Request,
     folder: Path,
     places: Mapping[str, Place],
-    note: NoteSource | None = None,
+    note: NoteSource | Path | None = None,
     signature: Signing | Signature | None = None,
 ) -> Resolved:
     """Return the checked order. `note` and `signature` come from the command line, for all people. Raises InputError."""
@@ -303,9 +303,13 @@ def _check_texts(texts: Mapping[str, str], design: Design) -> None:
 
 
 def _people_of(
-    request: Request, folder: Path, note: NoteSource | None, problems: _Problems
+    request: Request, folder: Path, note: NoteSource | Path | None, problems: _Problems
 ) -> tuple[Person, ...]:
-    """Return the people with their notes: the one of `to:` and `note:`, or the list."""
+    """Return the people with their notes: the one of `to:` and `note:`, or the list. A given note is for all of them."""
+    if isinstance(note, Path):
+        note = problems.catch("note", read_note, note)
+        if note is None:
+            return ()
     people: list[Person] = []
     seen: Counter[str] = Counter()
     read = _read_note_if_any if is_own_pen(request.hand) else _read_note

@@ -17,7 +17,7 @@ WORDS = (
 
 
 def order_of(count: int, **request: str) -> Order:
-    """Return an order of `count` people whose notes all differ, about 100 words each."""
+    """Return an order of `count` people whose notes all differ, 90 words each."""
     wanted = Request(design="olive-wreath", format="half-letter", from_="Jamie Okafor", **request)
     order = resolve(wanted, Path(), {}, NoteSource(note(0), "note")).order
     return replace(order, people=tuple(_person(number) for number in range(count)))
@@ -25,7 +25,7 @@ def order_of(count: int, **request: str) -> Order:
 
 def note(number: int) -> str:
     random = Random(f"note {number}")
-    first, second = (" ".join(random.choice(WORDS) for _ in range(45)) for _ in range(2))
+    first, second = (" ".join(random.choice(WORDS) for _ in range(count)) for count in (41, 42))
     return f"Dear Person {number},\n\n{first}.\n\n{second}.\n\nWarm regards,\nJamie Okafor\n"
 
 

@@ -143,6 +143,14 @@ def test_a_missing_note_is_named(cli):
     assert "nosuch.txt: error: there is no such file" in done.err
 
 
+def test_a_missing_note_does_not_hide_what_else_is_wrong(cli):
+    done = cli("make", "--note", "nosuch.txt", "--hand", "rennie-beanie", "--design", "decofan", "-o", "card.pdf")
+    assert done.code == 1
+    assert "nosuch.txt" in done.err
+    assert "did you mean 'reenie-beanie'?" in done.err
+    assert "did you mean 'deco-fan'?" in done.err
+
+
 def test_without_an_order_and_a_note_the_way_out_is_shown(cli):
     done = cli("make")
     assert done.code == 2
