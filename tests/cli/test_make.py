@@ -144,7 +144,9 @@ def test_a_missing_note_is_named(cli):
 
 
 def test_a_missing_note_does_not_hide_what_else_is_wrong(cli):
-    done = cli("make", "--note", "nosuch.txt", "--hand", "rennie-beanie", "--design", "decofan", "-o", "card.pdf")
+    done = cli(
+        "make", "--note", "nosuch.txt", "--hand", "rennie-beanie", "--design", "decofan", "-o", "card.pdf"
+    )
     assert done.code == 1
     assert "nosuch.txt" in done.err
     assert "did you mean 'reenie-beanie'?" in done.err
