@@ -106,7 +106,7 @@ class Habits:
     `margin_mm` (drifts) where lines start, `creep_mm` how much further in each next line of a paragraph starts.
     Down the page: `tiring` is the share by which all spreads grow from first word to last, and `loosening` by which
     gaps do. `freedom` scales how far the forms of a letter stray, `size` the natural x-height, `width` all words; `squeeze` is the share by
-    which gaps close before the paper's edge, `pressure` that by which the nib presses wider and narrower.
+    which gaps close before the paper's edge, `pressure` that by which the nib presses wider in a signature.
     `finals` and `pairs` are shares of the places for a long last stroke and for a shared bar that have one.
     `indent` (x-heights) is for hands whose `paragraph` is `indent`.
     """

@@ -26,17 +26,14 @@ GAP_FLOOR: Final = 0.8  # of the usual gap: below it two words run into one
 MEMORY: Final = 0.8  # of a word's size and slant for those of the one before
 SLANT_LIMIT: Final = 0.05  # radians, beyond the hand's own lean
 SIZE_LIMIT: Final = 0.06
-PRESSURE_MEMORY: Final = 0.93
-PRESSURE_SD: Final = 0.32
-PRESSURE_STEPS: Final = 1
-"""The pen presses at one of so many steps below or above its usual weight: each costs an embedded font."""
 
 
 class Written(NamedTuple):
     """A word as it will be drawn. `glyphs` end with a space, so that the word can be copied from the file.
 
     `left` and `width` are its ink from the pen's starting point, `gap` the paper after it, all in x-heights.
-    `stretch`, `size` and `slant` are what the word's matrix adds: factors about 1, and radians. `pressure` is a step.
+    `stretch`, `size` and `slant` are what the word's matrix adds: factors about 1, and radians. A `bold` word is
+    written with more pressure: a signature; each pressure costs an embedded font.
     """
 
     text: str
@@ -48,7 +45,7 @@ class Written(NamedTuple):
     stretch: float
     size: float
     slant: float
-    pressure: int
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,6 @@ class _Manners:
     size: Floats
     slant: Floats
     gap: Floats
-    pressure: NDArray[np.int64]
     pairs: NDArray[np.bool_]
     finals: NDArray[np.bool_]
 
@@ -92,13 +88,11 @@ def _manners(count: int, stream: Stream, habits: Habits) -> _Manners:
     sizes = (free * stream.drift("size", count, MEMORY, habits.size_spread)).clip(-SIZE_LIMIT, SIZE_LIMIT)
     stretches = 1 + free * habits.width_spread * stream.normals("stretch", count)
     gaps = 1 + free * habits.gap_spread * stream.normals("gap", count)
-    weights = stream.drift("pressure", count, PRESSURE_MEMORY, PRESSURE_SD)
     return _Manners(
         stretch=habits.width * stretches + sizes,
         size=1 + sizes,
         slant=radians(habits.lean) + slants.clip(-SLANT_LIMIT, SLANT_LIMIT),
         gap=np.maximum(GAP_FLOOR, gaps * (1 + habits.loosening * way)),
-        pressure=weights.clip(-PRESSURE_STEPS, PRESSURE_STEPS).round().astype(np.int64),
         pairs=stream.normals("pairs", count) < _bound(habits.pairs),
         finals=stream.normals("finals", count) < _bound(habits.finals),
     )
@@ -147,7 +141,6 @@ def _write(
         stretch,
         manners.size[numbers],
         manners.slant[numbers],
-        manners.pressure[numbers],
     )
     glyphs = [codes[2 * start : 2 * end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     return map(Written, texts, repeat(forms), glyphs, *(column.tolist() for column in columns))

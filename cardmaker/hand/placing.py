@@ -1,6 +1,6 @@
 """Setting down a layout: rows with a person's slow drift, and words along them.
 
-Drift, not jitter: line slope, wander, margin and pressure change slowly and together; white noise looks nervous
+Drift, not jitter: line slope, wander, margin and tone change slowly and together; white noise looks nervous
 (docs/handwriting.md). Lengths are in points, y down.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.geometry import Point, Rect, Transform
-from cardmaker.hand.behaviour import PRESSURE_STEPS, Written
+from cardmaker.hand.behaviour import Written
 from cardmaker.hand.face import HandFace
 from cardmaker.hand.layout import RISE_LIMIT, SIGNATURE_STRETCH, Layout, closes, is_signed
 from cardmaker.hand.noise import Floats, Stream
@@ -104,7 +104,7 @@ def place_lines(layout: Layout, rows: Sequence[Row], box: Rect, pen: Pen, stream
     ]
     words = iter(_place_words(lines, rows, box.width, habits, stream, faces))
     return [
-        Line(faces[line[0].forms, 0], color, tuple(islice(words, len(line))))
+        Line(faces[line[0].forms, False], color, tuple(islice(words, len(line))))
         for line, color in zip(lines, colors, strict=False)
     ]
 
@@ -118,7 +118,7 @@ def _place_words(
     faces: "_Faces",
 ) -> Iterator[Word]:
     """Return all words of a page in order, each on its own straight baseline, which tilts toward the next word's."""
-    texts, forms, glyphs, *columns, pressures = zip(*chain.from_iterable(lines), strict=True)
+    texts, forms, glyphs, *columns, bold = zip(*chain.from_iterable(lines), strict=True)
     left, width, gap, stretch, up, slant = np.array(columns)
     start, baseline, off, line_slope, x_height = np.repeat(rows, list(map(len, lines)), axis=0).T
     x_height_em = np.array([hand.x_height_em for hand in forms])
@@ -142,7 +142,7 @@ def _place_words(
     )
     placed = map(Transform, *(turn.tolist() for turn in turns))
     return map(
-        Word, texts, glyphs, placed, repeat(None), map(faces.__getitem__, zip(forms, pressures, strict=True))
+        Word, texts, glyphs, placed, repeat(None), map(faces.__getitem__, zip(forms, bold, strict=True))
     )
 
 
@@ -154,7 +154,7 @@ def _signed(word: Written) -> Written:
         width=word.width * wide,
         stretch=word.stretch * wide,
         slant=word.slant + SIGNATURE_SLANT,
-        pressure=PRESSURE_STEPS,
+        bold=True,
     )
 
 
@@ -204,16 +204,16 @@ def _along(line: Sequence[Written], measure: float, squeeze: float) -> list[floa
     return places
 
 
-class _Faces(dict[tuple[Forms, int], HandFace]):
+class _Faces(dict[tuple[Forms, bool], HandFace]):
     """A page's faces, found once for each hand and pressure: to look for one by all values of its pen costs more."""
 
     def __init__(self, x_height: float, pen: Pen, pressure: float) -> None:
         super().__init__()
         self._x_height, self._pen, self._pressure = x_height, pen, pressure
 
-    def __missing__(self, key: tuple[Forms, int]) -> HandFace:
-        forms, step = key
-        found = self[key] = _face(forms, self._x_height, self._pen, 1 + self._pressure * step)
+    def __missing__(self, key: tuple[Forms, bool]) -> HandFace:
+        forms, is_bold = key
+        found = self[key] = _face(forms, self._x_height, self._pen, 1 + self._pressure * is_bold)
         return found
 
 
