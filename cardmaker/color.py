@@ -4,6 +4,7 @@ reportlab's parser evaluates text and misreads `#f00`; no text from people ever 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -94,6 +95,17 @@ def mix(first: Color, second: Color, share: float) -> Color:
         return second
     lab = [a + (b - a) * share for a, b in zip(_oklab(first), _oklab(second), strict=True)]
     return _from_oklab(lab[0], lab[1], lab[2])
+
+
+def ramp(stops: Sequence[Color], count: int) -> list[Color]:
+    """Return `count` colors in even steps through the stops, the first and the last among them, through OKLab."""
+    if count == 1 or len(stops) == 1:
+        return [stops[0]] * count
+    places = [index * (len(stops) - 1) / (count - 1) for index in range(count)]
+    return [
+        mix(stops[int(place)], stops[min(int(place) + 1, len(stops) - 1)], place - int(place))
+        for place in places
+    ]
 
 
 def contrast(first: Color, second: Color) -> float:

@@ -20,6 +20,7 @@ Role = NewType("Role", str)
 SlotName = NewType("SlotName", str)
 StyleName = NewType("StyleName", str)
 SpeciesName = NewType("SpeciesName", str)
+LayerName = NewType("LayerName", str)
 
 FaceKey = NewType("FaceKey", str)
 """A typeface as `family/style`, such as `jost/400Regular`."""
@@ -29,6 +30,9 @@ PAPER: Final = Role("paper")
 
 PARTS: Final = ("front", "inside", "back", "liner")
 """The panels a design can draw; `liner` is the inside of its envelope."""
+
+NESTED: Final = ("layers", "motifs")
+"""Parameters of layers that hold layers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,15 @@ class Layer:
     place: Place
     when: tuple[SlotName, ...] = ()
     unless: tuple[SlotName, ...] = ()
+
+    @property
+    def nested(self) -> "tuple[Layer, ...]":
+        """The layers that this one holds."""
+        return tuple(layer for key in NESTED for layer in getattr(self.params, key, ()))
+
+    def holds(self, name: str) -> bool:
+        """Return whether this is the layer of that id, or one that holds it."""
+        return self.id == name or any(layer.holds(name) for layer in self.nested)
 
 
 Palette = Mapping[str, Color]

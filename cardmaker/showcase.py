@@ -24,6 +24,16 @@ from cardmaker.write.png import render_pages, write_png
 CARD: Final = Size(127 * MM, 177.8 * MM)
 """Designs are shown on an A7 card, upright or on its side."""
 
+OTHER_SIZES: Final = {
+    "A7, upright": CARD,
+    "A7, lying": CARD.turned(),
+    "A2": Size(107.95 * MM, 139.7 * MM),
+    "square": Size(133.35 * MM, 133.35 * MM),
+    "slim": Size(99 * MM, 210 * MM),
+    "postcard": Size(152.4 * MM, 101.6 * MM),
+}
+"""Where a design must stand too: one size of each shape, and the smallest."""
+
 SHOWN_HEIGHT: Final = 238.0
 MOST_COLUMNS: Final = 6
 
@@ -59,9 +69,10 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
 
 
 def design_page(design: Design, hands: Sequence[Script]) -> Page:
-    """Return one design in full: the front in each palette, then inside, back and liner in the first."""
+    """Return one design in full: the front in each palette and in other shapes, then inside, back and liner."""
     first = design.default_palette
     fronts = [Exhibit(_panel(design, "front", palette), palette) for palette in design.palettes]
+    turned = [Exhibit(_panel(design, "front", first, size), name) for name, size in OTHER_SIZES.items()]
     inside = Exhibit(_written(design, hands), "inside", first)
     others = [
         Exhibit(_panel(design, part, first), part, first)
@@ -71,7 +82,8 @@ def design_page(design: Design, hands: Sequence[Script]) -> Page:
     occasions = ", ".join(design.occasions)
     head = (design.name, f"{design.family}  ·  formality {design.formality} of 5  ·  {occasions}")
     columns = min(MOST_COLUMNS, max(3, len(fronts)))
-    return hang_page([*_rows(fronts, columns), *_rows([inside, *others], columns)], head)
+    rows = [*_rows(fronts, columns), *_rows(turned, MOST_COLUMNS), *_rows([inside, *others], columns)]
+    return hang_page(rows, head)
 
 
 def hand_page(script: Script, text: str) -> Page:
@@ -122,8 +134,8 @@ def _front(design: Design, palette: str, detail: str) -> Exhibit:
     return Exhibit(_panel(design, "front", palette), design.name, detail)
 
 
-def _panel(design: Design, part: str, palette: str) -> Frame:
-    return draw_panel(design, part, _card_size(design), palette, {}).frame
+def _panel(design: Design, part: str, palette: str, size: Size | None = None) -> Frame:
+    return draw_panel(design, part, size or _card_size(design), palette, {}).frame
 
 
 def _draws(design: Design, part: str) -> bool:

@@ -1,33 +1,62 @@
-"""The vocabulary of designs: each generator's name, its parameters and how it is drawn."""
+"""The vocabulary of designs: each generator's name, its parameters and how it is drawn, in the groups of the manual."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from cardmaker.art.disc import Disc, draw_disc
-from cardmaker.art.fan import Fan, draw_fan
-from cardmaker.art.frame import FrameLine, draw_frame
-from cardmaker.art.grid import Grid, draw_grid
-from cardmaker.art.ground import Ground, draw_ground
-from cardmaker.art.note import NoteBox, draw_note
-from cardmaker.art.rule import Rule, draw_rule
-from cardmaker.art.sprig import Sprig, draw_sprig
-from cardmaker.art.stack import Stack, draw_stack
+from cardmaker.art.flow.clip import Clip, draw_clip
+from cardmaker.art.flow.group import GroupOf, draw_group
+from cardmaker.art.flow.keep_clear import KeepClear, draw_keep_clear
+from cardmaker.art.flow.note import NoteBox, draw_note
+from cardmaker.art.flow.stack import Stack, draw_stack
+from cardmaker.art.geometry.fan import Fan, draw_fan
+from cardmaker.art.ground.disc import Disc, draw_disc
+from cardmaker.art.ground.ground import Ground, draw_ground
+from cardmaker.art.ground.plate import Plate, draw_plate
+from cardmaker.art.lettering.text import Text, draw_text
+from cardmaker.art.line.frame import FrameLine, draw_frame
+from cardmaker.art.line.rule import Rule, draw_rule
+from cardmaker.art.plant.sprig import Sprig, draw_sprig
+from cardmaker.art.plant.wreath import Wreath, draw_wreath
+from cardmaker.art.repeat.grid import Grid, draw_grid
+from cardmaker.art.repeat.toss import Toss, draw_toss
 from cardmaker.art.stage import Generator
-from cardmaker.art.text import Text, draw_text
-from cardmaker.art.toss import Toss, draw_toss
-from cardmaker.art.wreath import Wreath, draw_wreath
+
+GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
+    "ground": {
+        "ground": Generator(Ground, draw_ground),
+        "plate": Generator(Plate, draw_plate),
+        "disc": Generator(Disc, draw_disc),
+    },
+    "line": {
+        "frame": Generator(FrameLine, draw_frame),
+        "rule": Generator(Rule, draw_rule),
+    },
+    "plant": {
+        "wreath": Generator(Wreath, draw_wreath),
+        "sprig": Generator(Sprig, draw_sprig),
+    },
+    "geometry": {
+        "fan": Generator(Fan, draw_fan),
+    },
+    "field": {},
+    "repeat": {
+        "toss": Generator(Toss, draw_toss),
+        "grid": Generator(Grid, draw_grid),
+    },
+    "texture": {},
+    "mark": {},
+    "lettering": {
+        "text": Generator(Text, draw_text),
+    },
+    "flow": {
+        "stack": Generator(Stack, draw_stack),
+        "group": Generator(GroupOf, draw_group),
+        "clip": Generator(Clip, draw_clip),
+        "keep-clear": Generator(KeepClear, draw_keep_clear),
+        "note": Generator(NoteBox, draw_note),
+    },
+}
 
 GENERATORS: Final[Mapping[str, Generator]] = {
-    "ground": Generator(Ground, draw_ground),
-    "frame": Generator(FrameLine, draw_frame),
-    "rule": Generator(Rule, draw_rule),
-    "disc": Generator(Disc, draw_disc),
-    "wreath": Generator(Wreath, draw_wreath),
-    "sprig": Generator(Sprig, draw_sprig),
-    "fan": Generator(Fan, draw_fan),
-    "text": Generator(Text, draw_text),
-    "stack": Generator(Stack, draw_stack),
-    "toss": Generator(Toss, draw_toss),
-    "grid": Generator(Grid, draw_grid),
-    "note": Generator(NoteBox, draw_note),
+    name: generator for group in GROUPS.values() for name, generator in group.items()
 }

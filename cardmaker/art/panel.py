@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cardmaker.art.catalog import GENERATORS
-from cardmaker.art.note import WHOLE_NOTE, NoteBox
-from cardmaker.art.species import SPECIES
+from cardmaker.art.flow.note import WHOLE_NOTE, NoteBox
+from cardmaker.art.lettering.wording import fill_slots
+from cardmaker.art.plant.species import SPECIES
 from cardmaker.art.stage import Stage
-from cardmaker.art.wording import fill_slots
 from cardmaker.design import Design, Layout, Slot, shape_of
 from cardmaker.drawing import Frame
 from cardmaker.errors import Finding, error
@@ -38,6 +38,7 @@ def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mappi
         generators=GENERATORS,
         size=size,
         u=min(size) / 100,
+        panel=layout.panels[part],
     )
     items = stage.draw(layout.panels[part])
     findings = (

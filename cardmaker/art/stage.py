@@ -3,16 +3,17 @@
 Which generators exist is told by `catalog`; opening a stage for a panel is left to `panel`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from cardmaker.color import WHITE, Color, mix
+from cardmaker.color import WHITE, Color, mix, ramp
 from cardmaker.design import PAPER, Design, Layer, Layout, Length, Role, Species, Spot
 from cardmaker.drawing import Item
 from cardmaker.errors import Finding
-from cardmaker.geometry import Point, Size
+from cardmaker.geometry import Point, Rect, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Generator:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems."""
+    """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems.
+
+    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off.
+    """
 
     design: Design
     layout: Layout
@@ -35,6 +39,8 @@ class Stage:
     generators: Mapping[str, Generator]
     size: Size
     u: float
+    panel: tuple[Layer, ...] = ()
+    clear: tuple[Rect, ...] = ()
     layer: str = ""
     findings: list[Finding] = field(default_factory=list)
 
@@ -48,6 +54,17 @@ class Stage:
         """Return a role's color, thinned toward the paper if `strength` is below 1."""
         color = WHITE if role == PAPER else self.palette[role]
         return mix(WHITE, color, strength)
+
+    def ramp(self, roles: Sequence[Role], count: int) -> list[Color]:
+        """Return `count` colors that go evenly through those of the roles, by eye."""
+        return ramp([self.color(role) for role in roles], count)
+
+    def is_clear(self, x: float, y: float, radius: float) -> bool:
+        """Return whether a piece of that radius, pt, keeps off the boxes to be kept clear."""
+        return not any(
+            math.hypot(max(box.x - x, 0.0, x - box.right), max(box.y - y, 0.0, y - box.bottom)) < radius
+            for box in self.clear
+        )
 
     def random(self) -> Random:
         """Return this layer's own random stream, so that editing one layer never changes another."""

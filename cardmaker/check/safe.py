@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from cardmaker.art.bounds import ink_box
+from cardmaker.art.kit.bounds import ink_box
 from cardmaker.drawing import Shared
 from cardmaker.errors import Finding, warning
 from cardmaker.geometry import Insets, Rect

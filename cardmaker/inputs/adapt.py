@@ -6,12 +6,9 @@ Layers are addressed by id. `null` takes away a parameter or a whole layer.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeGuard
 
-from cardmaker.design import PARTS, Shape
+from cardmaker.design import NESTED, PARTS, Shape
 from cardmaker.errors import Finding, error
 from cardmaker.inputs.nodes import Items, Node, Scalar, Table, nearest_hint, unknown_key
-
-NESTED: Final = ("layers", "motifs")
-"""Parameters that hold layers of their own."""
 
 SECTIONS: Final = ("layers", "type", "slots")
 
@@ -75,7 +72,7 @@ def _merged(base: Table, changes: Table, findings: list[Finding]) -> Table:
 
 
 def _merge_layers(base: Table, changes: Table, findings: list[Finding]) -> Table:
-    ids = [_id(params) for part in PARTS for params in _all_params(base.values.get(part))]
+    ids = [id_of(params) for part in PARTS for params in all_params(base.values.get(part))]
     findings += _unknown(changes, ids, "layer")
 
     def changed(layer: Node) -> Node | None:
@@ -83,10 +80,10 @@ def _merge_layers(base: Table, changes: Table, findings: list[Finding]) -> Table
         if found is None:
             return layer
         generator, params = found
-        change = changes.values.get(_id(params))
+        change = changes.values.get(id_of(params))
         if _is_null(change):
             return None
-        if change is not None and _is_table(change, _id(params), findings):
+        if change is not None and _is_table(change, id_of(params), findings):
             params = _merge(params, change)
         return _joined(layer, generator, _each_nested(params, changed))
 
@@ -110,21 +107,21 @@ def doubled_ids(table: Table) -> list[Finding]:
     """Return an error for each layer id that stands twice; `table` has its ids written in."""
     seen: set[str] = set()
     findings = []
-    for params in (found for part in PARTS for found in _all_params(table.values.get(part))):
-        if (name := _id(params)) in seen:
+    for params in (found for part in PARTS for found in all_params(table.values.get(part))):
+        if (name := id_of(params)) in seen:
             findings.append(error("layer-id", f"two layers have the id {name!r}", params.place))
         seen.add(name)
     return findings
 
 
-def _all_params(node: Node | None) -> Iterator[Table]:
+def all_params(node: Node | None) -> Iterator[Table]:
     """Yield the parameters of every layer in a list, nested ones too."""
     for layer in node.items if isinstance(node, Items) else ():
         found = _split(layer)
         if found is not None:
             yield found[1]
             for key in NESTED:
-                yield from _all_params(found[1].values.get(key))
+                yield from all_params(found[1].values.get(key))
 
 
 def _split(layer: Node) -> tuple[str, Table] | None:
@@ -142,7 +139,7 @@ def _joined(layer: Node, generator: str, params: Table) -> Table:
     return Table({generator: params}, {generator: place}, layer.place)
 
 
-def _id(params: Table) -> str:
+def id_of(params: Table) -> str:
     node = params.values.get("id")
     return node.text if isinstance(node, Scalar) else ""
 

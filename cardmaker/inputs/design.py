@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from cardmaker.art.species import SPECIES
-from cardmaker.art.wording import slots_named
+from cardmaker.art.lettering.wording import slots_named
+from cardmaker.art.plant.species import SPECIES
 from cardmaker.assets import asset_root
 from cardmaker.color import Color
 from cardmaker.design import (
@@ -26,7 +26,7 @@ from cardmaker.design import (
     TypeStyle,
 )
 from cardmaker.errors import Finding, InputError, Place, error
-from cardmaker.inputs.adapt import adapted, doubled_ids, with_ids, without_adapt
+from cardmaker.inputs.adapt import adapted, all_params, doubled_ids, id_of, with_ids, without_adapt
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.records import Names, Reader
@@ -170,6 +170,7 @@ def _names(table: Table) -> Names:
         styles=tuple(_entries(table, "type")),
         species=(*SPECIES, *_entries(table, "species")),
         faces=tuple(_face_files()),
+        layers=tuple(id_of(params) for part in PARTS for params in all_params(table.values.get(part))),
     )
 
 

@@ -16,6 +16,7 @@ from cardmaker.design import (
     Bounds,
     FaceKey,
     Layer,
+    LayerName,
     Length,
     Role,
     SlotName,
@@ -46,6 +47,7 @@ class Names:
     styles: Sequence[str]
     species: Sequence[str]
     faces: Sequence[str]
+    layers: Sequence[str]
 
 
 class Reader:
@@ -61,6 +63,7 @@ class Reader:
             StyleName: ("type style", names.styles),
             SpeciesName: ("species", names.species),
             FaceKey: ("face", names.faces),
+            LayerName: ("layer", names.layers),
         }
 
     def record(self, table: Table, wanted: type[T], what: str) -> T | None:
@@ -77,7 +80,15 @@ class Reader:
         lacking = [key for key, item in known.items() if is_required(item) and item.name not in values]
         if lacking:
             self._refuse("missing-key", f"{what} needs {' and '.join(map(repr, lacking))}", table.place)
-        return None if len(self.findings) > before else wanted(**values)
+        return None if len(self.findings) > before else self._made(wanted, values, table, what)
+
+    def _made(self, wanted: type[T], values: Mapping[str, Any], table: Table, what: str) -> T | None:
+        """Return the record, or None with a finding if its values contradict each other."""
+        try:
+            return wanted(**values)
+        except ValueError as problem:
+            self._refuse("value", f"{what}: {problem}", table.place)
+            return None
 
     def value(self, node: Node, wanted: Any, name: str) -> Any:
         """Return the node as `wanted`, or None with findings."""

@@ -18,6 +18,7 @@ from cardmaker.design import (
     Bounds,
     FaceKey,
     Layer,
+    LayerName,
     Length,
     Role,
     Shape,
@@ -44,6 +45,7 @@ OWN: Final[Mapping[Any, Schema]] = {
     StyleName: {"type": "string", "description": "a type style"},
     SpeciesName: {"type": "string", "description": "a species"},
     FaceKey: {"type": "string", "description": "a face, such as jost/400Regular"},
+    LayerName: {"type": "string", "description": "the id of a layer of the same panel"},
 }
 
 SLOTS: Final[Schema] = {"type": ["string", "array"], "items": {"type": "string"}}

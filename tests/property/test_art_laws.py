@@ -8,13 +8,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cardmaker.art.bounds import ink_box
-from cardmaker.art.fan import Fan
+from cardmaker.art.geometry.fan import Fan
+from cardmaker.art.kit.bounds import ink_box
+from cardmaker.art.kit.ribbon import cubic, ribbon
+from cardmaker.art.lettering.text import TYPE_MARGIN
+from cardmaker.art.lettering.wording import parse_runs, without_marks
 from cardmaker.art.panel import draw_panel
-from cardmaker.art.ribbon import cubic, ribbon
-from cardmaker.art.species import leaf
-from cardmaker.art.text import TYPE_MARGIN
-from cardmaker.art.wording import parse_runs, without_marks
+from cardmaker.art.plant.species import leaf
 from cardmaker.design import Design, Layer, Length, Species
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Insets, Point, Rect, Size

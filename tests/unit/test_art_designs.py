@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from cardmaker.art.bounds import ink_box
-from cardmaker.art.ground import Ground
+from cardmaker.art.ground.ground import Ground
+from cardmaker.art.kit.bounds import ink_box
+from cardmaker.art.lettering.text import TYPE_MARGIN
 from cardmaker.art.panel import draw_panel, note_box
-from cardmaker.art.text import TYPE_MARGIN
 from cardmaker.color import WHITE, Color, contrast, ink_coverage
 from cardmaker.design import PARTS, Design, Shape, shape_of
 from cardmaker.drawing import Document, Fill, Frame, Group, Item, Line, Page, Stroke, Use

@@ -5,9 +5,9 @@ from itertools import islice
 
 import pytest
 
-from cardmaker.art.bounds import ink_box
+from cardmaker.art.kit.bounds import ink_box
+from cardmaker.art.lettering.wording import Run, parse_runs
 from cardmaker.art.panel import Drawn, draw_panel, note_box
-from cardmaker.art.wording import Run, parse_runs
 from cardmaker.design import Design, Shape, shape_of
 from cardmaker.drawing import Fill, Group, Line, Stroke, Use
 from cardmaker.errors import Level

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cardmaker.art.fan import Fan
+from cardmaker.art.geometry.fan import Fan
 from cardmaker.design import Length, Shape, Spot
 from cardmaker.errors import InputError
 from cardmaker.inputs import schema

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cardmaker.art.bounds import ink_box
+from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.stage import Stage
 from cardmaker.design import Layer
 from cardmaker.drawing import Frame, Shared

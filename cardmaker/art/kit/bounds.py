@@ -27,8 +27,8 @@ def _box(item: Item, by: Transform) -> Rect | None:
             return _line_box(item, by)
         case Picture(rect=rect):
             return by.apply_rect(rect)
-        case Group(frame=frame, transform=transform):
-            return _frame_box(frame, transform.then(by))
+        case Group():
+            return _group_box(item, item.transform.then(by))
         case Use(shared=shared, transform=transform):
             return _frame_box(shared.frame, transform.then(by))
 
@@ -41,6 +41,12 @@ def _path_box(path: Path, by: Transform) -> Rect:
     xs, ys = path.numbers[0::2], path.numbers[1::2]
     left, top = min(xs), min(ys)
     return Rect(left + by.e, top + by.f, max(xs) - left, max(ys) - top)
+
+
+def _group_box(group: Group, by: Transform) -> Rect | None:
+    """Return the box of what a group shows: of its ink, and no more than its clip lets through."""
+    box = _frame_box(group.frame, by)
+    return _path_box(group.clip, by).overlap(box) if box and group.clip else box
 
 
 def _frame_box(frame: Frame, by: Transform) -> Rect | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from cardmaker.art.motif import Motif, draw_motifs
+from cardmaker.art.kit.motif import Motif, draw_motifs
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Layer, Length
 from cardmaker.drawing import Item, Use

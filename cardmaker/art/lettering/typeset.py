@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from cardmaker.art.wording import Run, parse_runs
+from cardmaker.art.lettering.wording import Run, parse_runs
 from cardmaker.geometry import Rect
 from cardmaker.text.faces import Face
 from cardmaker.text.shape import Shaped, shape

@@ -13,8 +13,8 @@ from itertools import accumulate
 from random import Random
 from typing import Annotated, Final
 
-from cardmaker.art.ribbon import along, cubic, ribbon, tapered
-from cardmaker.art.species import leaf
+from cardmaker.art.kit.ribbon import along, cubic, ribbon, tapered
+from cardmaker.art.plant.species import leaf
 from cardmaker.art.stage import Stage
 from cardmaker.color import WHITE, Color, mix
 from cardmaker.design import Bounds, Length, Role, Species

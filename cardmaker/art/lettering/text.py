@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
+from cardmaker.art.lettering.typeset import Look, SetLine, leading_for, set_line
+from cardmaker.art.lettering.wording import without_marks
 from cardmaker.art.stage import Stage
-from cardmaker.art.typeset import Look, SetLine, leading_for, set_line
-from cardmaker.art.wording import without_marks
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName, TypeStyle
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.errors import Finding, advice, error

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from cardmaker.art.bounds import ink_box
-from cardmaker.art.branch import Berries, Growth, Leaves, grow
-from cardmaker.art.ribbon import cubic
+from cardmaker.art.kit.bounds import ink_box
+from cardmaker.art.kit.ribbon import cubic
+from cardmaker.art.plant.branch import Berries, Growth, Leaves, grow
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, ZERO, Bounds, Length, SpeciesName, Spot
 from cardmaker.drawing import Frame, Group, Item

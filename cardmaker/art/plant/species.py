@@ -4,7 +4,7 @@ import math
 from functools import lru_cache
 from typing import Final
 
-from cardmaker.art.ribbon import Profile, cubic, none, ribbon
+from cardmaker.art.kit.ribbon import Profile, cubic, none, ribbon
 from cardmaker.design import Species
 from cardmaker.geometry import Path, Point
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
+from cardmaker.art.kit.curve import curve_through
 from cardmaker.geometry import Path, PathBuilder, Point
 
 Profile = Callable[[float], float]
@@ -51,27 +52,11 @@ def none(_share: float) -> float:
 
 def _outline(there: Sequence[Point], back: Sequence[Point]) -> Path:
     builder = PathBuilder().move(*there[0])
-    _curve_through(builder, there)
+    curve_through(builder, there)
     if back[0] != there[-1]:
         builder.line(*back[0])
-    _curve_through(builder, back)
+    curve_through(builder, back)
     return builder.close().path()
-
-
-def _curve_through(builder: PathBuilder, points: Sequence[Point]) -> None:
-    """Add curves through the points (Catmull and Rom's spline, as Bézier arms of a sixth of the chord)."""
-    last = len(points) - 1
-    for index in range(last):
-        before, here = points[max(0, index - 1)], points[index]
-        there, after = points[index + 1], points[min(last, index + 2)]
-        builder.curve(
-            here.x + (there.x - before.x) / 6,
-            here.y + (there.y - before.y) / 6,
-            there.x - (after.x - here.x) / 6,
-            there.y - (after.y - here.y) / 6,
-            there.x,
-            there.y,
-        )
 
 
 def _normal(spine: Sequence[Point], index: int) -> Point:

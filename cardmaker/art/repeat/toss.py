@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Annotated, Final, Literal
 
-from cardmaker.art.motif import Motif, draw_motifs
-from cardmaker.art.room import Chain, Field, chain_of
+from cardmaker.art.kit.motif import Motif, draw_motifs
+from cardmaker.art.kit.room import Chain, Field, chain_of
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Layer, Length
 from cardmaker.drawing import Item, Use

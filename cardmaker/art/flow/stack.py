@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from cardmaker.art.bounds import ink_box
+from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Layer, Length, Spot
 from cardmaker.drawing import Frame, Group, Item

@@ -1,0 +1,1 @@
+"""Layers that hold layers, and the room for the note."""

@@ -1,0 +1,1 @@
+"""Figures built with compass and ruler."""

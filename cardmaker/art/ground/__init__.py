@@ -1,0 +1,1 @@
+"""Flat areas: the whole panel, plates and discs."""

@@ -1,0 +1,1 @@
+"""What generators share: outlines, areas, noise, spacing, ramps."""

@@ -1,0 +1,1 @@
+"""Lines and shapes drawn by hand or by data of the design itself."""

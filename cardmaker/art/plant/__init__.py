@@ -1,0 +1,1 @@
+"""Branches, blossoms and what grows of them."""

@@ -1,0 +1,1 @@
+"""Surfaces: cloth, stone, cut wood."""
