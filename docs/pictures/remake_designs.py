@@ -1,6 +1,7 @@
 """Remake what derives from the vocabulary of designs: `python docs/pictures/remake_designs.py`.
 
-The schema for editors, the manual of generators, and its pictures, each drawn from the example of its generator.
+The schema for editors; the manual of generators and its pictures, each drawn from the example of its generator; the
+thumbnails that lie beside the designs.
 """
 
 import textwrap
@@ -11,9 +12,10 @@ from cardmaker.art.catalog import GENERATORS
 from cardmaker.art.panel import draw_panel
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Size
-from cardmaker.inputs.design import parse_design
+from cardmaker.inputs.design import list_designs, parse_design
 from cardmaker.inputs.manual import generator_manual
 from cardmaker.inputs.schema import design_schema
+from cardmaker.showcase import THUMBNAIL, thumbnail
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
@@ -61,6 +63,8 @@ def main() -> None:
     (ROOT / "docs" / "generators.md").write_text(generator_manual(found), encoding="utf-8")
     for name, layers in found.items():
         (EXAMPLES / f"{name}.png").write_bytes(picture(name, layers))
+    for design in list_designs():
+        (ROOT / "designs" / design.id / THUMBNAIL).write_bytes(thumbnail(design))
     for name in sorted(set(GENERATORS) - set(found)):
         print(f"{name} has no example in docs/generators")
 
