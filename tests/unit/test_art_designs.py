@@ -23,7 +23,6 @@ SIZES = [Size(width * MM, height * MM) for width, height in SIZES_MM]
 A7 = Size(127 * MM, 177.8 * MM)
 A7_WIDE = A7.turned()
 
-every_design = pytest.mark.parametrize("design", DESIGNS.values(), ids=DESIGNS.keys())
 every_size = pytest.mark.parametrize("size", SIZES, ids=[f"{w}x{h}" for w, h in SIZES_MM])
 
 few_sizes = pytest.mark.parametrize("size", [SIZES[i] for i in (0, 4, 5, 10, 13, 14)])
