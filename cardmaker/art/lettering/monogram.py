@@ -12,7 +12,7 @@ from cardmaker.art.lettering.typeset import Look, set_line
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, PAPER, Bounds, Length, Role, SlotName, Spot, StyleName
 from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Line, Stroke, Word
-from cardmaker.geometry import Path, Rect, Transform, ellipse, rectangle
+from cardmaker.geometry import Path, Point, Rect, Transform, ellipse, rectangle
 
 MOST_LETTERS: Final = 3
 SMALL: Final = 0.62
@@ -43,10 +43,13 @@ class Monogram:
         Literal["row", "center", "weave"],
         "side by side; about a larger middle letter, the surname's; or interlaced",
     ] = "row"
-    take: Annotated[Literal["all", "first", "last"], "up to three letters, or only one of them"] = "all"
+    take: Annotated[
+        Literal["all", "ends", "first", "last"], "up to three letters, the first and the last, or only one"
+    ] = "all"
     gap: Annotated[float, Bounds(-0.9, 1), "between two letters, in type sizes; woven ones overlap by it"] = (
         0.06
     )
+    drop: Annotated[float, Bounds(-1, 1), "how much lower each letter stands than the one before, in type sizes"] = 0.0
     accent: Annotated[Role | None, "the color of every second letter"] = None
     keyline: Annotated[Length, Bounds(0, 3), "the paper left where a woven letter passes over another"] = (
         Length(0.6)
@@ -76,7 +79,8 @@ def initials(name: str, take: str = "all") -> tuple[str, ...]:
     else:
         letters = found[0] if found else []
         chosen = tuple(letters if len(letters) <= MOST_LETTERS else [*letters[:2], letters[-1]])
-    return {"all": chosen, "first": chosen[:1], "last": chosen[-1:]}[take]
+    ends = (chosen[0], chosen[-1]) if len(chosen) > 1 else chosen
+    return {"all": chosen, "ends": ends, "first": chosen[:1], "last": chosen[-1:]}[take]
 
 
 def _of_person(name: str) -> list[str]:
@@ -133,22 +137,23 @@ def _in_a_row(letters: Sequence[str], monogram: Monogram, stage: Stage) -> list[
     for index, letter in enumerate(letters):
         role = monogram.accent if monogram.accent and index % 2 else monogram.fill
         scale = SMALL if has_center and index != 1 else 1.0
-        found = _letter(letter, look, size * scale, x, stage, role, stage.length(style.gain))
+        at = Point(x, index * monogram.drop * size)
+        found = _letter(letter, look, size * scale, at, stage, role, stage.length(style.gain))
         placed.append(found)
         x = found.ink.right + monogram.gap * size
     return placed
 
 
 def _letter(
-    letter: str, look: Look, size: float, left: float, stage: Stage, role: Role, gain: float
+    letter: str, look: Look, size: float, at: Point, stage: Stage, role: Role, gain: float
 ) -> _Letter:
-    """Return a letter whose ink starts at `left`, the middle of its capitals at y = 0."""
+    """Return a letter whose ink starts at a place, the middle of its capitals as high as that."""
     [run] = set_line(letter, look).runs
     ink = run.shaped.ink
-    base = run.face.cap_height * size / 2
-    place = Transform(size, 0.0, 0.0, size, left - ink.x * size, base)
+    base = at.y + run.face.cap_height * size / 2
+    place = Transform(size, 0.0, 0.0, size, at.x - ink.x * size, base)
     word = Word(letter, run.shaped.glyphs, place, run.shaped.kerns)
-    box = Rect(left, base + ink.y * size, ink.width * size, ink.height * size)
+    box = Rect(at.x, base + ink.y * size, ink.width * size, ink.height * size)
     return _Letter(Line(run.face, stage.color(role), (word,), gain), box)
 
 

@@ -33,6 +33,7 @@ class Text:
     round_: Annotated[
         Length | None, Bounds(2, 60), "the radius of a round hole about the text that must hold it"
     ] = None
+    joined: Annotated[bool, "its lines are set as one"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
         return
     style = stage.layout.type[text.style]
     look = look_of(words, text.slot, style, stage)
-    lines = tuple(set_line(line.strip(), look) for line in words.split("\n"))
+    broken = [" ".join(words.split())] if text.joined else words.split("\n")
+    lines = tuple(set_line(line.strip(), look) for line in broken)
     block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
     size = _fitted_size(block, text, style, stage)
     yield from _place(block, size, text, style, stage)
