@@ -34,17 +34,18 @@ HALVES: Final[dict[Form, tuple[Bend, ...]]] = {
     ),
     "plume": (
         Bend(0.04, 0.08, -18), Bend(0.15, 0.15, 210), Bend(0.37, 0.14, -213), Bend(0.62, 0.34, 42),
-        Bend(0.84, 0.3, -60), Bend(0.955, 0.14, -290),
+        Bend(0.84, 0.3, -74), Bend(0.955, 0.13, -215), Bend(1.0, 0.08, -330),
     ),
     "scroll": (
-        Bend(0.05, 0.2, -22), Bend(0.4, 0.5, 62), Bend(0.72, 0.4, 190), Bend(0.88, 0.2, 260), Bend(0.96, 0.1, 250),
+        Bend(0.05, 0.2, -22), Bend(0.4, 0.5, 62), Bend(0.72, 0.4, 190), Bend(0.9, 0.22, 220), Bend(1.0, 0.13, 560),
     ),
 }  # fmt: skip
 """From the middle, heading right, to the end; drawn by eye."""
 
 STEPS: Final = 600
-POINTS: Final = 75
-"""Curves on each side of a half: its tightest curl takes about ten."""
+MOST_STEPS: Final = 20
+MOST_TURN: Final = 16.0
+"""How far one curve of the outline may reach, and turn, in degrees."""
 
 HAIR: Final = 0.3
 """The width in the curls, of that in the straight."""
@@ -58,8 +59,9 @@ EASY: Final = 700.0
 OVERLAP: Final = 0.3
 """How far each half reaches beyond the middle, pt, so that no seam shows."""
 
+TIP: Final = 0.013
 TAIL: Final = 0.12
-"""The share of a half in which it runs out."""
+"""The share of a half in which it runs out, and in which it becomes a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,29 @@ def draw_flourish(flourish: Flourish, stage: Stage) -> Iterator[Item]:
 
 def _half(form: Form, length: float, width: float) -> Path:
     """Return the right half, its middle at x = 0 and its ink `length` wide."""
-    spine = trace(HALVES[form])
-    scale = length / max(point.x for point in spine)
-    points = [Point(point.x * scale, point.y * scale) for point in spine[:: STEPS // POINTS]]
-    points[0] = Point(-OVERLAP, points[0].y)
-    return ribbon(points, *[lambda share: _half_width(form, share, width)] * 2)
+    line = trace(HALVES[form])
+    scale = length / max(point.x for point in line)
+    shares = _stations(HALVES[form])
+    spine = [Point(line[step].x * scale, line[step].y * scale) for step in shares]
+    spine[0] = Point(-OVERLAP, spine[0].y)
+    last = len(shares) - 1
+
+    def half_width(share: float) -> float:
+        return _half_width(form, shares[round(share * last)] / STEPS, width)
+
+    return ribbon(spine, half_width, half_width)
+
+
+@lru_cache(maxsize=8)
+def _stations(bends: tuple[Bend, ...]) -> tuple[int, ...]:
+    """Return the steps of the trace to draw through: close together where it turns, far apart where it is straight."""
+    found, turned = [0], 0.0
+    for step in range(1, STEPS):
+        turned += abs(turn_at(bends, step / STEPS)) / STEPS
+        if turned > MOST_TURN or step - found[-1] >= MOST_STEPS:
+            found.append(step)
+            turned = 0.0
+    return (*found, STEPS)
 
 
 def _half_width(form: Form, share: float, width: float) -> float:
@@ -103,7 +123,7 @@ def _half_width(form: Form, share: float, width: float) -> float:
     ease = 1 / (1 + (turn_at(HALVES[form], share) / EASY) ** 2)
     tail = min(1.0, (1 - share) / TAIL)
     wanted = width * (HAIR + (1 - HAIR) * ease) * tail * (2 - tail)
-    floor = FINEST * min(1.0, (1 - share) * POINTS)
+    floor = FINEST * min(1.0, (1 - share) / TIP)
     return max(wanted, floor) / 2
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from cardmaker.art.lettering.fitting import fitted_share, look_of
-from cardmaker.art.lettering.text import TYPE_MARGIN
+from cardmaker.art.lettering.text import room_beside
 from cardmaker.art.lettering.typeset import SetLine, set_line
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName
@@ -67,7 +67,7 @@ def draw_lockup(lockup: Lockup, stage: Stage) -> Iterator[Item]:
 
 def _sized(lines: Sequence[SetLine], lockup: Lockup, size: float, gap: float, stage: Stage) -> list[_Row]:
     """Return the lines at their sizes: each as wide as the block, none too large, and the whole not too high."""
-    width = min(stage.length(lockup.width), _room_beside(lockup, stage))
+    width = min(stage.length(lockup.width), room_beside(lockup.at, lockup.anchor, stage))
     rows = [_Row(line, min(width / line.ink.width, lockup.most * size)) for line in lines if line.ink.width]
     need = sum(row.height for row in rows)
     room = max(0.0, stage.length(lockup.height) - gap * (len(rows) - 1))
@@ -75,13 +75,6 @@ def _sized(lines: Sequence[SetLine], lockup: Lockup, size: float, gap: float, st
     rows = [replace(row, size=row.size * share) for row in rows]
     fitted_share(lockup.slot, [(min((row.size for row in rows), default=size), size)], stage)
     return rows
-
-
-def _room_beside(lockup: Lockup, stage: Stage) -> float:
-    """Return the width between the margins for type, seen from the anchor."""
-    x, _ = stage.point(lockup.at)
-    left, right = x - TYPE_MARGIN, stage.size.width - TYPE_MARGIN - x
-    return {"left": right, "right": left, "center": 2 * min(left, right)}[lockup.anchor]
 
 
 def _set(row: _Row, x: float, y: float, lockup: Lockup, gain: float, stage: Stage) -> Iterator[Item]:

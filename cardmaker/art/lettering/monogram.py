@@ -49,7 +49,9 @@ class Monogram:
     gap: Annotated[float, Bounds(-0.9, 1), "between two letters, in type sizes; woven ones overlap by it"] = (
         0.06
     )
-    drop: Annotated[float, Bounds(-1, 1), "how much lower each letter stands than the one before, in type sizes"] = 0.0
+    drop: Annotated[
+        float, Bounds(-1, 1), "how much lower each letter stands than the one before, in type sizes"
+    ] = 0.0
     accent: Annotated[Role | None, "the color of every second letter"] = None
     keyline: Annotated[Length, Bounds(0, 3), "the paper left where a woven letter passes over another"] = (
         Length(0.6)
@@ -158,7 +160,7 @@ def _letter(
 
 
 def _woven(letters: Sequence[_Letter], keyline: float, stage: Stage) -> Iterator[Item]:
-    """Yield letters that pass over each other in turn: each over the one before it above the middle, under it below."""
+    """Yield letters that pass over each other in turn: each over the one before it, but under it further down."""
     for index, letter in enumerate(letters):
         outline = outline_of([letter.line])
         if index:
@@ -169,9 +171,9 @@ def _woven(letters: Sequence[_Letter], keyline: float, stage: Stage) -> Iterator
 
 
 def _passing_over(letter: _Letter, other: Rect, keyline: float, stage: Stage) -> Item:
-    """Return the lower half of a letter where it meets another, drawn once more on top."""
+    """Return a letter in the lower half of what it shares with another, drawn once more on top."""
     outline = outline_of([letter.line])
-    middle = letter.ink.center.y
+    middle = (max(letter.ink.y, other.y) + min(letter.ink.bottom, other.bottom)) / 2
     left, right = max(letter.ink.x, other.x) - keyline, letter.ink.right + keyline
     lower = rectangle(Rect(left, middle, right - left, letter.ink.bottom - middle + keyline))
     items = (_paper(outline, keyline, stage), Fill(outline, letter.line.color))

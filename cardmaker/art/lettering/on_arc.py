@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, replace
+from typing import Annotated, Final, Literal
 
+from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.lettering.fitting import fitted_share, look_of
 from cardmaker.art.lettering.typeset import SetLine, SetRun, set_line
 from cardmaker.art.stage import Stage
@@ -12,6 +13,11 @@ from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, Style
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.geometry import Point, Transform
 from cardmaker.text.faces import Face
+
+BALANCING: Final = 6
+"""Steps of turning the words; each takes off about half of what is left."""
+
+MOST_BALANCE: Final = math.radians(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,30 @@ def draw_on_arc(arc: OnArc, stage: Stage) -> Iterator[Item]:
     size *= fitted_share(arc.slot, [(math.radians(arc.sweep) * radius, line.ink.width * size)], stage)
     toward = 1 if arc.side == "above" else -1
     circle = _Arc(stage.point(arc.at), radius, toward, math.radians(arc.turn))
+    if not arc.turn:
+        circle = _balanced(circle, arc, line, size, stage)
+    yield from _lines(circle, arc, line, size, stage)
+
+
+def _balanced(circle: _Arc, arc: OnArc, line: SetLine, size: float, stage: Stage) -> _Arc:
+    """Return the circle a little turned, so that the ink reaches as far to the left as to the right.
+
+    A tall first letter reaches further than a low last one, though both end at the same angle.
+    """
+    for _ in range(BALANCING):
+        box = ink_box(_lines(circle, arc, line, size, stage))
+        shift = box.center.x - circle.center.x if box else 0.0
+        turn = circle.turn - circle.toward * shift / circle.radius
+        circle = replace(circle, turn=min(MOST_BALANCE, max(-MOST_BALANCE, turn)))
+    return circle
+
+
+def _lines(circle: _Arc, arc: OnArc, line: SetLine, size: float, stage: Stage) -> Iterator[Line]:
+    gain = stage.length(stage.layout.type[arc.style].gain)
     for run in line.runs:
         role = arc.accent if run.is_accent and arc.accent else arc.fill
-        letters = tuple(_letters(run, line, size, circle))
-        if letters:
-            yield Line(run.face, stage.color(role), letters, stage.length(style.gain))
+        if letters := tuple(_letters(run, line, size, circle)):
+            yield Line(run.face, stage.color(role), letters, gain)
 
 
 def _letters(run: SetRun, line: SetLine, size: float, circle: _Arc) -> Iterator[Word]:

@@ -82,7 +82,7 @@ def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> f
 def _rooms(block: _Block, size: float, text: Text, stage: Stage) -> Iterator[tuple[float, float]]:
     """Yield pairs of room and need, in points: the ways in which the words must fit."""
     ink = block.ink
-    yield _room_beside(text, stage), ink.width * size
+    yield room_beside(text.at, text.anchor, stage), ink.width * size
     if text.fit:
         yield stage.length(text.fit), ink.width * size
     if text.height:
@@ -91,11 +91,13 @@ def _rooms(block: _Block, size: float, text: Text, stage: Stage) -> Iterator[tup
         yield stage.length(text.round_), _reach(block) * size
 
 
-def _room_beside(text: Text, stage: Stage) -> float:
-    """Return the width between the margins for type, seen from the anchor."""
-    x, _ = stage.point(text.at)
+def room_beside(at: Spot, anchor: str, stage: Stage) -> float:
+    """Return the width between the margins for type, seen from the anchor. A motif, drawn on no panel, has no margins."""
+    if not stage.size.width:
+        return math.inf
+    x, _ = stage.point(at)
     left, right = x - TYPE_MARGIN, stage.size.width - TYPE_MARGIN - x
-    return {"left": right, "right": left, "center": 2 * min(left, right)}[text.anchor]
+    return {"left": right, "right": left, "center": 2 * min(left, right)}[anchor]
 
 
 def _reach(block: _Block) -> float:
