@@ -31,6 +31,9 @@ class Lockup:
     valign: Annotated[Literal["top", "middle", "bottom"], "which part of the block is at `at`"] = "middle"
     accent: Annotated[Role | None, "the color of words between asterisks"] = None
     fills: Annotated[tuple[Role, ...], "colors of the lines, in turn, instead of `fill`"] = ()
+    stacked: Annotated[
+        bool, "the words of a single line go one below another, if the slot has lines enough"
+    ] = False
     most: Annotated[float, Bounds(1, 6), "how far a short line may grow"] = 1.8
 
 
@@ -52,7 +55,7 @@ def draw_lockup(lockup: Lockup, stage: Stage) -> Iterator[Item]:
         return
     style = stage.layout.type[lockup.style]
     look = look_of(words, lockup.slot, style, stage)
-    lines = [set_line(line.strip(), look) for line in words.split("\n") if line.strip()]
+    lines = [set_line(line, look) for line in _broken(words, lockup, stage)]
     gap, gain = stage.length(lockup.gap), stage.length(style.gain)
     rows = _sized(lines, lockup, stage.length(style.size), gap, stage)
     x, top = stage.point(lockup.at)
@@ -63,6 +66,14 @@ def draw_lockup(lockup: Lockup, stage: Stage) -> Iterator[Item]:
         color = fills[index % len(fills)]
         yield from _set(row, x, top - row.line.ink.y * row.size, replace(lockup, fill=color), gain, stage)
         top += row.height + gap
+
+
+def _broken(words: str, lockup: Lockup, stage: Stage) -> list[str]:
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    apart = words.split()
+    if lockup.stacked and len(lines) == 1 and len(apart) <= stage.layout.slots[lockup.slot].lines:
+        return apart
+    return lines
 
 
 def _sized(lines: Sequence[SetLine], lockup: Lockup, size: float, gap: float, stage: Stage) -> list[_Row]:
