@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from cardmaker.art.lettering.fitting import fitted_share, look_of
 from cardmaker.art.lettering.text import room_beside
 from cardmaker.art.lettering.typeset import SetLine, set_line
+from cardmaker.art.lettering.wording import Break, broken
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName
 from cardmaker.drawing import Item, Line, Word
@@ -31,9 +32,10 @@ class Lockup:
     valign: Annotated[Literal["top", "middle", "bottom"], "which part of the block is at `at`"] = "middle"
     accent: Annotated[Role | None, "the color of words between asterisks"] = None
     fills: Annotated[tuple[Role, ...], "colors of the lines, in turn, instead of `fill`"] = ()
-    stacked: Annotated[
-        bool, "the words of a single line go one below another, if the slot has lines enough"
-    ] = False
+    lines: Annotated[
+        Break,
+        "`joined` sets all on one line; `stacked` sets the words of a single line one below another, if the slot has lines enough",
+    ] = "as-typed"
     most: Annotated[float, Bounds(1, 6), "how far a short line may grow"] = 1.8
 
 
@@ -55,7 +57,8 @@ def draw_lockup(lockup: Lockup, stage: Stage) -> Iterator[Item]:
         return
     style = stage.layout.type[lockup.style]
     look = look_of(words, lockup.slot, style, stage)
-    lines = [set_line(line, look) for line in _broken(words, lockup, stage)]
+    most = stage.layout.slots[lockup.slot].lines
+    lines = [set_line(line, look) for line in broken(words, lockup.lines, most) if line]
     gap, gain = stage.length(lockup.gap), stage.length(style.gain)
     rows = _sized(lines, lockup, stage.length(style.size), gap, stage)
     x, top = stage.point(lockup.at)
@@ -66,14 +69,6 @@ def draw_lockup(lockup: Lockup, stage: Stage) -> Iterator[Item]:
         color = fills[index % len(fills)]
         yield from _set(row, x, top - row.line.ink.y * row.size, replace(lockup, fill=color), gain, stage)
         top += row.height + gap
-
-
-def _broken(words: str, lockup: Lockup, stage: Stage) -> list[str]:
-    lines = [line.strip() for line in words.split("\n") if line.strip()]
-    apart = words.split()
-    if lockup.stacked and len(lines) == 1 and len(apart) <= stage.layout.slots[lockup.slot].lines:
-        return apart
-    return lines
 
 
 def _sized(lines: Sequence[SetLine], lockup: Lockup, size: float, gap: float, stage: Stage) -> list[_Row]:

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from cardmaker.art.lettering.fitting import fitted_share, look_of
 from cardmaker.art.lettering.typeset import SetLine, leading_for, set_line
+from cardmaker.art.lettering.wording import Break, broken
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName, TypeStyle
 from cardmaker.drawing import Item, Line, Word
@@ -33,7 +34,10 @@ class Text:
     round_: Annotated[
         Length | None, Bounds(2, 60), "the radius of a round hole about the text that must hold it"
     ] = None
-    joined: Annotated[bool, "its lines are set as one"] = False
+    lines: Annotated[
+        Break,
+        "`joined` sets all on one line; `stacked` sets the words of a single line one below another, if the slot has lines enough",
+    ] = "as-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
         return
     style = stage.layout.type[text.style]
     look = look_of(words, text.slot, style, stage)
-    broken = [" ".join(words.split())] if text.joined else words.split("\n")
-    lines = tuple(set_line(line.strip(), look) for line in broken)
+    most = stage.layout.slots[text.slot].lines
+    lines = tuple(set_line(line, look) for line in broken(words, text.lines, most))
     block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
     size = _fitted_size(block, text, style, stage)
     yield from _place(block, size, text, style, stage)

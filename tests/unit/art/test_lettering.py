@@ -150,7 +150,7 @@ def test_lines_take_their_colors_in_turn() -> None:
 
 
 def test_the_words_of_one_line_are_stacked_if_wanted_and_if_there_are_lines_enough() -> None:
-    stacked = LOCKUP.replace("gap", "stacked: true, gap")
+    stacked = LOCKUP.replace("gap", "lines: stacked, gap")
     assert len(lines(draw(stacked, headline="vielen Dank"))) == 2
     assert len(lines(draw(stacked, headline="so very many thanks to you"))) == 1
     assert len(lines(draw(LOCKUP, headline="vielen Dank"))) == 1
@@ -335,7 +335,7 @@ def test_any_monogram_is_finite_and_fits_its_hole(
 @settings(max_examples=60, deadline=None)
 @given(words, st.floats(5, 84), st.floats(5, 120), st.floats(1, 6))
 def test_any_lockup_stays_in_its_room(text: str, width: float, height: float, most: float) -> None:
-    layer = f"lockup: {{slot: headline, style: display, fill: ink, width: {width:.4f}, height: {height:.4f}, gap: 0, most: {most:.4f}, stacked: true}}"
+    layer = f"lockup: {{slot: headline, style: display, fill: ink, width: {width:.4f}, height: {height:.4f}, gap: 0, most: {most:.4f}, lines: stacked}}"
     found = ink_box(draw(layer, headline=text).frame.items)
     if found:
         assert found.width <= width * U + 0.01
