@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from cardmaker.art.kit.bounds import ink_box
-from cardmaker.art.lettering.glyphs import outline_of
+from cardmaker.art.lettering.glyphs import as_shapes, outline_of
 from cardmaker.art.stage import Stage
 from cardmaker.color import Color
 from cardmaker.design import PAPER, Bounds, Layer, Role
@@ -51,7 +51,7 @@ def draw_echo(echo: Echo, stage: Stage) -> Iterator[Item]:
         for line in lines
     ]
     faces = [item for line in lines for item in _keyline(line, echo, stage)]
-    yield Group(Frame(stage.size, (*copies, *faces, *words)), _centered(box, copies))
+    yield Group(Frame(stage.size, (*copies, *faces, *as_shapes(words))), _centered(box, copies))
 
 
 def _lines_of(items: Iterable[Item], by: Transform = IDENTITY) -> Iterator[_Letters]:

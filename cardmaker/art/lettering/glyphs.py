@@ -4,8 +4,9 @@ They are no text to a reader, so the words of a card are found once, however oft
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from cardmaker.drawing import Group, Item, Line, Word
+from cardmaker.drawing import Fill, Group, Ink, Item, Line, Stroke, Word
 from cardmaker.geometry import IDENTITY, Path, Transform, join
 from cardmaker.text.faces import Face
 from cardmaker.text.glyph_paths import glyph_path
@@ -14,6 +15,24 @@ from cardmaker.text.glyph_paths import glyph_path
 def outline_of(items: Iterable[Item], by: Transform = IDENTITY) -> Path:
     """Return the outlines of all words among the items as one path, pt, mapped by `by`."""
     return join(_outlines(items, by))
+
+
+def as_shapes(items: Iterable[Item], *, is_searchable: bool = True) -> Iterator[Item]:
+    """Yield the items with all words drawn as shapes; the words themselves may stay, unseen, for who searches or copies."""
+    for item in items:
+        match item:
+            case Group(frame=frame):
+                inner = tuple(as_shapes(frame.items, is_searchable=is_searchable))
+                yield replace(item, frame=replace(frame, items=inner))
+            case Line(color=color, gain=gain):
+                outline = outline_of([item])
+                yield Fill(outline, color)
+                if gain:
+                    yield Stroke(outline, Ink(color, gain))
+                if is_searchable:
+                    yield replace(item, is_unseen=True)
+            case _:
+                yield item
 
 
 def _outlines(items: Iterable[Item], by: Transform) -> Iterator[Path]:

@@ -1,4 +1,7 @@
-"""`monogram`: the initials of a name as one figure, placed by its ink: in a row, about a large middle one, or interlaced."""
+"""`monogram`: the initials of a name as one figure, placed by its ink: in a row, about a large middle one, or interlaced.
+
+It is a figure and no text: nobody searches a card for an M.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.lettering.fitting import look_of
-from cardmaker.art.lettering.glyphs import outline_of
+from cardmaker.art.lettering.glyphs import as_shapes, outline_of
 from cardmaker.art.lettering.typeset import Look, set_line
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, PAPER, Bounds, Length, Role, SlotName, Spot, StyleName
@@ -126,7 +129,7 @@ def _figure(letters: Sequence[str], monogram: Monogram, stage: Stage) -> list[It
     placed = _in_a_row(letters, monogram, stage)
     if monogram.form == "weave":
         return list(_woven(placed, stage.length(monogram.keyline), stage))
-    return [letter.line for letter in placed]
+    return list(as_shapes([letter.line for letter in placed], is_searchable=False))
 
 
 def _in_a_row(letters: Sequence[str], monogram: Monogram, stage: Stage) -> list[_Letter]:
@@ -165,7 +168,7 @@ def _woven(letters: Sequence[_Letter], keyline: float, stage: Stage) -> Iterator
         outline = outline_of([letter.line])
         if index:
             yield _paper(outline, keyline, stage)
-        yield letter.line
+        yield from as_shapes([letter.line], is_searchable=False)
         if index:
             yield _passing_over(letters[index - 1], letter.ink, keyline, stage)
 

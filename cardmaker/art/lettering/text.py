@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from cardmaker.art.lettering.fitting import fitted_share, look_of
+from cardmaker.art.lettering.glyphs import as_shapes
 from cardmaker.art.lettering.typeset import SetLine, leading_for, set_line
 from cardmaker.art.lettering.wording import Break, broken
 from cardmaker.art.stage import Stage
@@ -65,6 +66,7 @@ class _Block:
 
 
 def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
+    """Yield the words; in a motif, which is drawn on no panel and many times, they are a pattern and no text."""
     words = stage.words[text.slot]
     if not words:
         return
@@ -74,7 +76,8 @@ def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
     lines = tuple(set_line(line, look) for line in broken(words, text.lines, most))
     block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
     size = _fitted_size(block, text, style, stage)
-    yield from _place(block, size, text, style, stage)
+    placed = _place(block, size, text, style, stage)
+    yield from placed if stage.size.width else as_shapes(placed, is_searchable=False)
 
 
 def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> float:
