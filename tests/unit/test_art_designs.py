@@ -1,5 +1,6 @@
 """What is true of single designs: symmetry, words that touch no leaf, captions that come and go. Laws for all: test_catalogue."""
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -49,7 +50,8 @@ def lines_of(frame: Frame) -> Iterator[tuple[Line, float, Rect]]:
     """Yield each line of type, its size in points and the box of its ink."""
     for item, by in all_items(frame.items):
         if isinstance(item, Line) and (box := ink_box([item], by)):
-            yield item, item.words[0].transform.then(by).a, box
+            place = item.words[0].transform.then(by)
+            yield item, math.hypot(place.a, place.b), box
 
 
 def box_of(frame: Frame) -> Rect:
