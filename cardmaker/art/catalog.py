@@ -3,6 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cardmaker.art.field.constellation import Constellation, draw_constellation
+from cardmaker.art.field.contours import Contours, draw_contours
+from cardmaker.art.field.firs import Firs, draw_firs
+from cardmaker.art.field.moon import Moon, draw_moon
+from cardmaker.art.field.ridges import Ridges, draw_ridges
+from cardmaker.art.field.stars import Stars, draw_stars
+from cardmaker.art.field.wash import Wash, draw_wash
+from cardmaker.art.field.waves import Waves, draw_waves
 from cardmaker.art.flow.clip import Clip, draw_clip
 from cardmaker.art.flow.group import GroupOf, draw_group
 from cardmaker.art.flow.keep_clear import KeepClear, draw_keep_clear
@@ -38,7 +46,16 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "geometry": {
         "fan": Generator(Fan, draw_fan),
     },
-    "field": {},
+    "field": {
+        "ridges": Generator(Ridges, draw_ridges),
+        "contours": Generator(Contours, draw_contours),
+        "wash": Generator(Wash, draw_wash),
+        "stars": Generator(Stars, draw_stars),
+        "constellation": Generator(Constellation, draw_constellation),
+        "moon": Generator(Moon, draw_moon),
+        "firs": Generator(Firs, draw_firs),
+        "waves": Generator(Waves, draw_waves),
+    },
     "repeat": {
         "toss": Generator(Toss, draw_toss),
         "grid": Generator(Grid, draw_grid),
