@@ -69,9 +69,10 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
 
 
 def design_page(design: Design, hands: Sequence[Script]) -> Page:
-    """Return one design in full: the front in each palette and in other shapes, then inside, back and liner."""
+    """Return one design in full: the front in each palette, variant and shape, then inside, back and liner."""
     first = design.default_palette
     fronts = [Exhibit(_panel(design, "front", palette), palette) for palette in design.palettes]
+    fronts += [Exhibit(_panel(each, "front", first), name) for name, each in design.variants.items()]
     turned = [Exhibit(_panel(design, "front", first, size), name) for name, size in OTHER_SIZES.items()]
     inside = Exhibit(_written(design, hands), "inside", first)
     others = [

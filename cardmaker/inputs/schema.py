@@ -27,7 +27,7 @@ from cardmaker.design import (
     Spot,
     StyleName,
 )
-from cardmaker.inputs.adapt import SECTIONS
+from cardmaker.inputs.changes import ADAPT, VARIANT
 from cardmaker.inputs.design import DesignFile
 from cardmaker.inputs.records import is_required, key_of
 
@@ -60,7 +60,8 @@ ABOUT: Final[Mapping[str, Schema]] = {
 def design_schema() -> bytes:
     """Return the JSON Schema of design files, for editors."""
     schema = _record(DesignFile)
-    schema["properties"]["adapt"] = _adapt()
+    schema["properties"] |= _changes(schema["properties"])
+    schema["required"] = ["cardmaker", "id"]  # the rest may come from a design that it extends
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A cardmaker design",
@@ -90,20 +91,33 @@ def _with_about(schema: Schema) -> Schema:
     return {**schema, "properties": {**ABOUT, **schema["properties"]}}
 
 
-def _adapt() -> Schema:
+def _changes(properties: Mapping[str, Any]) -> Schema:
+    """Return the keys that change a design: `extends` and its `layers`, `adapt` and `variants`."""
     anything = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
-    change = {
-        "type": "object",
-        "properties": dict.fromkeys(SECTIONS, anything),
-        "additionalProperties": False,
-    }
-    shapes = {shape.value: change for shape in Shape}
+    by_name = dict.fromkeys(ADAPT, anything)
+    adapt = _object({shape.value: _object(by_name) for shape in Shape})
+    adapt["description"] = "changes for other shapes; layers by id, null takes one away"
+    kept = {key: properties[key] for key in VARIANT if key in properties}
     return {
-        "type": "object",
-        "description": "changes for other shapes; layers by id, null takes one away",
-        "properties": shapes,
-        "additionalProperties": False,
+        "extends": {
+            "type": "string",
+            "description": "the id of a design to start from; only changes are written",
+        },
+        "layers": {
+            **anything,
+            "description": "with `extends`: layers of that design by id, null takes one away",
+        },
+        "adapt": adapt,
+        "variants": {
+            "type": "object",
+            "description": "other versions of the design, by name",
+            "additionalProperties": _object({**kept, **by_name, "adapt": adapt}),
+        },
     }
+
+
+def _object(properties: Mapping[str, Any]) -> Schema:
+    return {"type": "object", "properties": dict(properties), "additionalProperties": False}
 
 
 def _record(kind: Any) -> Schema:
