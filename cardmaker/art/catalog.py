@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cardmaker.art.field.birds import Birds, draw_birds
+from cardmaker.art.field.boat import Boat, draw_boat
 from cardmaker.art.field.constellation import Constellation, draw_constellation
 from cardmaker.art.field.contours import Contours, draw_contours
 from cardmaker.art.field.firs import Firs, draw_firs
@@ -55,6 +57,8 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "moon": Generator(Moon, draw_moon),
         "firs": Generator(Firs, draw_firs),
         "waves": Generator(Waves, draw_waves),
+        "boat": Generator(Boat, draw_boat),
+        "birds": Generator(Birds, draw_birds),
     },
     "repeat": {
         "toss": Generator(Toss, draw_toss),

@@ -26,7 +26,7 @@ class Contours:
     """Lines of equal height over land of hills and hollows."""
 
     levels: Annotated[int, Bounds(2, 80), "how many heights have a line"]
-    scale: Annotated[Length, Bounds(5, 200), "from one hill to the next"]
+    scale: Annotated[Length, Bounds(1, 200), "from one hill to the next"]
     ramp: Annotated[tuple[Role, ...], "the colors of the lines, from low to high"]
     area: Annotated[Area, "what it fills"] = WHOLE
     detail: Annotated[float, Bounds(0, 0.5), "how much smaller hills lie upon the large ones"] = 0.14
@@ -34,7 +34,7 @@ class Contours:
     index_every: Annotated[int, Bounds(1, 40), "each how-manieth line is a heavier one"] = 5
     index_width: Annotated[Length, Bounds(0.08, 3), "of a heavier line"] = Length(1.0, "pt")
     shore: Annotated[Length, Bounds(0.5, 80), "how far the land bends round what it keeps clear of"] = Length(16)
-    depth: Annotated[float, Bounds(-1, 1), "how deep such a lake lies, of all heights; below 0 it is a hilltop"] = 0.2
+    depth: Annotated[float, Bounds(-1, 1), "how deep such a lake lies, of all heights; below 0 it is a hilltop"] = 0.08
 
 
 def draw_contours(contours: Contours, stage: Stage) -> Iterator[Item]:

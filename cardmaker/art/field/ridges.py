@@ -32,16 +32,16 @@ class Ridges:
     count: Annotated[int, Bounds(1, 60), "how many ridges"]
     ramp: Annotated[tuple[Role, ...], "their colors, from the farthest to the nearest"]
     relief: Annotated[Length, Bounds(0, 80), "how high the nearest ridge rises and falls"]
-    scale: Annotated[Length, Bounds(3, 300), "from hill to hill on the nearest ridge"]
+    scale: Annotated[Length, Bounds(1, 300), "from hill to hill on the nearest ridge"]
     area: Annotated[Area, "what they fill"] = WHOLE
     top: Annotated[float, Bounds(-50, 150), "where the farthest ridge lies, in % of the area's height"] = 35.0
     bottom: Annotated[float, Bounds(-50, 150), "where the nearest one lies"] = 90.0
     ease: Annotated[float, Bounds(0.3, 4), "above 1 the steps grow to the front"] = 1.2
-    far: Annotated[float, Bounds(0, 3), "relief of the farthest ridge, of the nearest one's"] = 0.5
+    far: Annotated[float, Bounds(0, 40), "relief of the farthest ridge, of the nearest one's"] = 0.5
     roughness: Annotated[float, Bounds(0, 0.8), "how much smaller hills lie upon the large ones"] = 0.35
     form: Annotated[Literal["rolling", "alpine"], "round hills, or sharp peaks"] = "rolling"
     drift: Annotated[float, Bounds(0.01, 5), "how unlike its neighbor each ridge is; small numbers make one slope"] = 2.7
-    focus: Annotated[Length | None, Bounds(3, 200), "the relief dies away so far to either side of the middle"] = None
+    focus: Annotated[Length | None, Bounds(1, 200), "the relief dies away so far to either side of the middle"] = None
     style: Annotated[Literal["fill", "line"], "flat layers or lines"] = "fill"
     width: Annotated[Length, Bounds(0.08, 5), "of a line"] = Length(0.6, "pt")
     gap: Annotated[Length, Bounds(0, 20), "the least distance to the ridge in front"] = ZERO

@@ -107,8 +107,8 @@ def _edges(wash: Wash, noise: Noise, stage: Stage) -> tuple[Path, Path]:
     places = edge_points(area_path(wash.area, stage), EDGE_STEP)
     normal = inward(places)
     ragged, rim = stage.length(wash.ragged), stage.length(wash.edge)
-    span = max(8.0, 4.5 * ragged)
-    wander = noise.octaves(places[:, 0] / span, places[:, 1] / span, (1.0, 0.5, 0.3))
+    span = max(12.0, 7 * ragged)
+    wander = noise.octaves(places[:, 0] / span, places[:, 1] / span, (1.0, 0.4, 0.15))
     spread = noise.octaves(places[:, 0] / 13 + 40, places[:, 1] / 13, (1.0, 0.6))
     outer = places + normal * (ragged * np.maximum(0.0, 0.75 + wander))[:, np.newaxis]
     inner = outer + normal * np.maximum(0.25, rim * (0.75 + 0.9 * spread))[:, np.newaxis]
