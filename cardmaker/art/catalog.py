@@ -8,7 +8,7 @@ from cardmaker.art.field.boat import Boat, draw_boat
 from cardmaker.art.field.constellation import Constellation, draw_constellation
 from cardmaker.art.field.contours import Contours, draw_contours
 from cardmaker.art.field.firs import Firs, draw_firs
-from cardmaker.art.field.moon import Moon, draw_moon
+from cardmaker.art.field.moon import Moon, Phases, draw_moon, draw_phases
 from cardmaker.art.field.ridges import Ridges, draw_ridges
 from cardmaker.art.field.stars import Stars, draw_stars
 from cardmaker.art.field.wash import Wash, draw_wash
@@ -55,6 +55,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "stars": Generator(Stars, draw_stars),
         "constellation": Generator(Constellation, draw_constellation),
         "moon": Generator(Moon, draw_moon),
+        "phases": Generator(Phases, draw_phases),
         "firs": Generator(Firs, draw_firs),
         "waves": Generator(Waves, draw_waves),
         "boat": Generator(Boat, draw_boat),

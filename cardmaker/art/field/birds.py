@@ -10,6 +10,7 @@ from cardmaker.art.kit.area import WHOLE, Area, area_rect
 from cardmaker.art.kit.ribbon import cubic, ribbon
 from cardmaker.art.kit.spacing import blue_noise
 from cardmaker.art.stage import Stage
+from cardmaker.color import Color
 from cardmaker.design import Bounds, Length, Role
 from cardmaker.drawing import Fill, Frame, Item, Shared, Use
 from cardmaker.geometry import Path, Point, Rect, Size, Transform
@@ -70,7 +71,7 @@ def _skein(birds: Birds, rect: Rect, random: Random) -> Sequence[Point]:
     return places
 
 
-def _form(random: Random, color):  # type: ignore[no-untyped-def]
+def _form(random: Random, color: Color) -> Shared:
     lift, sweep = random.uniform(-0.06, 0.2), random.uniform(0.0, 0.08)
     wings = [Fill(_wing(side, lift, sweep + random.uniform(0, 0.04)), color) for side in (-1.0, 1.0)]
     return Shared(Frame(Size(0.0, 0.0), tuple(wings)), UNIT)

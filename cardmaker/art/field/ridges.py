@@ -45,6 +45,7 @@ class Ridges:
     style: Annotated[Literal["fill", "line"], "flat layers or lines"] = "fill"
     width: Annotated[Length, Bounds(0.08, 5), "of a line"] = Length(0.6, "pt")
     gap: Annotated[Length, Bounds(0, 20), "the least distance to the ridge in front"] = ZERO
+    under: Annotated[Role | None, "the color of the land under lines; `paper` hides what stands behind it"] = None
     mist: Annotated[int, Bounds(0, 6), "steps that pale toward the foot of each layer"] = 0
     haze: Annotated[Role | None, "the color they pale to; without it that of the ridge behind"] = None
 
@@ -159,7 +160,7 @@ def _down_to(points: Sequence[Point], bottom: float) -> Path:
     return builder.line(points[-1].x, bottom).line(points[0].x, bottom).close().path()
 
 
-def _lines(ridges: Ridges, crests: Sequence[_Crest], _rect: Rect, stage: Stage) -> Iterator[Item]:
+def _lines(ridges: Ridges, crests: Sequence[_Crest], rect: Rect, stage: Stage) -> Iterator[Item]:
     """Yield each crest where no nearer one hides it (the floating horizon of early plotters)."""
     gap, width = stage.length(ridges.gap), stage.length(ridges.width)
     colors = stage.ramp(ridges.ramp, ridges.count)
@@ -169,6 +170,9 @@ def _lines(ridges: Ridges, crests: Sequence[_Crest], _rect: Rect, stage: Stage) 
         for run in _visible(crest, horizon - gap):
             drawn.append(Stroke(smooth(run), Ink(color, width, Cap.ROUND)))
         horizon = np.minimum(horizon, crest.ys)
+    if ridges.under is not None:
+        skyline = _Crest(crests[0].xs, horizon)
+        yield Fill(_down_to(skyline.points(), rect.bottom + BEYOND), stage.color(ridges.under))
     yield from reversed(drawn)
 
 

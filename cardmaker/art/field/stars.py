@@ -24,6 +24,9 @@ RARE: Final = 5.0
 
 MOST_STARS: Final = 2000
 
+EDGE_STEP: Final = 5.0  # pt between the points that stand for an edge
+FREE: Final = 1.5  # pt from a star to the edge
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -55,7 +58,7 @@ def draw_stars(stars: Stars, stage: Stage) -> Iterator[Item]:
     sizes = sorted((_magnitude(stars, random, stage) for _ in places), reverse=True)
     order = _mixed(places, random)
     inside = _inside(stars, order, sizes, stage)
-    shapes = _shapes(stars, stage)
+    shapes = _Shapes(stars, stage)
     rays = [spot for spot in inside if spot[1] >= sizes[0] * 0.3][: stars.rays] if inside else []
     for place, size in inside:
         has_rays = (place, size) in rays
@@ -95,9 +98,9 @@ def _inside(
     """Return the stars that no edge cuts, with their sizes."""
     if not places:
         return []
-    edge = edge_points(area_path(stars.area, stage), 2.0)
+    edge = edge_points(area_path(stars.area, stage), EDGE_STEP)
     x, y = np.array(places).T
-    within = lies_within(x, y, edge, np.array(sizes) + 1.5)
+    within = lies_within(x, y, edge, np.hypot(np.array(sizes) + FREE, EDGE_STEP / 2))
     return [
         (place, size)
         for place, size, is_in in zip(places, sizes, within.tolist(), strict=True)
@@ -105,7 +108,7 @@ def _inside(
     ]
 
 
-class _shapes:
+class _Shapes:
     """Stars drawn once for each size, color and kind."""
 
     def __init__(self, stars: Stars, stage: Stage) -> None:

@@ -10,7 +10,7 @@ from cardmaker.art.kit.ribbon import ribbon
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Length, Role
 from cardmaker.drawing import Fill, Item
-from cardmaker.geometry import Point, Rect
+from cardmaker.geometry import Path, Point, Rect
 
 MOST_STROKES: Final = 1600
 SPINE: Final = 8  # points of one stroke
@@ -74,9 +74,9 @@ def _row(
     while x < rect.center.x + half:
         length = longest * random.uniform(0.3, 1.0)
         share = _light(waves.glitter, x + length / 2, near, rect, stage)
-        end = min(x + length * share, rect.center.x + half)
-        if share > 0.12 and end - x > 2 and stage.is_clear((x + end) / 2, y, (end - x) / 2):
-            yield x, end
+        start, end = max(x, rect.center.x - half), min(x + length * share, rect.center.x + half)
+        if share > 0.12 and end - start > max(2.0, 0.22 * longest) and stage.is_clear((start + end) / 2, y, (end - start) / 2):
+            yield start, end
         x += length + longest * (1 - cover) / cover * random.uniform(0.3, 1.2)
 
 
@@ -89,7 +89,9 @@ def _light(glitter: Glitter | None, x: float, near: float, rect: Rect, stage: St
     return 1 - off**2 if glitter.only else off**2
 
 
-def _stroke(waves: Waves, near: float, start: float, end: float, y: float, random: Random, stage: Stage):  # type: ignore[no-untyped-def]
+def _stroke(
+    waves: Waves, near: float, start: float, end: float, y: float, random: Random, stage: Stage
+) -> Path:
     size = waves.far + (1 - waves.far) * near
     swell = stage.length(waves.swell) * near * random.uniform(-0.4, 1.0)
     lean = random.uniform(0.35, 0.65)
