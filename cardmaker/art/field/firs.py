@@ -45,6 +45,7 @@ class Firs:
     relief: Annotated[Length, Bounds(0, 60), "how the ground rises and falls"] = Length(3)
     valley: Annotated[Length, Bounds(-60, 60), "how much higher the ground lies at the sides than in the middle"] = Length(0)
     ground: Annotated[tuple[Role, ...] | None, "the ground's colors, far to near; without them that of the trees"] = None
+    whole: Annotated[bool, "only trees that the area's sides do not cut"] = False
     clearing: Annotated[float, Bounds(0, 1), "how much of the nearest rank's middle is left open"] = 0.0
 
 
@@ -97,14 +98,19 @@ def _trees(
     x = rect.x - tallest * firs.slender * random.random()
     while x < rect.right + tallest * firs.slender and len(found) < MOST_TREES // firs.ranks:
         height = tallest * (1 - firs.uneven * random.random() ** 1.4)
-        is_open = abs(x - rect.center.x) < firs.clearing * near * rect.width / 2
-        if not is_open and stage.is_clear(x, land.at(x) - height / 2, height / 2):
+        if _may_stand(firs, x, height, near, rect) and stage.is_clear(x, land.at(x) - height / 2, height / 2):
             found.append((height, x, land.at(x) + 0.04 * height))
         x += height * firs.slender * random.uniform(0.55, 1.45) / firs.crowd
     for index, (height, x, y) in enumerate(sorted(found, reverse=True)):
         scale = height / UNIT
         side = 1.0 if random.random() < 0.5 else -1.0
         yield Use(forms[index % FORMS], Transform(side * scale, 0.0, 0.0, scale, x, y))
+
+
+def _may_stand(firs: Firs, x: float, height: float, near: float, rect: Rect) -> bool:
+    off = abs(x - rect.center.x)
+    is_cut = off + height * firs.slender / 2 > rect.width / 2
+    return off >= firs.clearing * near * rect.width / 2 and not (firs.whole and is_cut)
 
 
 def _form(firs: Firs, random: Random, color: Color) -> Shared:
