@@ -50,7 +50,10 @@ def _flock(birds: Birds, rect: Rect, random: Random, stage: Stage) -> Sequence[P
     distance = max(stage.length(birds.span) * 1.15, math.sqrt(rect.width * rect.height / birds.count) * 0.72)
 
     def in_lens(point: Point) -> bool:
-        off_x, off_y = (point.x - rect.center.x) / rect.width, (point.y - rect.center.y) / (rect.height or 1.0)
+        off_x, off_y = (
+            (point.x - rect.center.x) / rect.width,
+            (point.y - rect.center.y) / (rect.height or 1.0),
+        )
         return off_x * off_x + off_y * off_y < 0.25
 
     places = blue_noise(rect, distance, random, in_lens)

@@ -54,7 +54,9 @@ def _hull() -> Path:
 
 
 def _mast() -> Path:
-    return PathBuilder().move(0.017, -0.07).line(0.031, -0.07).line(0.028, -1.0).line(0.019, -1.0).close().path()
+    return (
+        PathBuilder().move(0.017, -0.07).line(0.031, -0.07).line(0.028, -1.0).line(0.019, -1.0).close().path()
+    )
 
 
 def _mainsail() -> Path:

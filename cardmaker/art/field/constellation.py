@@ -64,7 +64,9 @@ def draw_constellation(drawn: Constellation, stage: Stage) -> Iterator[Item]:
             ends = _toward(a, b, (a_size + gap) / length), _toward(b, a, (b_size + gap) / length)
             yield Stroke(polygon(ends, closed=False), ink)
     for (x, y), size in stars:
-        path = four_rays(size).transformed(Transform.move(x, y)) if drawn.kind == "rays" else ellipse(x, y, size)
+        path = (
+            four_rays(size).transformed(Transform.move(x, y)) if drawn.kind == "rays" else ellipse(x, y, size)
+        )
         yield Fill(path, stage.color(drawn.fill))
 
 
@@ -76,7 +78,10 @@ def _placed(drawn: Constellation, stage: Stage) -> list[tuple[Point, float]]:
     center, middle = Rect.around(found).center, stage.point(drawn.at)
     share = 1.0 if drawn.kind == "rays" else 0.4
     return [
-        (Point(x - center.x + middle.x, y - center.y + middle.y), stage.length(drawn.star) * share * (0.45 + 0.55 * bright))
+        (
+            Point(x - center.x + middle.x, y - center.y + middle.y),
+            stage.length(drawn.star) * share * (0.45 + 0.55 * bright),
+        )
         for (x, y), (_, _, bright) in zip(found, _STARS[drawn.figure], strict=True)
     ]
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ def edge_points(path: Path, step: float) -> Array:
     """Return points about every `step` pt along a closed outline, as pairs; its first is not repeated."""
     corners = list(_corners(path))
     corners.append(corners[0])
-    length = sum(math.dist(a, b) for a, b in zip(corners, corners[1:], strict=False))
+    length = sum(math.dist(a, b) for a, b in pairwise(corners))
     return np.array(evenly(corners, max(16, round(length / step)))[:-1], dtype=np.float64)
 
 

@@ -35,7 +35,9 @@ class Firs:
     ramp: Annotated[tuple[Role, ...], "their colors, from the farthest to the nearest"]
     height: Annotated[Length, Bounds(2, 120), "of the tallest tree of the nearest rank"]
     area: Annotated[Area, "what they fill"] = WHOLE
-    top: Annotated[float, Bounds(-50, 150), "where the farthest rank stands, in % of the area's height"] = 45.0
+    top: Annotated[float, Bounds(-50, 150), "where the farthest rank stands, in % of the area's height"] = (
+        45.0
+    )
     bottom: Annotated[float, Bounds(-50, 150), "where the nearest one stands"] = 92.0
     far: Annotated[float, Bounds(0.1, 2), "height of the farthest trees, of the nearest ones'"] = 0.45
     slender: Annotated[float, Bounds(0.1, 1), "a tree's width to its height"] = 0.34
@@ -43,8 +45,12 @@ class Firs:
     crowd: Annotated[float, Bounds(0.2, 4), "how close they stand: 1 lets boughs just touch"] = 1.25
     uneven: Annotated[float, Bounds(0, 0.9), "how much shorter the shortest tree is"] = 0.5
     relief: Annotated[Length, Bounds(0, 60), "how the ground rises and falls"] = Length(3)
-    valley: Annotated[Length, Bounds(-60, 60), "how much higher the ground lies at the sides than in the middle"] = Length(0)
-    ground: Annotated[tuple[Role, ...] | None, "the ground's colors, far to near; without them that of the trees"] = None
+    valley: Annotated[
+        Length, Bounds(-60, 60), "how much higher the ground lies at the sides than in the middle"
+    ] = Length(0)
+    ground: Annotated[
+        tuple[Role, ...] | None, "the ground's colors, far to near; without them that of the trees"
+    ] = None
     whole: Annotated[bool, "only trees that the area's sides do not cut"] = False
     clearing: Annotated[float, Bounds(0, 1), "how much of the nearest rank's middle is left open"] = 0.0
 
@@ -72,8 +78,10 @@ class _Land:
     def __init__(self, firs: Firs, near: float, rank: int, rect: Rect, noise: Noise, stage: Stage) -> None:
         self._rect = rect
         self._xs = np.linspace(rect.x - BEYOND, rect.right + BEYOND, 25)
-        off = (self._xs - rect.center.x) / (rect.width / 2)
-        rolls = noise.at(self._xs / (rect.width * 0.55) + 9.1 * rank, np.full_like(self._xs, 3.7 * rank))
+        off = (self._xs - rect.center.x) / max(rect.width / 2, 1.0)
+        rolls = noise.at(
+            self._xs / max(rect.width * 0.55, 1.0) + 9.1 * rank, np.full_like(self._xs, 3.7 * rank)
+        )
         base = rect.y + rect.height / 100 * (firs.top + (firs.bottom - firs.top) * near)
         self._ys = base - stage.length(firs.relief) * rolls * 1.6 - stage.length(firs.valley) * off**2
 

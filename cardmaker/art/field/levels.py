@@ -22,7 +22,12 @@ _TURNS: Final = {
 }  # fmt: skip
 """From which side of a cell to which a line goes; the corners inside are 1 top left, 2 top right, 4 bottom right, 8 bottom left."""
 
-_SADDLES: Final = {(5, True): ("TR", "BL"), (5, False): ("TL", "BR"), (10, True): ("RB", "LT"), (10, False): ("RT", "LB")}
+_SADDLES: Final = {
+    (5, True): ("TR", "BL"),
+    (5, False): ("TL", "BR"),
+    (10, True): ("RB", "LT"),
+    (10, False): ("RT", "LB"),
+}
 """The same for cells with two opposite corners inside, by whether their middle is inside too."""
 
 FEWEST: Final = 6

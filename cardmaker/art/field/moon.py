@@ -16,7 +16,9 @@ class Moon:
     """The lit part of the moon, as the northern half of the earth sees it."""
 
     radius: Annotated[Length, Bounds(0.1, 60), "of the whole disc"]
-    phase: Annotated[float, Bounds(0.03, 0.97), "its age: 0.25 is the half that grows, 0.5 full, 0.75 the half that wanes"]
+    phase: Annotated[
+        float, Bounds(0.03, 0.97), "its age: 0.25 is the half that grows, 0.5 full, 0.75 the half that wanes"
+    ]
     fill: Annotated[Role, "the color of its lit part"]
     at: Annotated[Spot, "the middle of the whole disc"] = CENTER
     tilt: Annotated[float, Bounds(-180, 180), "how far it leans, clockwise, in degrees"] = 0.0
@@ -47,7 +49,9 @@ class Phases:
     at: Annotated[Spot, "the middle of the arc's circle; of the row, if there is no arc"] = CENTER
     arc: Annotated[Length | None, Bounds(2, 100), "the arc's radius; without it they stand in a row"] = None
     spread: Annotated[float, Bounds(10, 340), "the arc's angle, in degrees"] = 150.0
-    length: Annotated[Length, Bounds(2, 200), "the row's length, between the middles of the outer moons"] = Length(70)
+    length: Annotated[Length, Bounds(2, 200), "the row's length, between the middles of the outer moons"] = (
+        Length(70)
+    )
     shrink: Annotated[float, Bounds(0, 0.9), "how much smaller the outermost are"] = 0.3
     youngest: Annotated[float, Bounds(0.03, 0.45), "the age of the first"] = 0.07
     outline: Annotated[Role | None, "the color of a line round each whole disc"] = None
@@ -64,7 +68,9 @@ def draw_phases(phases: Phases, stage: Stage) -> Iterator[Item]:
         if phases.outline is not None:
             yield Stroke(ellipse(x, y, radius), Ink(stage.color(phases.outline), stage.length(phases.width)))
         lit = _lit(radius, 0.5 + off * (0.5 - phases.youngest))
-        yield Fill(lit.transformed(Transform.rotate(tilt).then(Transform.move(x, y))), stage.color(phases.fill))
+        yield Fill(
+            lit.transformed(Transform.rotate(tilt).then(Transform.move(x, y))), stage.color(phases.fill)
+        )
 
 
 def _place(phases: Phases, off: float, middle: Point, stage: Stage) -> tuple[float, float, float]:

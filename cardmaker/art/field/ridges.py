@@ -40,12 +40,18 @@ class Ridges:
     far: Annotated[float, Bounds(0, 40), "relief of the farthest ridge, of the nearest one's"] = 0.5
     roughness: Annotated[float, Bounds(0, 0.8), "how much smaller hills lie upon the large ones"] = 0.35
     form: Annotated[Literal["rolling", "alpine"], "round hills, or sharp peaks"] = "rolling"
-    drift: Annotated[float, Bounds(0.01, 5), "how unlike its neighbor each ridge is; small numbers make one slope"] = 2.7
-    focus: Annotated[Length | None, Bounds(1, 200), "the relief dies away so far to either side of the middle"] = None
+    drift: Annotated[
+        float, Bounds(0.01, 5), "how unlike its neighbor each ridge is; small numbers make one slope"
+    ] = 2.7
+    focus: Annotated[
+        Length | None, Bounds(1, 200), "the relief dies away so far to either side of the middle"
+    ] = None
     style: Annotated[Literal["fill", "line"], "flat layers or lines"] = "fill"
     width: Annotated[Length, Bounds(0.08, 5), "of a line"] = Length(0.6, "pt")
     gap: Annotated[Length, Bounds(0, 20), "the least distance to the ridge in front"] = ZERO
-    under: Annotated[Role | None, "the color of the land under lines; `paper` hides what stands behind it"] = None
+    under: Annotated[
+        Role | None, "the color of the land under lines; `paper` hides what stands behind it"
+    ] = None
     mist: Annotated[int, Bounds(0, 6), "steps that pale toward the foot of each layer"] = 0
     haze: Annotated[Role | None, "the color they pale to; without it that of the ridge behind"] = None
 
@@ -97,7 +103,7 @@ def _heights(ridges: Ridges, index: int, xs: Array, rect: Rect, noise: Noise, st
     if ridges.drift < 1:
         along = xs / scale
     rise = _rise(ridges, noise, along, across, strengths)
-    return base - relief * rise * _window(ridges, xs - rect.center.x, stage)
+    return np.asarray(base - relief * rise * _window(ridges, xs - rect.center.x, stage), dtype=np.float64)
 
 
 def _rise(ridges: Ridges, noise: Noise, along: Array, across: Array, strengths: Sequence[float]) -> Array:
@@ -133,9 +139,7 @@ def _layers(ridges: Ridges, crests: Sequence[_Crest], rect: Rect, stage: Stage) 
             yield from _mist(crest, crests[index + 1], color, behind, ridges.mist, rect)
 
 
-def _mist(
-    crest: _Crest, front: _Crest, color: Color, haze: Color, steps: int, rect: Rect
-) -> Iterator[Item]:
+def _mist(crest: _Crest, front: _Crest, color: Color, haze: Color, steps: int, rect: Rect) -> Iterator[Item]:
     """Yield bands between a ridge and the next one, each calmer and paler than the one above."""
     calm = _Crest(crest.xs[::3], _calmed(crest.ys)[::3])
     room = max(8.0, float(np.median(front.ys - crest.ys)))
@@ -167,8 +171,8 @@ def _lines(ridges: Ridges, crests: Sequence[_Crest], rect: Rect, stage: Stage) -
     horizon = np.full_like(crests[0].ys, np.inf)
     drawn: list[Item] = []
     for crest, color in zip(reversed(crests), reversed(colors), strict=True):
-        for run in _visible(crest, horizon - gap):
-            drawn.append(Stroke(smooth(run), Ink(color, width, Cap.ROUND)))
+        ink = Ink(color, width, Cap.ROUND)
+        drawn += [Stroke(smooth(run), ink) for run in _visible(crest, horizon - gap)]
         horizon = np.minimum(horizon, crest.ys)
     if ridges.under is not None:
         skyline = _Crest(crests[0].xs, horizon)

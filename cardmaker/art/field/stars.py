@@ -85,7 +85,7 @@ def _density(band: Band | None, point: Point, middle: Point, stage: Stage) -> fl
 
 def _magnitude(stars: Stars, random: Random, stage: Stage) -> float:
     small, large = stage.length(stars.smallest), stage.length(stars.largest)
-    return small + (large - small) * random.random() ** RARE
+    return small + (large - small) * math.pow(random.random(), RARE)
 
 
 def _mixed(places: Sequence[Point], random: Random) -> list[Point]:

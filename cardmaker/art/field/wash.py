@@ -24,6 +24,8 @@ from cardmaker.geometry import Path, Point, Rect, join, rectangle
 
 MOST_CELLS: Final = 16_000
 CELLS_A_BLOOM: Final = 14
+MOST_BLOOMS: Final = 10
+"""From side to side, so that no file can ask for a million points."""
 EDGE_STEP: Final = 3.2  # pt between the points of an edge
 
 
@@ -34,9 +36,11 @@ class Wash:
     ramp: Annotated[tuple[Role, ...], "its colors, from its top to its bottom"]
     steps: Annotated[int, Bounds(1, 30), "how many tones"]
     area: Annotated[Area, "where it lies, and its outline"] = WHOLE
-    scale: Annotated[Length, Bounds(2, 200), "how high the blooms are in which the tones run into each other"] = Length(14)
+    scale: Annotated[
+        Length, Bounds(2, 200), "how high the blooms are in which tones meet; at least a tenth of the area"
+    ] = Length(14)
     stretch: Annotated[float, Bounds(0.2, 12), "their width to their height"] = 2.5
-    bloom: Annotated[float, Bounds(0, 3), "how far the tones wander; 0 leaves straight bands"] = 0.6
+    bloom: Annotated[float, Bounds(0, 2), "how far the tones wander; 0 leaves straight bands"] = 0.6
     rim: Annotated[float, Bounds(0, 1), "how much of each tone its denser rim takes"] = 0.14
     dense: Annotated[float, Bounds(1, 3), "how much denser the pigment is there"] = 1.3
     ragged: Annotated[Length, Bounds(0, 20), "how far the outer edge wanders"] = Length(0.8)
@@ -63,25 +67,28 @@ def denser(color: Color, power: float) -> Color:
 
 
 def _cell(wash: Wash, rect: Rect, stage: Stage) -> float:
-    finest = stage.length(wash.scale) * min(1.0, wash.stretch) / CELLS_A_BLOOM
-    return max(finest, math.sqrt(rect.width * rect.height / MOST_CELLS))
+    finest = _high(wash, rect, stage) * min(1.0, wash.stretch) / CELLS_A_BLOOM
+    return max(finest, math.sqrt(rect.width * rect.height / MOST_CELLS), 0.05)
+
+
+def _high(wash: Wash, rect: Rect, stage: Stage) -> float:
+    """Return how high a bloom is, pt."""
+    return max(stage.length(wash.scale), math.sqrt(rect.width * rect.height) / MOST_BLOOMS)
 
 
 def _tones(wash: Wash, rect: Rect, grid: Grid, noise: Noise, stage: Stage) -> Array:
     """Return which tone lies where: 0 for the first, `steps` past the last; below all of them around the rectangle."""
-    high = stage.length(wash.scale)
+    high = _high(wash, rect, stage)
     x, y = grid.xs[np.newaxis, :] / (high * wash.stretch), grid.ys[:, np.newaxis] / high
     warp = noise.at(x * 0.8 + 3.1, y * 0.8 + 8.7)
     wander = noise.octaves(x + 0.5 * warp, y + 0.5 * warp, (1.0, 0.35, 0.12))
-    down = (grid.ys[:, np.newaxis] - rect.y) / rect.height * wash.steps
+    down = (grid.ys[:, np.newaxis] - rect.y) / (rect.height or 1.0) * wash.steps
     tones = down + wander * wash.bloom * wash.steps / 2
     tones[[0, -1], :] = tones[:, [0, -1]] = -99.0
     return np.asarray(tones, dtype=np.float64)
 
 
-def _steps(
-    tones: Array, grid: Grid, colors: Sequence[Color], rim: float, dense: float
-) -> Iterator[Item]:
+def _steps(tones: Array, grid: Grid, colors: Sequence[Color], rim: float, dense: float) -> Iterator[Item]:
     """Yield each tone over the ones before it, its rim first."""
     step = max(1.5, float(grid.xs[1] - grid.xs[0]) * 1.6)
     yield Fill(_around(grid), colors[0])

@@ -12,7 +12,7 @@ from cardmaker.design import Bounds, Length, Role
 from cardmaker.drawing import Fill, Item
 from cardmaker.geometry import Path, Point, Rect
 
-MOST_STROKES: Final = 1600
+MOST_STROKES: Final = 900
 SPINE: Final = 8  # points of one stroke
 
 
@@ -35,9 +35,13 @@ class Waves:
     stroke: Annotated[Length, Bounds(0.5, 120), "the longest stroke of the nearest row"]
     area: Annotated[Area, "what they fill"] = WHOLE
     width: Annotated[Length, Bounds(0.1, 4), "the thickest part of the nearest strokes"] = Length(1.1, "pt")
-    far: Annotated[float, Bounds(0.1, 1.5), "length and thickness of the farthest strokes, of the nearest ones'"] = 0.5
+    far: Annotated[
+        float, Bounds(0.1, 1.5), "length and thickness of the farthest strokes, of the nearest ones'"
+    ] = 0.5
     ease: Annotated[float, Bounds(0.5, 4), "above 1 the rows part toward the front"] = 1.7
-    swell: Annotated[Length, Bounds(0, 6), "how high a stroke rises in its middle, at the front"] = Length(0.5)
+    swell: Annotated[Length, Bounds(0, 6), "how high a stroke rises in its middle, at the front"] = Length(
+        0.5
+    )
     cover: Annotated[float, Bounds(0.05, 1), "how much of each row is drawn"] = 0.62
     thin: Annotated[float, Bounds(0, 1), "how much less is drawn at the front"] = 0.4
     taper: Annotated[float, Bounds(0, 1), "how much narrower the sea is at the front, for a vignette"] = 0.0
@@ -75,7 +79,11 @@ def _row(
         length = longest * random.uniform(0.3, 1.0)
         share = _light(waves.glitter, x + length / 2, near, rect, stage)
         start, end = max(x, rect.center.x - half), min(x + length * share, rect.center.x + half)
-        if share > 0.12 and end - start > max(2.0, 0.22 * longest) and stage.is_clear((start + end) / 2, y, (end - start) / 2):
+        if (
+            share > 0.12
+            and end - start > max(2.0, 0.22 * longest)
+            and stage.is_clear((start + end) / 2, y, (end - start) / 2)
+        ):
             yield start, end
         x += length + longest * (1 - cover) / cover * random.uniform(0.3, 1.2)
 
