@@ -178,7 +178,7 @@ def test_line_ridges_paint_nothing_over_so_that_any_stock_shows_through() -> Non
 
 def test_a_nearer_ridge_hides_the_farther_and_keeps_a_gap() -> None:
     layer = LAYERS["line ridges"].replace("drift: 0.1", "drift: 0.1, gap: 1")
-    runs = [[run_end for run_end in points(path)[::3]] for path in paths(layer)]
+    runs = [list(points(path)[::3]) for path in paths(layer)]
     ends = np.array([point for run in runs for point in run])
     for x in np.arange(12 * U, 88 * U, 3 * U):
         ys = sorted(
@@ -197,7 +197,7 @@ def test_land_under_lines_hides_a_sun_behind_it() -> None:
 
 def test_filled_ridges_keep_their_least_distance() -> None:
     layer = f"ridges: {{{AREA}, count: 5, ramp: [pale, ink], relief: 20, scale: 20, gap: 3}}"
-    crests = [[xy for xy in points(path)[:-2:3]] for path in paths(layer)]
+    crests = [list(points(path)[:-2:3]) for path in paths(layer)]
     for above, below in pairwise(crests):
         assert all(b[1] - a[1] > 2.9 * U for a, b in zip(above, below, strict=True))
 
