@@ -13,7 +13,7 @@ from cardmaker.art.kit.noise import Array
 from cardmaker.art.kit.ribbon import cubic
 from cardmaker.geometry import Path, Point
 
-FLAT: Final = 10
+FLAT: Final = 30
 """Straight pieces that stand for a curve."""
 
 

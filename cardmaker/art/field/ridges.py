@@ -22,6 +22,7 @@ from cardmaker.geometry import Path, PathBuilder, Point, Rect
 OCTAVES: Final = 4
 POINTS_A_HILL: Final = 9
 MOST_POINTS: Final = 220
+SHORTEST: Final = 7.0  # pt of a line that shows between two others; a shorter one looks like a slip
 BEYOND: Final = 4.0  # pt, so that a ridge's ends are never seen
 
 
@@ -172,7 +173,8 @@ def _lines(ridges: Ridges, crests: Sequence[_Crest], rect: Rect, stage: Stage) -
     drawn: list[Item] = []
     for crest, color in zip(reversed(crests), reversed(colors), strict=True):
         ink = Ink(color, width, Cap.ROUND)
-        drawn += [Stroke(smooth(run), ink) for run in _visible(crest, horizon - gap)]
+        runs = [run for run in _visible(crest, horizon - gap) if run[-1].x - run[0].x >= SHORTEST]
+        drawn += [Stroke(smooth(run), ink) for run in runs]
         horizon = np.minimum(horizon, crest.ys)
     if ridges.under is not None:
         skyline = _Crest(crests[0].xs, horizon)

@@ -48,6 +48,7 @@ class Stars:
     area: Annotated[Area, "where they stand"] = WHOLE
     fade: Annotated[float, Bounds(0, 1), "the share that is left out at the bottom of the area"] = 0.0
     band: Annotated[Band | None, "where they are denser; elsewhere some are left out"] = None
+    holes: Annotated[tuple[Area, ...], "round holes in the sky, as for a moon"] = ()
     rays: Annotated[int, Bounds(0, 60), "how many of the brightest have four rays"] = 0
 
 
@@ -95,17 +96,23 @@ def _mixed(places: Sequence[Point], random: Random) -> list[Point]:
 def _inside(
     stars: Stars, places: Sequence[Point], sizes: Sequence[float], stage: Stage
 ) -> list[tuple[Point, float]]:
-    """Return the stars that no edge cuts, with their sizes."""
+    """Return the stars that nothing cuts, with their sizes."""
     if not places:
         return []
     edge = edge_points(area_path(stars.area, stage), EDGE_STEP)
     x, y = np.array(places).T
-    within = lies_within(x, y, edge, np.hypot(np.array(sizes) + FREE, EDGE_STEP / 2))
+    within = lies_within(x, y, edge, np.hypot(np.array(sizes) + FREE, EDGE_STEP / 2)).tolist()
+    holes = [area_rect(hole, stage) for hole in stars.holes]
     return [
         (place, size)
-        for place, size, is_in in zip(places, sizes, within.tolist(), strict=True)
-        if is_in and stage.is_clear(*place, size)
+        for place, size, is_in in zip(places, sizes, within, strict=True)
+        if is_in and stage.is_clear(*place, size) and not any(_is_in(hole, place, size) for hole in holes)
     ]
+
+
+def _is_in(hole: Rect, place: Point, size: float) -> bool:
+    off_x, off_y = place.x - hole.center.x, place.y - hole.center.y
+    return math.hypot(off_x / (hole.width / 2 + size), off_y / (hole.height / 2 + size)) < 1
 
 
 class _Shapes:

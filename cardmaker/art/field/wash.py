@@ -117,7 +117,7 @@ def _edges(wash: Wash, noise: Noise, stage: Stage) -> tuple[Path, Path]:
     span = max(12.0, 7 * ragged)
     wander = noise.octaves(places[:, 0] / span, places[:, 1] / span, (1.0, 0.4, 0.15))
     spread = noise.octaves(places[:, 0] / 13 + 40, places[:, 1] / 13, (1.0, 0.6))
-    outer = places + normal * (ragged * np.maximum(0.0, 0.75 + wander))[:, np.newaxis]
+    outer = places + normal * (ragged * (0.9 + 0.8 * wander))[:, np.newaxis]
     inner = outer + normal * np.maximum(0.25, rim * (0.75 + 0.9 * spread))[:, np.newaxis]
     return _closed(outer), _closed(inner)
 
