@@ -245,6 +245,13 @@ def test_stars_keep_their_distance_and_none_is_cut_by_the_edge() -> None:
     assert ROOM.holds(box(LAYERS["stars"]))
 
 
+def test_stars_leave_holes_for_moons() -> None:
+    layer = LAYERS["stars"].replace("spacing: 2", "spacing: 2, holes: [{width: 20, at: [50, 35]}]")
+    stars = [path.bounds() for path in paths(layer)]
+    assert stars
+    assert all(math.dist(star.center, (50 * U, 49 * U)) > 10 * U for star in stars)
+
+
 def test_bright_stars_are_rare() -> None:
     uses = [
         item for item in draw(LAYERS["stars"].replace(", rays: 4", "")).frame.items if isinstance(item, Use)
