@@ -3,6 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cardmaker.art.field.birds import Birds, draw_birds
+from cardmaker.art.field.boat import Boat, draw_boat
+from cardmaker.art.field.constellation import Constellation, draw_constellation
+from cardmaker.art.field.contours import Contours, draw_contours
+from cardmaker.art.field.firs import Firs, draw_firs
+from cardmaker.art.field.moon import Moon, Phases, draw_moon, draw_phases
+from cardmaker.art.field.ridges import Ridges, draw_ridges
+from cardmaker.art.field.stars import Stars, draw_stars
+from cardmaker.art.field.wash import Wash, draw_wash
+from cardmaker.art.field.waves import Waves, draw_waves
 from cardmaker.art.flow.clip import Clip, draw_clip
 from cardmaker.art.flow.group import GroupOf, draw_group
 from cardmaker.art.flow.keep_clear import KeepClear, draw_keep_clear
@@ -43,7 +53,19 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "geometry": {
         "fan": Generator(Fan, draw_fan),
     },
-    "field": {},
+    "field": {
+        "ridges": Generator(Ridges, draw_ridges),
+        "contours": Generator(Contours, draw_contours),
+        "wash": Generator(Wash, draw_wash),
+        "stars": Generator(Stars, draw_stars),
+        "constellation": Generator(Constellation, draw_constellation),
+        "moon": Generator(Moon, draw_moon),
+        "phases": Generator(Phases, draw_phases),
+        "firs": Generator(Firs, draw_firs),
+        "waves": Generator(Waves, draw_waves),
+        "boat": Generator(Boat, draw_boat),
+        "birds": Generator(Birds, draw_birds),
+    },
     "repeat": {
         "toss": Generator(Toss, draw_toss),
         "grid": Generator(Grid, draw_grid),
