@@ -60,7 +60,8 @@ class Case:
         for text, pair, final in zip(texts, pairs, finals, strict=True):
             last = text[-1]
             is_final = final and last != last_final and self._has_final(text)
-            spelled.append(self._spelling(text, pair, is_final))
+            known = self._spellings.get((text, pair, is_final))
+            spelled.append(known or self._learn(text, pair, is_final))
             if is_final:
                 last_final = last
             elif last == last_final:
@@ -78,8 +79,8 @@ class Case:
     def ink_between(self, cells: Numbers, bounds: Numbers) -> tuple[Floats, Floats]:
         """Return the leftmost and rightmost ink (em) of the words between these bounds, from each word's own start."""
         advances, starts = self._advances[cells], bounds[:-1]
-        pens = np.cumsum(advances) - advances
-        pens -= np.repeat(pens[starts], bounds[1:] - starts)
+        pens = advances.cumsum() - advances
+        pens -= pens[starts].repeat(bounds[1:] - starts)
         lefts: Floats = np.minimum.reduceat(pens + self._lefts[cells], starts)
         rights: Floats = np.maximum.reduceat(pens + self._rights[cells], starts)
         return lefts, rights
@@ -87,12 +88,10 @@ class Case:
     def _has_final(self, text: str) -> bool:
         return units_of(self._forms, text, False, True)[-1][0] == FINAL_MARK
 
-    def _spelling(self, text: str, pairs: bool, final: bool) -> bytes:
-        key = (text, pairs, final)
-        found = self._spellings.get(key)
-        if found is None:
-            units = (*units_of(self._forms, text, pairs, final), SPACE)
-            found = self._spellings[key] = array("H", map(self._number, units)).tobytes()
+    def _learn(self, text: str, pairs: bool, final: bool) -> bytes:
+        """Spell a word for the first time."""
+        units = (*units_of(self._forms, text, pairs, final), SPACE)
+        found = self._spellings[text, pairs, final] = array("H", map(self._number, units)).tobytes()
         return found
 
     def _number(self, unit: str) -> int:
@@ -156,7 +155,7 @@ def _ranks(units: NDArray[np.uint16]) -> Numbers:
     """Return how many times each unit stood before."""
     order, counts = units.argsort(kind="stable"), np.bincount(units)  # numbers of few bits sort fastest
     ranks = np.empty(len(units), np.int64)
-    ranks[order] = np.arange(len(units)) - np.repeat(np.cumsum(counts) - counts, counts)
+    ranks[order] = np.arange(len(units)) - (counts.cumsum() - counts).repeat(counts)
     return ranks
 
 

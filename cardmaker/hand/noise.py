@@ -83,7 +83,7 @@ class Stream:
 def _drift(noise: Floats, memory: float, last: float) -> Floats:
     """Return a drift that goes on from its last value."""
     fading = _fading(memory, len(noise))
-    drift: Floats = fading * (np.cumsum(noise / fading) + memory * last)
+    drift: Floats = fading * ((noise / fading).cumsum() + memory * last)
     return drift
 
 

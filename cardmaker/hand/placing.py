@@ -111,7 +111,8 @@ def _matrices(
 ) -> Iterator[tuple[float, ...]]:
     """Return the matrices of a page's words, each on its own straight baseline, which tilts toward the next word's."""
     words, habits = _signed(layout.words, layout.signature), layout.habits
-    start, baseline, off, line_slope, x_height = np.repeat(rows, list(map(len, layout.lines)), axis=0).T
+    row_of_word = np.arange(len(rows)).repeat([len(line) for line in layout.lines])
+    start, baseline, off, line_slope, x_height = np.array(rows)[row_of_word].T
     distance = np.array(_distances(words, layout.lines, rows, measure, habits.squeeze)) * x_height
     wander = stream.drift("wander", len(distance) + 1, WANDER_MEMORY, habits.wander_mm * MM)
     tilt = TILT * (wander[1:] - wander[:-1]) / ((words.width + words.gap) * x_height)
