@@ -6,6 +6,7 @@ Designs have a module of their own (`design`); drawn pages too (`drawing`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 from cardmaker.color import Color
@@ -180,7 +181,7 @@ class Note:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(word for paragraph in self.paragraphs for line in paragraph for word in line)
+        return tuple(chain.from_iterable(chain.from_iterable(self.paragraphs)))
 
 
 @dataclass(frozen=True, slots=True)
