@@ -1,17 +1,19 @@
 """One panel of a design as a frame: the door to `art`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cardmaker.art.catalog import GENERATORS
 from cardmaker.art.flow.note import WHOLE_NOTE, NoteBox
 from cardmaker.art.lettering.wording import fill_slots
+from cardmaker.art.mark.photo import place_artworks
 from cardmaker.art.plant.species import SPECIES
 from cardmaker.art.stage import Stage
 from cardmaker.design import Design, Layout, Slot, shape_of
 from cardmaker.drawing import Frame
 from cardmaker.errors import Finding, error
 from cardmaker.geometry import Rect, Size
+from cardmaker.model import Artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,25 @@ class Drawn:
     findings: tuple[Finding, ...]
 
 
-def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mapping[str, str]) -> Drawn:
+def draw_panel(
+    design: Design,
+    part: str,
+    size: Size,
+    palette: str,
+    texts: Mapping[str, str],
+    artworks: Sequence[Artwork] = (),
+) -> Drawn:
     """Return a panel of that size (pt): `part` is front, inside, back or liner; `texts` replaces words by slot.
+
+    `artworks` are a person's own pictures for the front. They fill the design's places for photos, or all of the front.
 
     Findings name slots whose words do not fit, and characters that a face lacks. Raises KeyError for an unknown palette
     or part; both are checked at the door.
     """
     layout = design.layout(shape_of(size))
+    layers, shown = layout.panels[part], {}
+    if part == "front":
+        layers, shown = place_artworks(layers, artworks, design.place)
     stage = Stage(
         design=design,
         layout=layout,
@@ -38,9 +52,10 @@ def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mappi
         generators=GENERATORS,
         size=size,
         u=min(size) / 100,
-        panel=layout.panels[part],
+        panel=layers,
+        artworks=shown,
     )
-    items = stage.draw(layout.panels[part])
+    items = stage.draw(layers)
     findings = (
         [*_wording_findings(layout, stage.words), *stage.findings] if part == "front" else stage.findings
     )

@@ -14,6 +14,7 @@ from cardmaker.design import PAPER, Design, Layer, Layout, Length, Role, Species
 from cardmaker.drawing import Item
 from cardmaker.errors import Finding
 from cardmaker.geometry import Point, Rect, Size
+from cardmaker.model import Artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Generator:
 class Stage:
     """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems.
 
-    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off.
+    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off;
+    `artworks` the person's own pictures, by the id of the layer that shows each.
     """
 
     design: Design
@@ -42,6 +44,7 @@ class Stage:
     panel: tuple[Layer, ...] = ()
     clear: tuple[Rect, ...] = ()
     layer: str = ""
+    artworks: Mapping[str, Artwork] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def length(self, length: Length) -> float:

@@ -51,7 +51,8 @@ def draw_stationery(order: Order) -> Stationery:
 
 def _draw(order: Order, part: str) -> Drawn:
     texts = {"sender": order.sender} if "sender" in order.design.slots else {}
-    return draw_panel(order.design, part, order.format.panel, order.palette, {**texts, **order.texts})
+    words = {**texts, **order.texts}
+    return draw_panel(order.design, part, order.format.panel, order.palette, words, order.artworks)
 
 
 def _divided(size: Size, order: Order) -> Frame:

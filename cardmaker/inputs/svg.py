@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from cardmaker.errors import InputError, Place, error
 from cardmaker.geometry import EMPTY_PATH, IDENTITY, Path, Transform, ellipse, join, polygon
-from cardmaker.inputs.svg_path import parse_numbers, parse_path
+from cardmaker.art.kit.svg_path import parse_numbers, parse_path
 
 MAX_BYTES: Final = 1_000_000
 MAX_ELEMENTS: Final = 5_000

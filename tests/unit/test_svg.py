@@ -11,7 +11,7 @@ from cardmaker.geometry import Point, Rect
 from cardmaker.hand.paper import NoInkError
 from cardmaker.hand.signature import _along, drawn
 from cardmaker.inputs.svg import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, Outline, parse_svg
-from cardmaker.inputs.svg_path import arc_cubics, parse_path
+from cardmaker.art.kit.svg_path import arc_cubics, parse_path
 
 
 def svg(body: str, head: str = "") -> bytes:
