@@ -40,9 +40,8 @@ def draw_panel(
     or part; both are checked at the door.
     """
     layout = design.layout(shape_of(size))
-    layers, shown = layout.panels[part], {}
-    if part == "front":
-        layers, shown = place_artworks(layers, artworks, design.place)
+    own = artworks if part == "front" else ()
+    layers, shown = place_artworks(layout.panels[part], own, design.place)
     stage = Stage(
         design=design,
         layout=layout,

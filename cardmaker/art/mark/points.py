@@ -5,6 +5,7 @@ A point given twice is a corner; between corners a line is smooth.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cardmaker.art.kit.curve import curve_through, smooth
 from cardmaker.geometry import Path, PathBuilder, Point, polygon
@@ -60,4 +61,4 @@ def closed_outline(points: Sequence[Point], *, is_smooth: bool) -> Path:
 
 
 def length_of(points: Sequence[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in pairwise(points))

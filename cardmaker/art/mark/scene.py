@@ -102,9 +102,7 @@ def _ridge(
     x = np.linspace(-0.02, 1.02, POINTS)
     wide = rect.width / max(1.0, min(rect.size))
     heights = noise.octaves(x * steep * wide + 7.7 * rank, np.full(POINTS, 5.13 * rank + 0.4), roughness)
-    tops = [
-        _at(rect, float(a), base + 1.5 * relief * float(b)) for a, b in zip(x, heights, strict=True)
-    ]
+    tops = [_at(rect, float(a), base + 1.5 * relief * float(b)) for a, b in zip(x, heights, strict=True)]
     return _down_to_the_bottom(rect, tops)
 
 
@@ -118,7 +116,8 @@ def _headland(rect: Rect, noise: Noise, horizon: float) -> Path:
     """Return a far cape that falls from the left to the water."""
     x = np.linspace(-0.02, 0.46, 12)
     rough = noise.octaves(x * 6, np.full(12, 3.3), (1.0, 0.5))
-    rise = 0.17 * (1 - (x + 0.02) / 0.48) ** 1.5 * (1 + 0.35 * rough)
+    fall = np.clip(1 - (x + 0.02) / 0.48, 0.0, 1.0)
+    rise = 0.17 * fall**1.5 * (1 + 0.35 * rough)
     tops = [_at(rect, float(a), horizon + 0.004 - float(b)) for a, b in zip(x, rise, strict=True)]
     builder = PathBuilder().move(tops[0].x, rect.y + (horizon + 0.01) * rect.height).line(*tops[0])
     curve_through(builder, tops)
@@ -134,9 +133,7 @@ def _water(rect: Rect, noise: Noise, rank: int, top: float) -> Path:
     return _ridge(rect, noise, 20 + rank, top, 0.008 + 0.006 * rank, 2.6, (1.0, 0.3))
 
 
-def _glitter(
-    rect: Rect, x: float, top: float, rank: int, color: Color, random: Random
-) -> Iterator[Fill]:
+def _glitter(rect: Rect, x: float, top: float, rank: int, color: Color, random: Random) -> Iterator[Fill]:
     """Yield the sun's light on a band of water: short lenses that grow toward the shore."""
     for step in range(2):
         y = top + 0.028 + 0.036 * step + 0.008 * rank
@@ -202,5 +199,6 @@ def _fir(foot: Point, height: float, random: Random) -> Path:
                 (foot.x + side * out * 0.5, y - 0.005 * height),
             ]
     tip = (foot.x, foot.y - height)
-    return polygon([tip, *right, (foot.x + 0.02 * height, foot.y), (foot.x - 0.02 * height, foot.y), *left[::-1]])
-
+    return polygon(
+        [tip, *right, (foot.x + 0.02 * height, foot.y), (foot.x - 0.02 * height, foot.y), *left[::-1]]
+    )

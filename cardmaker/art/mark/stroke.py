@@ -31,7 +31,9 @@ class PenLines:
     stroke: Annotated[Role, "its color"]
     at: Annotated[Spot, "where the points count from"] = CENTER
     angle: Annotated[float, Bounds(-90, 90), "how the nib is held; lines in this direction are thin"] = 40.0
-    thin: Annotated[float, Bounds(0.05, 1), "the thinnest line, of the greatest width; 1 is a round pen"] = 0.3
+    thin: Annotated[float, Bounds(0.05, 1), "the thinnest line, of the greatest width; 1 is a round pen"] = (
+        0.3
+    )
     taper: Annotated[Length, Bounds(0, 40), "how far from its ends a line thins out"] = Length(3.0)
     wobble: Annotated[Length, Bounds(0, 3), "how far an unsteady hand strays"] = ZERO
 
@@ -76,9 +78,7 @@ def _strayed(spine: list[Point], far: float, u: float, random: Random) -> list[P
     return found
 
 
-def _widths(
-    spine: Sequence[Point], pen: PenLines, stage: Stage, tapered: tuple[bool, bool]
-) -> list[float]:
+def _widths(spine: Sequence[Point], pen: PenLines, stage: Stage, tapered: tuple[bool, bool]) -> list[float]:
     """Return half the line's width at each place: by its heading against the nib, less toward free ends."""
     last = len(spine) - 1
     nib, taper, held = stage.length(pen.nib), stage.length(pen.taper), math.radians(pen.angle)
