@@ -41,12 +41,13 @@ def draw_panel(
     """
     layout = design.layout(shape_of(size))
     own = artworks if part == "front" else ()
-    layers, shown = place_artworks(layout.panels[part], own, design.place)
+    words = fill_slots(layout.slots, texts)
+    layers, shown = place_artworks(layout.panels[part], own, words, design.place)
     stage = Stage(
         design=design,
         layout=layout,
         palette=design.palettes[palette],
-        words=fill_slots(layout.slots, texts),
+        words=words,
         species={**SPECIES, **design.species},
         generators=GENERATORS,
         size=size,

@@ -77,7 +77,7 @@ class Stage:
         return [item for layer in layers for item in self.draw_one(layer)]
 
     def draw_one(self, layer: Layer) -> list[Item]:
-        if not self._wants(layer):
+        if not layer.is_wanted(self.words):
             return []
         generator = self.generators[layer.generator]
         return list(generator.draw(layer.params, replace(self, layer=layer.id)))
@@ -85,7 +85,3 @@ class Stage:
     def at_origin(self) -> "Stage":
         """Return a stage of no size, where each place in % is the origin: for motifs that are placed later."""
         return replace(self, size=Size(0.0, 0.0))
-
-    def _wants(self, layer: Layer) -> bool:
-        has_needed = all(self.words[slot] for slot in layer.when)
-        return has_needed and not any(self.words[slot] for slot in layer.unless)

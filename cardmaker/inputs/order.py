@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
+from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
@@ -216,7 +217,7 @@ def resolve(
             "front", find_artworks, request.front, request.focus, folder, is_confined=True
         )
     if design and artworks is not None:
-        problems.findings += _front_findings(design, artworks, places.get("front"))
+        problems.findings += _front_findings(design, request, artworks, places.get("front"))
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     people = _people_of(request, folder, note, problems)
@@ -324,9 +325,12 @@ def _check_texts(texts: Mapping[str, str], design: Design) -> None:
         )
 
 
-def _front_findings(design: Design, artworks: Sequence[Artwork], place: Place | None) -> list[Finding]:
+def _front_findings(
+    design: Design, request: Request, artworks: Sequence[Artwork], place: Place | None
+) -> list[Finding]:
     """Tell of a design's places for photos, and of the pictures given, when their numbers differ."""
-    slots = len(list(photo_layers(design.layout(design.orientation).panels["front"])))
+    words = fill_slots(design.slots, {"sender": request.from_, **request.texts})
+    slots = len(list(photo_layers(design.panels["front"], words)))
     if not artworks:
         hint = "give your own: --front photo.jpg"
         told = f"{design.name} shows a drawn landscape where your photo goes"

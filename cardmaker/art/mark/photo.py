@@ -1,6 +1,6 @@
 """`photo`: the place of a person's own picture; as long as there is none, a landscape in the palette's colors."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -28,7 +28,9 @@ OWN_INSET: Final = Length(20.0, "pt")
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """The place of a picture: it fills the area and is cropped about its focus; a drawing is shown whole."""
+    """The place of a picture: a photo fills the area, cropped about its focus; a drawing is shown whole
+    if the area is a rectangle, and fills any other.
+    """
 
     area: Annotated[Area, "where it lies, and its outline"]
     sky: Annotated[Role, "the sky of the landscape that stands there without a picture"]
@@ -53,18 +55,20 @@ def draw_photo(photo: Photo, stage: Stage) -> Iterator[Item]:
     elif isinstance(artwork.content, Raster):
         yield from _photo(photo, artwork, artwork.content, stage)
     else:
-        yield _drawing(artwork.content, area_rect(photo.area, stage))
+        yield _drawing(artwork.content, photo, stage)
     if photo.stroke is not None:
         ink = Ink(stage.color(photo.stroke), stage.length(photo.width))
         yield Stroke(_line_about(photo, stage), ink)
 
 
-def photo_layers(layers: Iterable[Layer]) -> Iterator[Layer]:
-    """Yield the layers that take a picture, in painting order, nested ones too."""
+def photo_layers(layers: Iterable[Layer], words: Mapping[str, str]) -> Iterator[Layer]:
+    """Yield the layers that take a picture and are drawn with these words, in painting order, nested ones too."""
     for layer in layers:
+        if not layer.is_wanted(words):
+            continue
         if isinstance(layer.params, Photo):
             yield layer
-        yield from photo_layers(layer.nested)
+        yield from photo_layers(layer.nested, words)
 
 
 def own_front(place: Place) -> Layer:
@@ -121,7 +125,7 @@ def _coarse(artwork: Artwork, picture: Picture) -> list[Finding]:
     looks = "its pixels will show" if dpi < COARSE_DPI else "it will look soft"
     size = f"{format_mm(picture.rect.width)} × {format_mm(picture.rect.height)}"
     message = (
-        f"{artwork.name} is too small to print well: {picture.width_px} × {picture.height_px} pixels on {size} "
+        f"is too small to print well: {picture.width_px} × {picture.height_px} pixels on {size} "
         f"are {dpi:.0f} dots per inch, and {looks}"
     )
     need = [round(side / INCH * SHARP_DPI) for side in picture.rect.size]
@@ -129,13 +133,17 @@ def _coarse(artwork: Artwork, picture: Picture) -> list[Finding]:
     return [warning("photo-coarse" if dpi < COARSE_DPI else "photo-soft", message, Place(artwork.name), hint)]
 
 
-def _drawing(frame: Frame, rect: Rect) -> Item:
-    """Return a drawing, whole, as large as the rectangle holds, in its middle."""
+def _drawing(frame: Frame, photo: Photo, stage: Stage) -> Item:
+    """Return a drawing in the middle of the area: whole, or in a shaped window as large as fills it."""
+    rect = area_rect(photo.area, stage)
     width, height = frame.size
-    scale = min(rect.width / width, rect.height / height)
+    ratios = (rect.width / width, rect.height / height)
+    is_whole = photo.area.outline == "rectangle"
+    scale = min(ratios) if is_whole else max(ratios)
     left, top = rect.center.x - scale * width / 2, rect.center.y - scale * height / 2
     shown = Transform.scale(scale).then(Transform.move(left, top))
-    return Group(frame, shown, rectangle(Rect.of(frame.size)))
+    drawn = Group(frame, shown, rectangle(Rect.of(frame.size)))
+    return drawn if is_whole else Group(Frame(stage.size, (drawn,)), clip=area_path(photo.area, stage))
 
 
 def _line_about(photo: Photo, stage: Stage) -> Path:
@@ -145,11 +153,12 @@ def _line_about(photo: Photo, stage: Stage) -> Path:
 
 
 def place_artworks(
-    layers: Sequence[Layer], artworks: Sequence[Artwork], place: Place
+    layers: Sequence[Layer], artworks: Sequence[Artwork], words: Mapping[str, str], place: Place
 ) -> tuple[tuple[Layer, ...], dict[str, Artwork]]:
     """Return the layers that show the pictures, and which layer takes which; too few pictures are shown again."""
     if not artworks:
         return tuple(layers), {}
-    shown = tuple(layers) if any(photo_layers(layers)) else (own_front(place),)
-    slots = [layer.id for layer in photo_layers(shown)]
-    return shown, {name: artworks[index % len(artworks)] for index, name in enumerate(slots)}
+    slots = list(photo_layers(layers, words))
+    shown = tuple(layers) if slots else (own_front(place),)
+    taking = slots or list(shown)
+    return shown, {layer.id: artworks[index % len(artworks)] for index, layer in enumerate(taking)}
