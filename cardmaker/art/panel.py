@@ -1,7 +1,7 @@
 """One panel of a design as a frame: the door to `art`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cardmaker.art.catalog import GENERATORS
 from cardmaker.art.flow.note import WHOLE_NOTE, NoteBox
@@ -9,7 +9,7 @@ from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.mark.photo import place_artworks
 from cardmaker.art.plant.species import SPECIES
 from cardmaker.art.stage import Stage
-from cardmaker.design import Design, Layout, Slot, shape_of
+from cardmaker.design import Design, Layer, Layout, Slot, shape_of
 from cardmaker.drawing import Frame
 from cardmaker.errors import Finding, error
 from cardmaker.geometry import Rect, Size
@@ -18,10 +18,11 @@ from cardmaker.model import Artwork
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawn panel, and what was wrong with the words in it."""
+    """A drawn panel, and what was wrong with the words in it; `makers` has the layer of each item, by its identity."""
 
     frame: Frame
     findings: tuple[Finding, ...]
+    makers: Mapping[int, Layer] = field(default_factory=dict, compare=False, repr=False)
 
 
 def draw_panel(
@@ -59,7 +60,7 @@ def draw_panel(
     findings = (
         [*_wording_findings(layout, stage.words), *stage.findings] if part == "front" else stage.findings
     )
-    return Drawn(Frame(size, tuple(items)), tuple(findings))
+    return Drawn(Frame(size, tuple(items)), tuple(findings), stage.makers)
 
 
 def note_box(design: Design, size: Size) -> Rect:
