@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from cardmaker.art.kit.svg_path import arc_cubics, parse_path
 from cardmaker.errors import InputError
 from cardmaker.geometry import Point, Rect
 from cardmaker.hand.paper import NoInkError
 from cardmaker.hand.signature import _along, drawn
 from cardmaker.inputs.svg import MAX_DEPTH, OF_SIGNATURES, Outline, parse_svg
-from cardmaker.art.kit.svg_path import arc_cubics, parse_path
 
 
 def svg(body: str, head: str = "") -> bytes:
