@@ -35,20 +35,28 @@ def _ink(content: Content) -> Rect:
     return Rect.around(corner for drawn in content.drawn for corner in drawn.path.bounds().corners())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Painter:
-    """Gives the shapes of a drawing their colors."""
+    """Gives the shapes of a drawing their colors. `clipped` counts the numbers of all clips, each time they are used."""
 
     content: Content
+    clipped: int = 0
 
     def painted(self, drawn: Drawn) -> Iterator[Item]:
         """Yield a shape in its colors, within its clips."""
         items = list(self._filled_and_stroked(drawn))
         for name, transform in reversed(drawn.state.clips):
             if items and (paths := self.content.clips.get(name)):
+                self._count(sum(len(path.numbers) for path in paths), drawn.place)
                 clip = join(paths).transformed(transform)
                 items = [Group(Frame(Size(0.0, 0.0), tuple(items)), clip=clip)]
         yield from items
+
+    def _count(self, numbers: int, place: Place) -> None:
+        """Refuse a drawing whose clips are long and many: each cut writes its clip anew."""
+        self.clipped += numbers
+        if self.clipped > OF_FRONTS.numbers:
+            _refuse("cuts too many shapes along long clips", place, "release the clips, or simplify them")
 
     def _filled_and_stroked(self, drawn: Drawn) -> Iterator[Item]:
         style = drawn.state.style

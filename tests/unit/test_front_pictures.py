@@ -305,6 +305,13 @@ def test_a_drawing_that_is_not_safe_or_not_read_is_refused_with_advice(data, sai
     assert finding.place.file == "art.svg"
 
 
+def test_clips_upon_clips_end_before_they_grow():
+    long = '<clipPath id="c"><path d="M0 0' + "L5 5" * 5_000 + '"/></clipPath>'
+    nested = '<g clip-path="url(#c)">' * 30 + RECT.format("") * 500 + "</g>" * 30
+    with pytest.raises(InputError, match="long clips"):
+        drawing(long + nested)
+
+
 def test_nothing_of_a_files_hidden_parts_is_drawn():
     hidden = f'<defs>{RECT.format("")}</defs><g display="none">{RECT.format("")}</g><symbol id="s"/>'
     with pytest.raises(InputError):
