@@ -244,6 +244,18 @@ class Raster:
     alpha: bytes = b""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Artwork:
+    """A picture of a person's own for the front: a photo, or a drawing as a frame of its own size.
+
+    `focus` is the place to keep when it is cropped, in shares of its width and height. `name` is how messages call it.
+    """
+
+    content: Raster | Frame
+    name: str
+    focus: tuple[float, float] | None = None
+
+
 class Signing(Enum):
     """How a note is signed without a drawn signature: as it ends, or with real ink, for which room is left."""
 
@@ -321,6 +333,7 @@ class Order:
     texts: Mapping[str, str] = field(default_factory=dict)
     paper_place: Place | None = None
     signature: Signing | Signature = Signing.WRITTEN
+    artworks: tuple[Artwork, ...] = ()
 
     @property
     def ink(self) -> Color:

@@ -30,6 +30,10 @@ from cardmaker.art.lettering.on_arc import OnArc, draw_on_arc
 from cardmaker.art.lettering.text import Text, draw_text
 from cardmaker.art.line.frame import FrameLine, draw_frame
 from cardmaker.art.line.rule import Rule, draw_rule
+from cardmaker.art.mark.path import DrawnPath, draw_path
+from cardmaker.art.mark.photo import Photo, draw_photo
+from cardmaker.art.mark.shape import CutShape, draw_shape
+from cardmaker.art.mark.stroke import PenLines, draw_stroke
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
 from cardmaker.art.repeat.grid import Grid, draw_grid
@@ -71,7 +75,12 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "grid": Generator(Grid, draw_grid),
     },
     "texture": {},
-    "mark": {},
+    "mark": {
+        "stroke": Generator(PenLines, draw_stroke),
+        "shape": Generator(CutShape, draw_shape),
+        "path": Generator(DrawnPath, draw_path),
+        "photo": Generator(Photo, draw_photo),
+    },
     "lettering": {
         "text": Generator(Text, draw_text),
         "lockup": Generator(Lockup, draw_lockup),

@@ -61,7 +61,8 @@ def _hands(order: Order) -> tuple[Forms, ...]:
 
 def _draw(order: Order, part: str) -> Drawn:
     texts = {"sender": order.sender} if "sender" in order.design.slots else {}
-    return draw_panel(order.design, part, order.format.panel, order.palette, {**texts, **order.texts})
+    words = {**texts, **order.texts}
+    return draw_panel(order.design, part, order.format.panel, order.palette, words, order.artworks)
 
 
 def _divided(size: Size, order: Order) -> Frame:
