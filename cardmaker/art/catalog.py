@@ -17,9 +17,18 @@ from cardmaker.art.line.frame import FrameLine, draw_frame
 from cardmaker.art.line.rule import Rule, draw_rule
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
+from cardmaker.art.repeat.along import Along, draw_along
 from cardmaker.art.repeat.grid import Grid, draw_grid
+from cardmaker.art.repeat.scatter import Scatter, draw_scatter
 from cardmaker.art.repeat.toss import Toss, draw_toss
 from cardmaker.art.stage import Generator
+from cardmaker.art.texture.carve import Carve, draw_carve
+from cardmaker.art.texture.check import Check, draw_check
+from cardmaker.art.texture.chips import Chips, draw_chips
+from cardmaker.art.texture.cone import Cone, draw_cone
+from cardmaker.art.texture.frond import Frond, draw_frond
+from cardmaker.art.texture.needles import Needles, draw_needles
+from cardmaker.art.texture.stripe import Stripes, draw_stripe
 
 GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "ground": {
@@ -42,8 +51,18 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "repeat": {
         "toss": Generator(Toss, draw_toss),
         "grid": Generator(Grid, draw_grid),
+        "scatter": Generator(Scatter, draw_scatter),
+        "along": Generator(Along, draw_along),
     },
-    "texture": {},
+    "texture": {
+        "carve": Generator(Carve, draw_carve),
+        "frond": Generator(Frond, draw_frond),
+        "cone": Generator(Cone, draw_cone),
+        "needles": Generator(Needles, draw_needles),
+        "chips": Generator(Chips, draw_chips),
+        "check": Generator(Check, draw_check),
+        "stripe": Generator(Stripes, draw_stripe),
+    },
     "mark": {},
     "lettering": {
         "text": Generator(Text, draw_text),
