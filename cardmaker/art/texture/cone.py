@@ -70,21 +70,26 @@ def _scales(cone: Cone, stage: Stage) -> Iterator[_Scale]:
     for row in reversed(range(cone.rows)):
         place = row / max(1, cone.rows - 1)
         radius = stage.length(cone.width) / 2 * _girth(place, cone.belly)
-        count = cone.across - row % 2
+        count = _facing(cone.across - row % 2, _girth(place, cone.belly))
         length = step * cone.scale * (0.72 + 0.28 * _girth(place, cone.belly))
         for index in sorted(range(count), key=lambda index: -abs(index - (count - 1) / 2)):
-            around = (index - (count - 1) / 2) * math.pi / (cone.across - 0.4)
-            half = cone.broad * radius * math.pi / cone.across / 2 * (0.5 + 0.5 * math.cos(around))
+            around = (index - (count - 1) / 2) * math.pi / (count + row % 2 - 0.4)
+            half = cone.broad * radius * math.pi / (count + row % 2) / 2 * (0.5 + 0.5 * math.cos(around))
             # Feet at the sides lie farther back, and so a little higher.
             foot = Point(radius * math.sin(around) * 0.82, height / 2 - step * (row + 0.1 + 0.5 * (1 - math.cos(around))))
             yield _Scale(foot, length, max(half, step * 0.4), around)
 
 
+def _facing(count: int, girth: float) -> int:
+    """Return how many scales face the viewer: fewer by twos where the cone is thin, so that whorls stay staggered."""
+    return max(2 - count % 2, count - 2 * round((1 - math.sqrt(girth)) * count / 2))
+
+
 def _girth(place: float, belly: float) -> float:
     """Return the cone's girth, to its greatest, by the place of a whorl: round at its foot, slim at its tip."""
     if place < belly:
-        return math.sqrt(max(0.0, 1 - (0.62 * (belly - place) / belly) ** 2))
-    return max(0.16, math.cos((place - belly) / (1 - belly) * math.pi / 2) ** 0.8)
+        return math.sqrt(max(0.0, 1 - (0.86 * (belly - place) / belly) ** 2))
+    return max(0.12, math.cos((place - belly) / (1 - belly) * math.pi / 2) ** 0.8)
 
 
 def _draw_scale(scale: _Scale, cone: Cone, stage: Stage, random: Random) -> Iterator[Item]:
@@ -112,6 +117,7 @@ def _outline(length: float, half: float, point: float) -> Path:
         .curve(-half * 0.6, -shoulder * 0.93, -crown, tip + length * 0.03 * (1 - point), 0.0, tip)
         .curve(crown, tip + length * 0.03 * (1 - point), half * 0.6, -shoulder * 0.93, half * 0.82, -shoulder * 0.76)
         .curve(half * 1.12, -shoulder * 0.62, half * 1.1, -length * 0.3, half * 0.55, 0.0)
+        .curve(half * 0.3, length * 0.12, -half * 0.3, length * 0.12, -half * 0.55, 0.0)
         .close()
         .path()
     )
@@ -122,7 +128,7 @@ def _cuts(scale: _Scale, cone: Cone, random: Random) -> Iterator[Path]:
     count = cone.cuts
     for index in range(count):
         across = (index + 0.5) / count * 2 - 1
-        rise = (0.88 - 0.3 * abs(across) ** 1.5 + 0.05 * across) * (1 + random.uniform(-0.06, 0.06))
+        rise = (0.76 if cone.boss else 0.9) * (1 - 0.34 * abs(across) ** 1.5 + 0.05 * across) * (1 + random.uniform(-0.06, 0.06))
         foot = Point(across * scale.half * 0.5, 0.0)
         tip = Point(across * scale.half * 0.74, -scale.length * rise)
         middle = Point(across * scale.half * 0.8, -scale.length * rise * 0.55)
@@ -135,8 +141,8 @@ def _narrowing(half: float) -> Profile:
 
 
 def _boss(scale: _Scale) -> Path:
-    size = scale.half * 0.34
-    rect = Rect(-size, -scale.length * 0.86, 2 * size, size * 1.2)
+    size = scale.half * 0.3
+    rect = Rect(-size, -scale.length * 0.88, 2 * size, size * 1.1)
     return (
         PathBuilder()
         .move(rect.x, rect.center.y)

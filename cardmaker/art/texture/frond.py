@@ -27,8 +27,8 @@ SMALLEST: Final = 0.05
 CLOSENESS: Final = 0.22
 """How far leaflets part even where they are smallest."""
 
-FULLNESS: Final = 0.5
-"""A leaflet's half width, of its distance to the next one: what is left keeps them apart."""
+VEINED: Final = 0.22
+"""Shorter leaflets than this, to the longest, have no vein."""
 
 THINNEST: Final = 0.35  # pt, of a carved vein
 
@@ -43,6 +43,7 @@ class Frond:
     fill: Annotated[Role, "the color of leaflets and stem"]
     at: Annotated[Spot, "the center of its ink"] = CENTER
     lobes: Annotated[int, Bounds(0, 30), "lobes on each side of the longest leaflet; 0 leaves it whole"] = 9
+    full: Annotated[float, Bounds(0.2, 1.2), "a leaflet's half width, to its distance to the next one"] = 0.5
     vein: Annotated[Role | None, "the color of a line cut along each leaflet"] = None
     stem: Annotated[Length, Bounds(0.1, 5), "the stem's width at its foot"] = Length(1.0)
     bow: Annotated[Length, Bounds(-40, 40), "how far the stem swings, as an S"] = ZERO
@@ -65,10 +66,10 @@ def draw_frond(frond: Frond, stage: Stage) -> Iterator[Item]:
     random = stage.random()
     spine = _spine(frond, stage)
     leaflets = list(_leaflets(frond, spine, stage, random))
-    color = stage.color(frond.fill)
+    color, longest = stage.color(frond.fill), stage.length(frond.width) / 2
     items: list[Item] = [Fill(_leaflet_path(leaflet), color) for leaflet in leaflets]
     if frond.vein is not None:
-        items += [Fill(_vein(leaflet), stage.color(frond.vein)) for leaflet in leaflets if leaflet.lobes > 2]
+        items += [Fill(_vein(leaflet), stage.color(frond.vein)) for leaflet in leaflets if leaflet.length > VEINED * longest]
     half = stage.length(frond.stem) / 2
     items.append(Fill(ribbon(spine[::3], tapered(half, half * 0.25), tapered(half, half * 0.25)), color))
     center, box = stage.point(frond.at), ink_box(items)
@@ -99,7 +100,7 @@ def _leaflets(frond: Frond, spine: list[Point], stage: Stage, random: Random) ->
             turn = math.radians(78 - 34 * share + random.uniform(-2.5, 2.5))
             length = longest * size * (1 + random.uniform(-0.05, 0.05)) / math.sin(turn) ** 0.5
             lobes = round(frond.lobes * (0.35 + 0.65 * size)) if size > 0.16 else 0
-            yield _Leaflet(foot, heading + side * turn, length, room * FULLNESS * math.sin(turn) ** 0.6, lobes, -side * 0.12)
+            yield _Leaflet(foot, heading + side * turn, length, room * frond.full * math.sin(turn) ** 0.6, lobes, -side * 0.12)
     tip, heading = along(spine, 1.0)
     yield _Leaflet(tip, heading, longest * SMALLEST * 1.6, run * 0.006, 0, 0.0)
 
