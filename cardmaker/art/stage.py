@@ -28,7 +28,8 @@ class Generator:
 class Stage:
     """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems.
 
-    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off.
+    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off; `makers` notes which
+    layer drew an item, by the item's identity, for those who ask afterwards.
     """
 
     design: Design
@@ -43,6 +44,7 @@ class Stage:
     clear: tuple[Rect, ...] = ()
     layer: str = ""
     findings: list[Finding] = field(default_factory=list)
+    makers: dict[int, Layer] = field(default_factory=dict)
 
     def length(self, length: Length) -> float:
         return length.points(self.u)
@@ -77,7 +79,10 @@ class Stage:
         if not self._wants(layer):
             return []
         generator = self.generators[layer.generator]
-        return list(generator.draw(layer.params, replace(self, layer=layer.id)))
+        items = list(generator.draw(layer.params, replace(self, layer=layer.id)))
+        for item in items:
+            self.makers.setdefault(id(item), layer)
+        return items
 
     def at_origin(self) -> "Stage":
         """Return a stage of no size, where each place in % is the origin: for motifs that are placed later."""
