@@ -70,11 +70,13 @@ def _scales(cone: Cone, stage: Stage) -> Iterator[_Scale]:
     for row in reversed(range(cone.rows)):
         place = row / max(1, cone.rows - 1)
         radius = stage.length(cone.width) / 2 * _girth(place, cone.belly)
-        count = _facing(cone.across - row % 2, _girth(place, cone.belly))
+        # The topmost whorl is a full one: an odd number has one scale in its middle, and that is the tip.
+        is_between = (cone.rows - 1 - row) % 2
+        count = _facing(cone.across - is_between, _girth(place, cone.belly))
         length = step * cone.scale * (0.72 + 0.28 * _girth(place, cone.belly))
         for index in sorted(range(count), key=lambda index: -abs(index - (count - 1) / 2)):
-            around = (index - (count - 1) / 2) * math.pi / (count + row % 2 - 0.4)
-            half = cone.broad * radius * math.pi / (count + row % 2) / 2 * (0.5 + 0.5 * math.cos(around))
+            around = (index - (count - 1) / 2) * math.pi / (count + is_between - 0.4)
+            half = cone.broad * radius * math.pi / (count + is_between) / 2 * (0.5 + 0.5 * math.cos(around))
             # Feet at the sides lie farther back, and so a little higher.
             foot = Point(radius * math.sin(around) * 0.82, height / 2 - step * (row + 0.1 + 0.5 * (1 - math.cos(around))))
             yield _Scale(foot, length, max(half, step * 0.4), around)

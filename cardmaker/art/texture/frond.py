@@ -100,7 +100,8 @@ def _leaflets(frond: Frond, spine: list[Point], stage: Stage, random: Random) ->
             turn = math.radians(78 - 34 * share + random.uniform(-2.5, 2.5))
             length = longest * size * (1 + random.uniform(-0.05, 0.05)) / math.sin(turn) ** 0.5
             lobes = round(frond.lobes * (0.35 + 0.65 * size)) if size > 0.16 else 0
-            yield _Leaflet(foot, heading + side * turn, length, room * frond.full * math.sin(turn) ** 0.6, lobes, -side * 0.12)
+            half = min(room * frond.full * math.sin(turn) ** 0.6, length * 0.3)
+            yield _Leaflet(foot, heading + side * turn, length, half, lobes, -side * 0.12)
     tip, heading = along(spine, 1.0)
     yield _Leaflet(tip, heading, longest * SMALLEST * 1.6, run * 0.006, 0, 0.0)
 
