@@ -10,7 +10,7 @@ from typing import Annotated, Final
 from cardmaker.art.kit.area import WHOLE, Area, area_path, area_rect
 from cardmaker.art.stage import Stage
 from cardmaker.color import Color
-from cardmaker.design import Bounds, Length, Role
+from cardmaker.design import PAPER, Bounds, Length, Role
 from cardmaker.drawing import Fill, Frame, Group, Item
 from cardmaker.geometry import Path, Rect, join, rectangle
 
@@ -40,6 +40,9 @@ class Check:
     bands: Annotated[tuple[Band, ...], "the bands of one repeat; later ones lie over the ones before"]
     repeats: Annotated[int, Bounds(1, MAX_REPEATS), "how often the first band comes across the shorter side"]
     area: Annotated[Area, "what it covers"] = WHOLE
+    border: Annotated[
+        int | None, Bounds(1, 20), "only so many repeats along its edges; the middle is left bare, cut at a band"
+    ] = None
     ground: Annotated[Role | None, "the cloth between the bands; without it the paper"] = None
     ground_tint: Annotated[float, Bounds(0, 1), "its strength"] = 1.0
 
@@ -72,6 +75,17 @@ def _cloth(check: Check, rect: Rect, stage: Stage) -> Iterator[Item]:
     for column in columns:
         for row in rows:
             yield Fill(_crossings(column, row), _crossing_color(column.band, row.band, stage))
+    if check.border is not None and (bare := _bare(check.border, columns[0], rows[0])):
+        yield Fill(rectangle(bare), stage.color(PAPER))
+
+
+def _bare(border: int, columns: _Run, rows: _Run) -> Rect | None:
+    """Return the middle of the cloth, between the inner edges of the first band's last strips of the border."""
+    if min(len(columns.starts), len(rows.starts)) < 2 * border + 2:
+        return None
+    left, right = columns.starts[border] + columns.width, columns.starts[-1 - border]
+    top, bottom = rows.starts[border] + rows.width, rows.starts[-1 - border]
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _counts(check: Check, rect: Rect) -> tuple[int, int]:
