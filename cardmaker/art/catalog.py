@@ -18,6 +18,7 @@ from cardmaker.art.line.rule import Rule, draw_rule
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
 from cardmaker.art.repeat.along import Along, draw_along
+from cardmaker.art.repeat.crystal import Crystal, draw_crystal
 from cardmaker.art.repeat.grid import Grid, draw_grid
 from cardmaker.art.repeat.scatter import Scatter, draw_scatter
 from cardmaker.art.repeat.toss import Toss, draw_toss
@@ -53,6 +54,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "grid": Generator(Grid, draw_grid),
         "scatter": Generator(Scatter, draw_scatter),
         "along": Generator(Along, draw_along),
+        "crystal": Generator(Crystal, draw_crystal),
     },
     "texture": {
         "carve": Generator(Carve, draw_carve),

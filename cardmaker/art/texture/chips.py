@@ -48,13 +48,23 @@ def _stones(chips: Chips, stage: Stage, random: Random) -> Iterator[Item]:
     rect = area_rect(chips.area, stage).inset(Insets.even(-largest))
     turn, laid = int(random.random() * len(chips.fill)), 0
     for distance, share in TIERS if chips.grit else TIERS[:-1]:
-        for point in blue_noise(rect, spacing * distance, random):
+        for point in _places(rect, spacing * distance, distance < 0.4, random):
             radius = spacing * chips.size / 2 * share * random.uniform(0.75, 1.3)
             if laid < MAX_CHIPS and _is_free(point, radius, field, stage):
                 field.lay(*point, radius)
                 turn += 1 + int(random.random() * 2)
                 laid += 1
                 yield Fill(_stone(point, radius, random), stage.color(chips.fill[turn % len(chips.fill)]))
+
+
+def _places(rect: Rect, distance: float, is_fine: bool, random: Random) -> list[Point]:
+    """Return where stones of a tier may lie: the large ones evenly, the fine ones anywhere, since they fill what is left."""
+    if not is_fine:
+        return blue_noise(rect, distance, random)
+    count = min(MAX_CHIPS, round(rect.width * rect.height / distance**2))
+    return [
+        Point(rect.x + rect.width * random.random(), rect.y + rect.height * random.random()) for _ in range(count)
+    ]
 
 
 def _is_free(point: Point, radius: float, field: Field, stage: Stage) -> bool:
