@@ -66,8 +66,8 @@ def draw_crystal(crystal: Crystal, stage: Stage) -> Iterator[Item]:
 
 def _fern(random: Random) -> _Form:
     """Return a feathery form: many branches, the longest low on the arm, with twigs of their own."""
-    count = 5 + int(random.random() * 3)
-    low, steep = random.uniform(0.2, 0.3), random.uniform(0.8, 1.3)
+    count = 6 + int(random.random() * 3)
+    low, steep = random.uniform(0.2, 0.28), random.uniform(0.8, 1.3)
     places = [low + (0.9 - low) * index / (count - 1) for index in range(count)]
     branches = tuple((place, 0.52 * (1 - place) ** steep * min(1.0, 0.5 + 2.4 * (place - low))) for place in places)
     return _Form(0.0, (random.uniform(0.07, 0.12),), branches, 2, _tip(random, "bead", "lozenge"), ())
@@ -115,11 +115,12 @@ def _add_lines(builder: PathBuilder, form: _Form, radius: float, heading: float)
 
 
 def _rib_end(form: _Form) -> float:
-    return {"bead": 0.94, "lozenge": 0.88, "plate": 0.86, "fork": 0.98}[form.tip]
+    return {"bead": 0.98, "lozenge": 0.88, "plate": 0.86, "fork": 0.98}[form.tip]
 
 
 def _solids(form: _Form, radius: float, width: float, heading: float) -> Iterator[Path]:
-    """Yield an arm's solid parts: what is at its tip, at the ends of its branches, and along its rib."""
+    """Yield an arm's solid parts: its rib, which tapers, what is at its tip, at its branches' ends, and along its rib."""
+    yield _rib(radius * form.hub, radius * _rib_end(form), width * 0.9, heading)
     if form.tip == "bead":
         yield ellipse(*polar((0, 0), radius - width, heading), width)
     elif form.tip == "lozenge":
@@ -134,6 +135,12 @@ def _solids(form: _Form, radius: float, width: float, heading: float) -> Iterato
         yield _lozenge(polar((0, 0), radius * place, heading), radius * size * 1.7, radius * size, heading)
     if form.hub:
         yield _lozenge(polar((0, 0), radius * form.hub, heading), radius * form.hub * 0.6, radius * form.hub * 0.3, heading)
+
+
+def _rib(start: float, end: float, half: float, heading: float) -> Path:
+    foot, tip = polar((0, 0), start, heading), polar((0, 0), end, heading)
+    corners = [(foot, half), (tip, half * 0.5), (tip, -half * 0.5), (foot, -half)]
+    return polygon([polar(place, across, heading + 90) for place, across in corners])
 
 
 def _lozenge(middle: Point, length: float, half: float, heading: float) -> Path:
