@@ -33,14 +33,18 @@ def check_command(designs: tuple[str, ...], as_json: bool) -> int:
 
 
 def _review(name: str) -> dict[str, Any]:
-    """Return what was found and measured of one design; a file that is no good has findings only."""
+    """Return what was found and measured of one design; one that is no good, or never ends, has findings only."""
     from cardmaker.inputs.design import read_design
-    from cardmaker.review import costs_of, measured_ink, milliseconds, review_design
 
     try:
-        design = read_design(name)
+        return _measured(read_design(name))
     except CardmakerError as problem:
         return {"id": name, "findings": problem.findings}
+
+
+def _measured(design: Any) -> dict[str, Any]:
+    from cardmaker.review import costs_of, measured_ink, milliseconds, review_design
+
     return {
         "id": design.id,
         "declared": design.ink,

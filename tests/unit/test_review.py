@@ -126,7 +126,7 @@ def test_a_liner_that_is_too_heavy_is_told_with_its_weight() -> None:
       id: many
       gap: 0.5
       variants: 12
-      motifs: [{sprig: {species: fern, length: 12, leaves: 160, leaf: 6, stem: 0.2, fill: {front: ink, half: line}, berries: {count: 60, stalk: 1, radius: 0.3, fill: line}}}]
+      motifs: [{sprig: {species: fern, length: 12, leaves: 40, leaf: 6, stem: 0.2, fill: {front: ink, half: line}, berries: {count: 20, stalk: 1, radius: 0.3, fill: line}}}]
 """
     found = [each for each in review(add=toss) if each.rule == "weight"]
     assert found
