@@ -23,6 +23,7 @@ from cardmaker.art.repeat.grid import Grid, draw_grid
 from cardmaker.art.repeat.scatter import Scatter, draw_scatter
 from cardmaker.art.repeat.toss import Toss, draw_toss
 from cardmaker.art.stage import Generator
+from cardmaker.art.texture.awning import Awning, draw_awning
 from cardmaker.art.texture.carve import Carve, draw_carve
 from cardmaker.art.texture.check import Check, draw_check
 from cardmaker.art.texture.chips import Chips, draw_chips
@@ -64,6 +65,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "chips": Generator(Chips, draw_chips),
         "check": Generator(Check, draw_check),
         "stripe": Generator(Stripes, draw_stripe),
+        "awning": Generator(Awning, draw_awning),
     },
     "mark": {},
     "lettering": {
