@@ -30,12 +30,20 @@ class Along:
     to: Annotated[Spot | None, "where a line ends"] = None
     radius: Annotated[Length | None, Bounds(0.5, 150), "of a circle"] = None
     at: Annotated[Spot, "the middle of a circle"] = CENTER
-    start: Annotated[float, Bounds(-360, 360), "where an arc starts, clockwise from its top, in degrees"] = 0.0
+    start: Annotated[float, Bounds(-360, 360), "where an arc starts, clockwise from its top, in degrees"] = (
+        0.0
+    )
     sweep: Annotated[float, Bounds(-360, 360), "how far it goes round"] = 360.0
-    turn: Annotated[Literal["follow", "none"], "`follow` turns motifs with the track: their top outward"] = "follow"
+    turn: Annotated[Literal["follow", "none"], "`follow` turns motifs with the track: their top outward"] = (
+        "follow"
+    )
 
     def __post_init__(self) -> None:
-        tracks = [self.edge is not None, self.from_ is not None and self.to is not None, self.radius is not None]
+        tracks = [
+            self.edge is not None,
+            self.from_ is not None and self.to is not None,
+            self.radius is not None,
+        ]
         if sum(tracks) != 1:
             raise ValueError("motifs need one track: an `edge`, `from` and `to`, or a `radius`")
 
@@ -71,7 +79,9 @@ def _track(along: Along, stage: Stage) -> Sequence[Point]:
         return [stage.point(along.from_), stage.point(along.to)]
     radius = stage.length(along.radius) if along.radius is not None else 0.0
     center, steps = stage.point(along.at), max(8, round(abs(along.sweep) / 360 * FINE))
-    return [polar(center, radius, along.start - 90 + along.sweep * index / steps) for index in range(steps + 1)]
+    return [
+        polar(center, radius, along.start - 90 + along.sweep * index / steps) for index in range(steps + 1)
+    ]
 
 
 def _from_top(path: Path) -> list[Point]:
@@ -81,9 +91,7 @@ def _from_top(path: Path) -> list[Point]:
     if sum(a.x * b.y - b.x * a.y for a, b in pairwise(closed)) < 0:
         closed.reverse()
     box = path.bounds()
-    crossings = [
-        (index, a, b) for index, (a, b) in enumerate(pairwise(closed)) if a.x <= box.center.x < b.x
-    ]
+    crossings = [(index, a, b) for index, (a, b) in enumerate(pairwise(closed)) if a.x <= box.center.x < b.x]
     index, a, b = min(crossings, key=lambda found: found[1].y)
     share = (box.center.x - a.x) / (b.x - a.x)
     top = Point(box.center.x, a.y + (b.y - a.y) * share)

@@ -54,12 +54,16 @@ def draw_crystal(crystal: Crystal, stage: Stage) -> Iterator[Item]:
     form = _FORMS[kind](random)
     width = max(THINNEST, stage.length(crystal.width))
     color = stage.color(crystal.fill)
-    lines, solids = PathBuilder(), []
+    lines = PathBuilder()
+    solids: list[Path] = []
     for arm in range(ARMS):
         _add_lines(lines, form, radius, ICE_DEG * arm - 90)
         solids += _solids(form, radius, width, ICE_DEG * arm - 90)
     rings = [_hexagon(Point(0, 0), radius * ring, -90) for ring in form.rings]
-    items: tuple[Item, ...] = (Stroke(join([lines.path(), *rings]), Ink(color, width)), Fill(join(solids), color))
+    items: tuple[Item, ...] = (
+        Stroke(join([lines.path(), *rings]), Ink(color, width)),
+        Fill(join(solids), color),
+    )
     place = Transform.rotate(crystal.angle).then(Transform.move(*stage.point(crystal.at)))
     yield Group(Frame(stage.size, items), place)
 
@@ -69,7 +73,9 @@ def _fern(random: Random) -> _Form:
     count = 6 + int(random.random() * 3)
     low, steep = random.uniform(0.2, 0.28), random.uniform(0.8, 1.3)
     places = [low + (0.9 - low) * index / (count - 1) for index in range(count)]
-    branches = tuple((place, 0.52 * (1 - place) ** steep * min(1.0, 0.5 + 2.4 * (place - low))) for place in places)
+    branches = tuple(
+        (place, 0.52 * (1 - place) ** steep * min(1.0, 0.5 + 2.4 * (place - low))) for place in places
+    )
     return _Form(0.0, (random.uniform(0.07, 0.12),), branches, 2, _tip(random, "bead", "lozenge"), ())
 
 
@@ -85,9 +91,15 @@ def _star(random: Random) -> _Form:
 
 def _plate(random: Random) -> _Form:
     """Return a form with solid plates along its arms and a hexagon about its hub."""
-    branches = ((0.44, random.uniform(0.1, 0.16)), (0.58, random.uniform(0.16, 0.22)), (0.72, random.uniform(0.08, 0.13)))
+    branches = (
+        (0.44, random.uniform(0.1, 0.16)),
+        (0.58, random.uniform(0.16, 0.22)),
+        (0.72, random.uniform(0.08, 0.13)),
+    )
     ring = random.uniform(0.24, 0.32)
-    return _Form(ring * 0.45, (ring, ring * 0.72), branches, 0, _tip(random, "plate", "fork"), ((ring, 0.055),))
+    return _Form(
+        ring * 0.45, (ring, ring * 0.72), branches, 0, _tip(random, "plate", "fork"), ((ring, 0.055),)
+    )
 
 
 def _tip(random: Random, one: Tip, other: Tip) -> Tip:
@@ -99,7 +111,9 @@ _FORMS: Final[dict[str, Callable[[Random], _Form]]] = {"fern": _fern, "star": _s
 
 def _add_lines(builder: PathBuilder, form: _Form, radius: float, heading: float) -> None:
     """Add an arm's rib, its branches to both sides and their twigs."""
-    builder.move(*polar((0, 0), radius * form.hub, heading)).line(*polar((0, 0), radius * _rib_end(form), heading))
+    builder.move(*polar((0, 0), radius * form.hub, heading)).line(
+        *polar((0, 0), radius * _rib_end(form), heading)
+    )
     for place, length in form.branches:
         foot = polar((0, 0), radius * place, heading)
         for side in (-1, 1):
@@ -134,7 +148,12 @@ def _solids(form: _Form, radius: float, width: float, heading: float) -> Iterato
     for place, size in form.plates:
         yield _lozenge(polar((0, 0), radius * place, heading), radius * size * 1.7, radius * size, heading)
     if form.hub:
-        yield _lozenge(polar((0, 0), radius * form.hub, heading), radius * form.hub * 0.6, radius * form.hub * 0.3, heading)
+        yield _lozenge(
+            polar((0, 0), radius * form.hub, heading),
+            radius * form.hub * 0.6,
+            radius * form.hub * 0.3,
+            heading,
+        )
 
 
 def _rib(start: float, end: float, half: float, heading: float) -> Path:

@@ -44,7 +44,9 @@ class Scatter:
     pieces: Annotated[tuple[Piece, ...], "the kinds"]
     spacing: Annotated[Length, Bounds(0.8, 40), "between two middles where they are densest"]
     area: Annotated[Area, "where they fall; all of each piece lies within"] = WHOLE
-    falloff: Annotated[Falloff, "where they grow sparse: `down` from the top, `in` from the edges, and so on"] = "none"
+    falloff: Annotated[
+        Falloff, "where they grow sparse: `down` from the top, `in` from the edges, and so on"
+    ] = "none"
     sparsest: Annotated[Length, Bounds(0.8, 100), "between two middles where they end"] = Length(20.0)
     reach: Annotated[float, Bounds(0.05, 1), "how far they reach from where they are densest"] = 1.0
     turn: Annotated[float, Bounds(0, 180), "how far pieces are turned to either side, in degrees"] = 180.0
@@ -115,7 +117,13 @@ def _depth(point: Point, rect: Rect, falloff: Falloff) -> float:
     down = (point.y - rect.y) / (rect.height or 1.0)
     from_edge = min(point.x - rect.x, rect.right - point.x, point.y - rect.y, rect.bottom - point.y)
     inward = from_edge / (min(rect.size) / 2 or 1.0)
-    depths: dict[Falloff, float] = {"none": 0.0, "down": down, "up": 1 - down, "in": inward, "out": 1 - inward}
+    depths: dict[Falloff, float] = {
+        "none": 0.0,
+        "down": down,
+        "up": 1 - down,
+        "in": inward,
+        "out": 1 - inward,
+    }
     return depths[falloff]
 
 

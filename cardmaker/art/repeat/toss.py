@@ -32,7 +32,9 @@ class Toss:
     gap: Annotated[Length, Bounds(0.5, 100), "the least distance between two motifs"]
     rotate: Annotated[Literal["any", "none"], "whether motifs point anywhere"] = "any"
     sway: Annotated[
-        float | None, Bounds(0, 180), "instead of pointing anywhere, motifs turn this far to either side, in degrees"
+        float | None,
+        Bounds(0, 180),
+        "instead of pointing anywhere, motifs turn this far to either side, in degrees",
     ] = None
     variants: Annotated[int, Bounds(1, 12), "how many forms of each motif are drawn"] = 7
 

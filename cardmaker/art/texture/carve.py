@@ -6,6 +6,7 @@ A cutter clears the ground in short strokes that lead away from the subject and 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Annotated, Final, Literal
 
@@ -76,20 +77,25 @@ def _block(carve: Carve, stage: Stage, random: Random) -> Path:
     """Return the block's outline in short straight facets, each touch of the knife a little inside the true line."""
     chatter = stage.length(carve.chatter)
     noise = Noise(random)
-    outlines = [_facets(points, chatter, noise, random) for points in flattened(area_path(carve.area, stage), steps=12)]
+    outlines = [
+        _facets(points, chatter, noise, random)
+        for points in flattened(area_path(carve.area, stage), steps=12)
+    ]
     return polygon(outlines[0])
 
 
 def _facets(outline: Sequence[Point], chatter: float, noise: Noise, random: Random) -> list[Point]:
     closed = [*outline, outline[0]]
-    perimeter = sum(math.dist(here, there) for here, there in zip(closed, closed[1:], strict=False))
+    perimeter = sum(math.dist(here, there) for here, there in pairwise(closed))
     count = max(12, min(MAX_FACETS, round(perimeter / FACET)))
     touched = sorted({*range(count)} - {index for index in range(count) if random.random() < 0.22})
     path = evenly(closed, count)
     inward = _inward(outline)
     waves = noise.at(np.array(touched) * FACET / 17.0, np.zeros(len(touched)))
     return [
-        _moved(path, index, inward * chatter * (0.1 + 0.7 * random.random() ** 1.6 + 0.5 * max(0.0, float(wave))))
+        _moved(
+            path, index, inward * chatter * (0.1 + 0.7 * random.random() ** 1.6 + 0.5 * max(0.0, float(wave)))
+        )
         for index, wave in zip(touched, waves, strict=True)
     ]
 
@@ -110,33 +116,31 @@ def _moved(path: Sequence[Point], index: int, distance: float) -> Point:
 def _gouges(
     carve: Carve, gouges: Gouges, subject: Silhouette, stage: Stage, random: Random
 ) -> Iterator[Item]:
-    longest, spacing = stage.length(gouges.length), stage.length(gouges.spacing)
+    longest = stage.length(gouges.length)
     forms = _forms(longest, max(THINNEST, stage.length(gouges.width)), stage.color(carve.cut), random)
-    inside = Silhouette(flattened(area_path(carve.area, stage), steps=8))
-    points = blue_noise(area_rect(carve.area, stage), spacing, random)[:MAX_GOUGES]
-    if not points:
-        return
+    points = blue_noise(area_rect(carve.area, stage), stage.length(gouges.spacing), random)[:MAX_GOUGES]
     places = np.array(points)
     headings = _headings(places, gouges, subject, stage)
     reach = np.stack([np.cos(headings), np.sin(headings)], axis=1) * longest / 2
-    free = _free([places, places - reach, places + reach], inside, subject, stage.length(gouges.gap))
+    block = Silhouette(flattened(area_path(carve.area, stage), steps=8))
+    free = _free([places, places - reach, places + reach], block, subject, stage.length(gouges.gap))
     for place, heading, is_free in zip(points, headings, free, strict=True):
-        jitter, length = random.uniform(-1.0, 1.0), 1 - LENGTH_JITTER * random.random()
+        turn = math.degrees(float(heading)) + ANGLE_JITTER_DEG * random.uniform(-1.0, 1.0)
+        scale = (1 - LENGTH_JITTER * random.random()) * _faded(place, gouges, carve, stage)
         form = forms[int(random.random() * len(forms))]
         if is_free and stage.is_clear(*place, longest / 2):
-            scale = length * _faded(place, gouges, carve, stage)
-            turn = Transform.rotate(math.degrees(float(heading)) + ANGLE_JITTER_DEG * jitter)
-            yield Use(form, Transform.scale(scale, max(0.75, scale)).then(turn).then(Transform.move(*place)))
+            sized = Transform.scale(scale, max(0.75, scale))
+            yield Use(form, sized.then(Transform.rotate(turn)).then(Transform.move(*place)))
 
 
-def _free(probes: Sequence[Array], inside: Silhouette, subject: Silhouette, gap: float) -> NDArray[np.bool_]:
+def _free(probes: Sequence[Array], block: Silhouette, subject: Silhouette, gap: float) -> NDArray[np.bool_]:
     """Return which cuts fit: the middle and both ends of the longest one on the block and off the subject."""
-    free = np.logical_and.reduce([inside.holds(probe) for probe in probes])
+    free = np.all([block.holds(probe) for probe in probes], axis=0)
     if subject:
         for probe in probes:
             free[free] = ~subject.comes_within(gap, probe[free])
         free[free] = ~subject.holds(probes[0][free])
-    return free
+    return np.asarray(free)
 
 
 def _headings(places: Array, gouges: Gouges, subject: Silhouette, stage: Stage) -> Array:
@@ -160,13 +164,18 @@ def _faded(place: Point, gouges: Gouges, carve: Carve, stage: Stage) -> float:
 
 
 def _forms(length: float, width: float, color: Color, random: Random) -> list[Shared]:
-    return [Shared(Frame(Size(0.0, 0.0), (_gouge(length, width, color, random),)), length) for _ in range(GOUGE_FORMS)]
+    return [
+        Shared(Frame(Size(0.0, 0.0), (_gouge(length, width, color, random),)), length)
+        for _ in range(GOUGE_FORMS)
+    ]
 
 
 def _gouge(length: float, width: float, color: Color, random: Random) -> Fill:
     """Return a cut along x about the origin: blunt where the tool leaves, fine where it enters, a little bent."""
     bend = random.uniform(-0.07, 0.07) * length
     wide = width * random.uniform(0.7, 1.0) / 2
-    spine = [Point((share - 0.5) * length, bend * math.sin(math.pi * share)) for share in (0, 0.3, 0.62, 0.86, 1)]
+    spine = [
+        Point((share - 0.5) * length, bend * math.sin(math.pi * share)) for share in (0, 0.3, 0.62, 0.86, 1)
+    ]
     profile = {0.0: 0.0, 0.25: 0.62, 0.5: 0.95, 0.75: 1.0, 1.0: 0.3}
     return Fill(ribbon(spine, lambda t: wide * profile[t], lambda t: wide * profile[t] * 0.9), color)

@@ -41,7 +41,9 @@ class Check:
     repeats: Annotated[int, Bounds(1, MAX_REPEATS), "how often the first band comes across the shorter side"]
     area: Annotated[Area, "what it covers"] = WHOLE
     border: Annotated[
-        int | None, Bounds(1, 20), "only so many repeats along its edges; the middle is left bare, cut at a band"
+        int | None,
+        Bounds(1, 20),
+        "only so many repeats along its edges; the middle is left bare, cut at a band",
     ] = None
     ground: Annotated[Role | None, "the cloth between the bands; without it the paper"] = None
     ground_tint: Annotated[float, Bounds(0, 1), "its strength"] = 1.0
@@ -113,7 +115,11 @@ def _runs(check: Check, start: float, length: float, count: int, stage: Stage) -
         width = _width(band, repeat, stage)
         # A band off the middle has one more repeat on its far side, so that the cloth looks the same from both.
         places = [middle + (index - (count - 1) / 2 + band.at) * repeat for index in range(-1, count + 1)]
-        inside = [x - width / 2 for x in places if start - 1e-6 <= x - width / 2 and x + width / 2 <= start + length + 1e-6]
+        inside = [
+            x - width / 2
+            for x in places
+            if start - 1e-6 <= x - width / 2 and x + width / 2 <= start + length + 1e-6
+        ]
         runs.append(_Run(band, tuple(inside), width))
     return runs
 

@@ -63,7 +63,8 @@ def _places(rect: Rect, distance: float, is_fine: bool, random: Random) -> list[
         return blue_noise(rect, distance, random)
     count = min(MAX_CHIPS, round(rect.width * rect.height / distance**2))
     return [
-        Point(rect.x + rect.width * random.random(), rect.y + rect.height * random.random()) for _ in range(count)
+        Point(rect.x + rect.width * random.random(), rect.y + rect.height * random.random())
+        for _ in range(count)
     ]
 
 

@@ -78,7 +78,10 @@ def _scales(cone: Cone, stage: Stage) -> Iterator[_Scale]:
             around = (index - (count - 1) / 2) * math.pi / (count + is_between - 0.4)
             half = cone.broad * radius * math.pi / (count + is_between) / 2 * (0.5 + 0.5 * math.cos(around))
             # Feet at the sides lie farther back, and so a little higher.
-            foot = Point(radius * math.sin(around) * 0.82, height / 2 - step * (row + 0.1 + 0.5 * (1 - math.cos(around))))
+            foot = Point(
+                radius * math.sin(around) * 0.82,
+                height / 2 - step * (row + 0.1 + 0.5 * (1 - math.cos(around))),
+            )
             yield _Scale(foot, length, max(half, step * 0.4), around)
 
 
@@ -91,7 +94,7 @@ def _girth(place: float, belly: float) -> float:
     """Return the cone's girth, to its greatest, by the place of a whorl: round at its foot, slim at its tip."""
     if place < belly:
         return math.sqrt(max(0.0, 1 - (0.86 * (belly - place) / belly) ** 2))
-    return max(0.12, math.cos((place - belly) / (1 - belly) * math.pi / 2) ** 0.8)
+    return max(0.12, math.pow(math.cos((place - belly) / (1 - belly) * math.pi / 2), 0.8))
 
 
 def _draw_scale(scale: _Scale, cone: Cone, stage: Stage, random: Random) -> Iterator[Item]:
@@ -117,7 +120,14 @@ def _outline(length: float, half: float, point: float) -> Path:
         .move(-half * 0.55, 0.0)
         .curve(-half * 1.1, -length * 0.3, -half * 1.12, -shoulder * 0.62, -half * 0.82, -shoulder * 0.76)
         .curve(-half * 0.6, -shoulder * 0.93, -crown, tip + length * 0.03 * (1 - point), 0.0, tip)
-        .curve(crown, tip + length * 0.03 * (1 - point), half * 0.6, -shoulder * 0.93, half * 0.82, -shoulder * 0.76)
+        .curve(
+            crown,
+            tip + length * 0.03 * (1 - point),
+            half * 0.6,
+            -shoulder * 0.93,
+            half * 0.82,
+            -shoulder * 0.76,
+        )
         .curve(half * 1.12, -shoulder * 0.62, half * 1.1, -length * 0.3, half * 0.55, 0.0)
         .curve(half * 0.3, length * 0.12, -half * 0.3, length * 0.12, -half * 0.55, 0.0)
         .close()
@@ -130,7 +140,11 @@ def _cuts(scale: _Scale, cone: Cone, random: Random) -> Iterator[Path]:
     count = cone.cuts
     for index in range(count):
         across = (index + 0.5) / count * 2 - 1
-        rise = (0.76 if cone.boss else 0.9) * (1 - 0.34 * abs(across) ** 1.5 + 0.05 * across) * (1 + random.uniform(-0.06, 0.06))
+        rise = (
+            (0.76 if cone.boss else 0.9)
+            * (1 - 0.34 * abs(across) ** 1.5 + 0.05 * across)
+            * (1 + random.uniform(-0.06, 0.06))
+        )
         foot = Point(across * scale.half * 0.5, 0.0)
         tip = Point(across * scale.half * 0.74, -scale.length * rise)
         middle = Point(across * scale.half * 0.8, -scale.length * rise * 0.55)

@@ -69,7 +69,11 @@ def draw_frond(frond: Frond, stage: Stage) -> Iterator[Item]:
     color, longest = stage.color(frond.fill), stage.length(frond.width) / 2
     items: list[Item] = [Fill(_leaflet_path(leaflet), color) for leaflet in leaflets]
     if frond.vein is not None:
-        items += [Fill(_vein(leaflet), stage.color(frond.vein)) for leaflet in leaflets if leaflet.length > VEINED * longest]
+        items += [
+            Fill(_vein(leaflet), stage.color(frond.vein))
+            for leaflet in leaflets
+            if leaflet.length > VEINED * longest
+        ]
     half = stage.length(frond.stem) / 2
     items.append(Fill(ribbon(spine[::3], tapered(half, half * 0.25), tapered(half, half * 0.25)), color))
     center, box = stage.point(frond.at), ink_box(items)
@@ -126,7 +130,11 @@ def _spine_of(leaflet: _Leaflet, count: int) -> list[Point]:
     length, bend = leaflet.length, leaflet.bend * leaflet.length
     cos, sin = math.cos(leaflet.angle), math.sin(leaflet.angle)
     flat = cubic(
-        Point(0, 0), Point(length * 0.35, -bend * 0.2), Point(length * 0.75, bend * 0.2), Point(length, bend), count
+        Point(0, 0),
+        Point(length * 0.35, -bend * 0.2),
+        Point(length * 0.75, bend * 0.2),
+        Point(length, bend),
+        count,
     )
     return [Point(leaflet.foot.x + x * cos - y * sin, leaflet.foot.y + x * sin + y * cos) for x, y in flat]
 

@@ -27,7 +27,9 @@ class Needles:
     width: Annotated[Length, Bounds(0.05, 3), "of a needle"] = Length(0.5)
     stem: Annotated[Length, Bounds(0.05, 4), "the stem's width at its foot"] = Length(0.9)
     bow: Annotated[Length, Bounds(-30, 30), "how far the stem bends, to its left"] = ZERO
-    spread: Annotated[tuple[float, float], Bounds(0, 120), "angle between needle and stem: at its foot, at its tip"] = (62.0, 12.0)
+    spread: Annotated[
+        tuple[float, float], Bounds(0, 120), "angle between needle and stem: at its foot, at its tip"
+    ] = (62.0, 12.0)
     angle: Annotated[float, Bounds(-360, 360), "where it points, in degrees: 0 right, 90 up"] = 0.0
     mirror: Annotated[bool, "a second one, mirrored left for right"] = False
 
@@ -54,14 +56,18 @@ def _twig(needles: Needles, stage: Stage) -> Iterator[Item]:
         turn = math.radians(first + (last - first) * share**1.4 + random.uniform(-7, 7)) * side
         length = stage.length(needles.needle) * (0.72 + 0.28 * math.sin(math.pi * min(1.0, share + 0.2)))
         length *= 1 + random.uniform(-0.12, 0.08)
-        yield Fill(ribbon(_needle(foot, heading + turn, length, -side * 0.09), _sliver(wide), _sliver(wide)), color)
+        yield Fill(
+            ribbon(_needle(foot, heading + turn, length, -side * 0.09), _sliver(wide), _sliver(wide)), color
+        )
 
 
 def _spine(needles: Needles, stage: Stage) -> list[Point]:
     length, bow = stage.length(needles.length), stage.length(needles.bow)
     angle = math.radians(-needles.angle)
     cos, sin = math.cos(angle), math.sin(angle)
-    flat = cubic(Point(0, 0), Point(length * 0.33, -bow), Point(length * 0.66, -bow), Point(length, 0), SPINE_POINTS)
+    flat = cubic(
+        Point(0, 0), Point(length * 0.33, -bow), Point(length * 0.66, -bow), Point(length, 0), SPINE_POINTS
+    )
     return [Point(x * cos - y * sin, x * sin + y * cos) for x, y in flat]
 
 

@@ -30,7 +30,9 @@ class Stripes:
     repeats: Annotated[int, Bounds(1, 120), "repeats on either side of the middle"]
     area: Annotated[Area, "what they cover"] = WHOLE
     angle: Annotated[float, Bounds(-180, 180), "0 stands upright, 90 lies, in degrees clockwise"] = 0.0
-    ends: Annotated[bool, "the outermost stripes are whole first ones; else the area's edge cuts a repeat off"] = True
+    ends: Annotated[
+        bool, "the outermost stripes are whole first ones; else the area's edge cuts a repeat off"
+    ] = True
 
 
 def draw_stripe(stripes: Stripes, stage: Stage) -> Iterator[Item]:
@@ -40,7 +42,9 @@ def draw_stripe(stripes: Stripes, stage: Stage) -> Iterator[Item]:
     across = rect.width * cos + rect.height * sin
     along = rect.width * sin + rect.height * cos
     turn = Transform.rotate(stripes.angle).then(Transform.move(*rect.center))
-    items = tuple(Fill(path.transformed(turn), color) for path, color in _bands(stripes, across, along, stage))
+    items = tuple(
+        Fill(path.transformed(turn), color) for path, color in _bands(stripes, across, along, stage)
+    )
     yield Group(Frame(stage.size, items), clip=area_path(stripes.area, stage))
 
 
@@ -53,7 +57,9 @@ def _bands(stripes: Stripes, across: float, along: float, stage: Stage) -> Itera
     for stripe in stripes.stripes:
         if stripe.fill is not None:
             starts = [place + unit * index for index in range(stripes.repeats + 1)]
-            rects = [rect for start in starts for rect in _both(start * scale, stripe.width * scale, across, along)]
+            rects = [
+                rect for start in starts for rect in _both(start * scale, stripe.width * scale, across, along)
+            ]
             yield join(rectangle(rect) for rect in rects), stage.color(stripe.fill, stripe.tint)
         place += stripe.width
 
