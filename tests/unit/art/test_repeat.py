@@ -213,7 +213,7 @@ def test_any_scatter_stays_in_its_area_and_within_its_count(
     spacing: float, sparsest: float, falloff: str, reach: float, gap: float, shape: str
 ) -> None:
     boxes = scattered(
-        f"spacing: {spacing}, sparsest: {sparsest}, falloff: {falloff}, reach: {reach}, gap: {gap}, turn: 0",
+        f"spacing: {spacing:.4f}, sparsest: {sparsest:.4f}, falloff: {falloff}, reach: {reach:.4f}, gap: {gap:.4f}, turn: 0",
         f"[{{shape: {shape}, fill: ink, size: [0.5, 5]}}]",
     )
     assert len(boxes) <= 4000

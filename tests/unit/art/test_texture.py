@@ -282,7 +282,7 @@ def test_any_block_stays_in_its_area(
     spacing: float, length: float, width: float, gap: float, flow: str, outline: str
 ) -> None:
     area = AREA.replace("{from", f"{{outline: {outline}, radius: 5, from")
-    cuts = f"{{spacing: {spacing}, length: {length}, width: {width}, gap: {gap}, flow: {flow}}}"
+    cuts = f"{{spacing: {spacing:.4f}, length: {length:.4f}, width: {width:.4f}, gap: {gap:.4f}, flow: {flow}}}"
     found = box(f"carve: {{{area}, fill: ink, gouges: {cuts}, layers: [{FROND}]}}")
     assert ROOM.holds(found, length * 0.2 * U + 1.0)
 
@@ -298,10 +298,10 @@ def test_any_block_stays_in_its_area(
 def test_any_cloth_stays_in_its_area(
     repeats: int, share: float, at: float, width: float, angle: float
 ) -> None:
-    bands = f"[{{fill: ink, share: {share}}}, {{fill: accent, width: {width}, at: {at}}}]"
+    bands = f"[{{fill: ink, share: {share:.4f}}}, {{fill: accent, width: {width:.4f}, at: {at:.4f}}}]"
     assert ROOM.holds(box(f"check: {{{AREA}, repeats: {repeats}, bands: {bands}}}"), 0.01)
-    stripes = f"[{{width: {share}, fill: ink}}, {{width: {width}, fill: accent}}]"
-    layer = f"stripe: {{{AREA}, repeats: {repeats}, angle: {angle}, stripes: {stripes}}}"
+    stripes = f"[{{width: {share:.4f}, fill: ink}}, {{width: {width:.4f}, fill: accent}}]"
+    layer = f"stripe: {{{AREA}, repeats: {repeats}, angle: {angle:.4f}, stripes: {stripes}}}"
     assert ROOM.holds(box(layer), 0.01)
 
 
@@ -316,7 +316,7 @@ def test_any_cloth_stays_in_its_area(
 def test_any_frond_is_finite_and_centered(
     length: float, pairs: int, lobes: int, full: float, bow: float
 ) -> None:
-    layer = f"frond: {{length: {length}, width: 30, pairs: {pairs}, lobes: {lobes}, full: {full}, bow: {bow}, fill: ink}}"
+    layer = f"frond: {{length: {length:.4f}, width: 30, pairs: {pairs}, lobes: {lobes}, full: {full:.4f}, bow: {bow:.4f}, fill: ink}}"
     assert box(layer).center == pytest.approx((50 * U, 70 * U), abs=0.01)
 
 
@@ -331,5 +331,5 @@ def test_any_frond_is_finite_and_centered(
 def test_any_cone_is_finite_and_mirrors(
     rows: int, across: int, point: float, scale: float, belly: float
 ) -> None:
-    layer = f"cone: {{height: 60, width: 30, rows: {rows}, across: {across}, point: {point}, scale: {scale}, belly: {belly}, cuts: 0, fill: accent, line: ink}}"
+    layer = f"cone: {{height: 60, width: 30, rows: {rows}, across: {across}, point: {point:.4f}, scale: {scale:.4f}, belly: {belly:.4f}, cuts: 0, fill: accent, line: ink}}"
     assert box(layer).center.x == pytest.approx(50 * U, abs=0.01)
