@@ -117,7 +117,9 @@ def _gouges(
     carve: Carve, gouges: Gouges, subject: Silhouette, stage: Stage, random: Random
 ) -> Iterator[Item]:
     longest = stage.length(gouges.length)
-    forms = _forms(longest, max(THINNEST, stage.length(gouges.width)), stage.color(carve.cut), random)
+    # A cut stays longer than wide, so that its ends tell where it reaches.
+    width = max(THINNEST, min(stage.length(gouges.width), longest / 2))
+    forms = _forms(longest, width, stage.color(carve.cut), random)
     points = blue_noise(area_rect(carve.area, stage), stage.length(gouges.spacing), random)[:MAX_GOUGES]
     places = np.array(points)
     headings = _headings(places, gouges, subject, stage)

@@ -120,7 +120,8 @@ def _runs(check: Check, start: float, length: float, count: int, stage: Stage) -
             for x in places
             if start - 1e-6 <= x - width / 2 and x + width / 2 <= start + length + 1e-6
         ]
-        runs.append(_Run(band, tuple(inside), width))
+        if inside:
+            runs.append(_Run(band, tuple(inside), width))
     return runs
 
 

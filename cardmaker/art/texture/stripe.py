@@ -60,7 +60,8 @@ def _bands(stripes: Stripes, across: float, along: float, stage: Stage) -> Itera
             rects = [
                 rect for start in starts for rect in _both(start * scale, stripe.width * scale, across, along)
             ]
-            yield join(rectangle(rect) for rect in rects), stage.color(stripe.fill, stripe.tint)
+            if rects:
+                yield join(rectangle(rect) for rect in rects), stage.color(stripe.fill, stripe.tint)
         place += stripe.width
 
 

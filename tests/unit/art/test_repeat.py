@@ -74,7 +74,7 @@ def test_a_falloff_is_dense_on_its_own_side(falloff: str, dense: str) -> None:
     upper = [place for place in middles if place.y < ROOM.center.y]
     near = [place for place in middles if abs(place.x - ROOM.center.x) < 0.3 * ROOM.width]
     near = [place for place in near if abs(place.y - ROOM.center.y) < 0.3 * ROOM.height]
-    share = {"top": len(upper), "bottom": len(middles) - len(upper)}
+    share: dict[str, float] = {"top": len(upper), "bottom": len(middles) - len(upper)}
     # The middle box holds 36 % of the area.
     share |= {"middle": len(near) / 0.36 * 0.64, "edge": len(middles) - len(near)}
     rest = len(middles) - share[dense] if dense in {"top", "bottom"} else len(middles) - len(near)
@@ -95,7 +95,9 @@ def test_scattered_pieces_keep_clear_of_words() -> None:
     text = "text: {id: words, slot: headline, style: plain, fill: ink, at: [50, 35]}"
     words = ink_box(draw(text).frame.items)
     assert words is not None
-    layer = f"keep-clear: {{of: [words], gap: 2, layers: [{{scatter: {{{AREA}, spacing: 4, pieces: {DOTS}}}}}]}}"
+    layer = (
+        f"keep-clear: {{of: [words], gap: 2, layers: [{{scatter: {{{AREA}, spacing: 4, pieces: {DOTS}}}}}]}}"
+    )
     boxes = [found for use in uses(draw(layer, text).frame.items) if (found := ink_box([use]))]
     assert boxes
     assert not any(found.meets(words) for found in boxes)

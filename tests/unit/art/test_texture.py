@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.kit.trace import Silhouette, outlines_of
 from cardmaker.art.panel import Drawn, draw_panel
-from cardmaker.color import Color
+from cardmaker.color import WHITE, Color
 from cardmaker.drawing import Fill, Group, Item, Stroke, Use
 from cardmaker.errors import InputError
 from cardmaker.geometry import IDENTITY, Point, Rect, Size, Transform, ellipse, rectangle
@@ -36,14 +36,15 @@ U = MM
 AREA = "area: {from: [10, 10], to: [90, 60]}"
 ROOM = Rect(10 * U, 14 * U, 80 * U, 70 * U)
 INK = Color(0x22 / 255, 0x22 / 255, 0x22 / 255)
-PAPER = Color(1.0, 1.0, 1.0)
 
 FROND = "frond: {at: [50, 35], length: 50, width: 30, pairs: 12, lobes: 6, fill: paper, vein: ink}"
 CARVE = f"carve: {{{AREA}, fill: ink, gouges: {{spacing: 3, length: 3, width: 0.6}}, layers: [{FROND}]}}"
 CHIPS = f"chips: {{{AREA}, fill: [ink, accent, pale], spacing: 14}}"
 GINGHAM = f"check: {{{AREA}, repeats: 5, bands: [{{fill: ink, share: 0.5, tint: 0.4}}]}}"
 TICKING = f"stripe: {{{AREA}, repeats: 4, stripes: [{{width: 4, fill: ink}}, {{width: 2}}, {{width: 1, fill: accent}}]}}"
-AWNING = "awning: {at: [50, 20], width: 70, drop: 20, edge: 6, stripes: 9, fill: [ink, pale], shade: [ink, pale]}"
+AWNING = (
+    "awning: {at: [50, 20], width: 70, drop: 20, edge: 6, stripes: 9, fill: [ink, pale], shade: [ink, pale]}"
+)
 CONE = "cone: {height: 60, width: 30, rows: 9, across: 5, fill: accent, line: ink}"
 NEEDLES = "needles: {length: 20, needle: 12, count: 30, fill: ink, mirror: true}"
 
@@ -160,7 +161,9 @@ def test_a_block_without_a_ground_draws_its_cuts_alone() -> None:
 
 
 def test_leaflets_grow_small_toward_the_tip_of_a_frond() -> None:
-    leaflets = [found.width for found, color in fills(FROND.replace(", vein: ink", "")) if color == PAPER][:-2]
+    leaflets = [found.width for found, color in fills(FROND.replace(", vein: ink", "")) if color == WHITE][
+        :-2
+    ]
     assert leaflets[4] > 2 * leaflets[-1]
     assert box(FROND).center == pytest.approx((50 * U, 49 * U), abs=0.01)
 
@@ -227,7 +230,7 @@ def test_a_crossing_of_two_colors_is_mixed_of_both() -> None:
 def test_a_border_of_cloth_leaves_the_middle_bare() -> None:
     layer = GINGHAM.replace("repeats: 5", "repeats: 9, border: 1")
     bare, color = fills(layer)[-1]
-    assert color == PAPER
+    assert color == WHITE
     assert bare.center == pytest.approx(ROOM.center)
     assert bare.width < 0.75 * ROOM.width
 
@@ -282,7 +285,9 @@ def test_any_block_stays_in_its_area(
     spacing: float, length: float, width: float, gap: float, flow: str, outline: str
 ) -> None:
     area = AREA.replace("{from", f"{{outline: {outline}, radius: 5, from")
-    cuts = f"{{spacing: {spacing:.4f}, length: {length:.4f}, width: {width:.4f}, gap: {gap:.4f}, flow: {flow}}}"
+    cuts = (
+        f"{{spacing: {spacing:.4f}, length: {length:.4f}, width: {width:.4f}, gap: {gap:.4f}, flow: {flow}}}"
+    )
     found = box(f"carve: {{{area}, fill: ink, gouges: {cuts}, layers: [{FROND}]}}")
     assert ROOM.holds(found, length * 0.2 * U + 1.0)
 
@@ -290,7 +295,7 @@ def test_any_block_stays_in_its_area(
 @settings(max_examples=25, deadline=None)
 @given(
     repeats=st.integers(1, 40),
-    share=st.floats(0.01, 0.95),
+    share=st.floats(0.02, 0.95),
     at=st.floats(-0.5, 0.5),
     width=st.floats(0.08, 5),
     angle=st.floats(-180, 180),
