@@ -36,9 +36,20 @@ from cardmaker.art.mark.shape import CutShape, draw_shape
 from cardmaker.art.mark.stroke import PenLines, draw_stroke
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
+from cardmaker.art.repeat.along import Along, draw_along
+from cardmaker.art.repeat.crystal import Crystal, draw_crystal
 from cardmaker.art.repeat.grid import Grid, draw_grid
+from cardmaker.art.repeat.scatter import Scatter, draw_scatter
 from cardmaker.art.repeat.toss import Toss, draw_toss
 from cardmaker.art.stage import Generator
+from cardmaker.art.texture.awning import Awning, draw_awning
+from cardmaker.art.texture.carve import Carve, draw_carve
+from cardmaker.art.texture.check import Check, draw_check
+from cardmaker.art.texture.chips import Chips, draw_chips
+from cardmaker.art.texture.cone import Cone, draw_cone
+from cardmaker.art.texture.frond import Frond, draw_frond
+from cardmaker.art.texture.needles import Needles, draw_needles
+from cardmaker.art.texture.stripe import Stripes, draw_stripe
 
 GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "ground": {
@@ -73,6 +84,19 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "repeat": {
         "toss": Generator(Toss, draw_toss),
         "grid": Generator(Grid, draw_grid),
+        "scatter": Generator(Scatter, draw_scatter),
+        "along": Generator(Along, draw_along),
+        "crystal": Generator(Crystal, draw_crystal),
+    },
+    "texture": {
+        "carve": Generator(Carve, draw_carve),
+        "frond": Generator(Frond, draw_frond),
+        "cone": Generator(Cone, draw_cone),
+        "needles": Generator(Needles, draw_needles),
+        "chips": Generator(Chips, draw_chips),
+        "check": Generator(Check, draw_check),
+        "stripe": Generator(Stripes, draw_stripe),
+        "awning": Generator(Awning, draw_awning),
     },
     "texture": {},
     "mark": {
@@ -81,6 +105,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "path": Generator(DrawnPath, draw_path),
         "photo": Generator(Photo, draw_photo),
     },
+    "mark": {},
     "lettering": {
         "text": Generator(Text, draw_text),
         "lockup": Generator(Lockup, draw_lockup),
