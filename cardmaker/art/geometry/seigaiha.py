@@ -1,0 +1,130 @@
+"""`seigaiha`: the Japanese pattern of blue ocean waves: rows of ringed scales, each row over the one behind it.
+
+The rows may thin out toward the top, and the top may swell like a sea, so that it ends in whole scales against the sky.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Annotated, NamedTuple
+
+from cardmaker.art.kit.area import WHOLE, Area, area_rect, clipped
+from cardmaker.art.stage import Stage
+from cardmaker.design import PAPER, ZERO, Bounds, Length, Role
+from cardmaker.drawing import Fill, Frame, Ink, Item, Shared, Stroke, Use
+from cardmaker.geometry import Rect, Size, Transform, ellipse
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """How a scale looks that stands out."""
+
+    fill: Annotated[Role, "its color"]
+    stroke: Annotated[Role, "that of its inner lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seigaiha:
+    """Rows of ringed scales, as in the pattern of blue ocean waves."""
+
+    across: Annotated[int, Bounds(1, 50), "whole scales from side to side"]
+    stroke: Annotated[Role, "the lines' color"]
+    area: Annotated[Area, "what it fills; the scales are cut along its outline"] = WHOLE
+    fill: Annotated[Role, "the scales' color"] = PAPER
+    lines: Annotated[int, Bounds(1, 9), "lines of a scale"] = 4
+    outer: Annotated[Length, Bounds(0.08, 5), "the thickness of its outermost line"] = Length(1.2, "pt")
+    width: Annotated[Length, Bounds(0.08, 5), "that of the others"] = Length(0.6, "pt")
+    rise: Annotated[float, Bounds(0.3, 1), "from row to row, in radii of a scale"] = 0.5
+    fade: Annotated[
+        float, Bounds(0, 1), "over which part of the height, from the top, scales gain their lines"
+    ] = 0.0
+    relief: Annotated[Length, Bounds(0, 100), "how high the sea swells; 0 is calm"] = ZERO
+    swells: Annotated[float, Bounds(0.2, 8), "waves of that swell from side to side"] = 1.5
+    accents: Annotated[tuple[Accent, ...], "scales that stand out, in turn"] = ()
+    every: Annotated[int, Bounds(2, 400), "one scale in so many stands out"] = 13
+
+
+class _Cell(NamedTuple):
+    """A scale by its row from the top and its column in half scales, and the top of it, pt."""
+
+    row: int
+    column: int
+    x: float
+    y: float
+
+
+def draw_seigaiha(sea: Seigaiha, stage: Stage) -> Iterator[Item]:
+    rect = area_rect(sea.area, stage)
+    radius = rect.width / sea.across / 2
+    cells = _cells(sea, rect, radius, stage)
+    chosen = _chosen(sea, cells, stage.random())
+    drawn: dict[tuple[int, int], Shared] = {}
+    uses = []
+    for cell in cells:
+        key = (_lines_at(sea, cell, rect), chosen.get(cell, -1))
+        shared = drawn.setdefault(key, _scale(sea, radius, *key, stage))
+        uses.append(Use(shared, Transform.move(cell.x, cell.y + radius)))
+    yield clipped(uses, sea.area, stage)
+
+
+def _cells(sea: Seigaiha, rect: Rect, radius: float, stage: Stage) -> list[_Cell]:
+    """Return the scales from the back to the front; below each one stand two more, so that none floats."""
+    step = sea.rise * radius
+    rows = min(400, math.ceil(rect.height / step) + 1)
+    found: dict[tuple[int, int], _Cell] = {}
+    for row in range(rows):
+        y = rect.y + stage.length(sea.outer) / 2 + row * step
+        for column in range(row % 2 - 2, 2 * sea.across + 2, 2):
+            x = rect.x + (column + 1) * radius
+            is_held = (row - 1, column - 1) in found or (row - 1, column + 1) in found
+            if is_held or y >= _surface(sea, x, rect, stage) - 1e-6:
+                found[row, column] = _Cell(row, column, x, y)
+    return list(found.values())[:4000]
+
+
+def _surface(sea: Seigaiha, x: float, rect: Rect, stage: Stage) -> float:
+    """Return how high the sea may stand at x, pt from the panel's top: a swell, highest at a third from the right."""
+    relief = min(stage.length(sea.relief), rect.height)
+    share = (x - rect.x) / rect.width - 0.68
+    swell = 0.78 * math.cos(2 * math.pi * sea.swells * share) + 0.22 * math.cos(
+        4.6 * math.pi * sea.swells * share
+    )
+    return rect.y + relief * (1 - swell) / 2
+
+
+def _lines_at(sea: Seigaiha, cell: _Cell, rect: Rect) -> int:
+    if not sea.fade:
+        return sea.lines
+    depth = (cell.y - rect.y) / (sea.fade * rect.height)
+    return max(1, min(sea.lines, 1 + int(depth * sea.lines)))
+
+
+def _chosen(sea: Seigaiha, cells: list[_Cell], random: Random) -> Mapping[_Cell, int]:
+    """Return which scales stand out, and how: as many as wanted, in no order and never close together."""
+    order = sorted((cell for cell in cells if cell.row), key=lambda _: random.random())
+    found: dict[_Cell, int] = {}
+    for cell in order if sea.accents else ():
+        if len(found) * sea.every >= len(cells):
+            break
+        if all(_apart(cell, other, sea) for other in found):
+            found[cell] = len(found) % len(sea.accents)
+    return found
+
+
+def _apart(one: _Cell, other: _Cell, sea: Seigaiha) -> bool:
+    across, down = (one.column - other.column) / 2, (one.row - other.row) * sea.rise / 2
+    return across * across + down * down >= 0.3 * sea.every * sea.rise
+
+
+def _scale(sea: Seigaiha, radius: float, lines: int, accent: int, stage: Stage) -> Shared:
+    """Return a scale about the origin; lines that it lacks are its inner ones."""
+    special = sea.accents[accent] if accent >= 0 else None
+    outer, width = stage.length(sea.outer), stage.length(sea.width)
+    items: list[Item] = [Fill(ellipse(0.0, 0.0, radius), stage.color(special.fill if special else sea.fill))]
+    for line in range(1, lines):
+        color = stage.color(special.stroke if special else sea.stroke)
+        share = 1 - line / (sea.lines + 0.35)
+        items.append(Stroke(ellipse(0.0, 0.0, radius * share), Ink(color, width)))
+    items.append(Stroke(ellipse(0.0, 0.0, radius), Ink(stage.color(sea.stroke), outer)))
+    return Shared(Frame(Size(0.0, 0.0), tuple(items)), radius + outer)
