@@ -7,13 +7,20 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from cardmaker.art.kit.area import WHOLE, Area, area_rect, clipped
 from cardmaker.art.stage import Stage
+from cardmaker.color import Color
 from cardmaker.design import PAPER, ZERO, Bounds, Length, Role
 from cardmaker.drawing import Fill, Frame, Ink, Item, Shared, Stroke, Use
 from cardmaker.geometry import Rect, Size, Transform, ellipse
+
+SHADES: Final = 7
+"""Flat steps of a sea of several colors; more would look like a gradient."""
+
+CREST: Final = 0.68
+"""Where the swell is highest, from the left of the area: beside the middle, as a wave is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Seigaiha:
     across: Annotated[int, Bounds(1, 50), "whole scales from side to side"]
     stroke: Annotated[Role, "the lines' color"]
     area: Annotated[Area, "what it fills; the scales are cut along its outline"] = WHOLE
-    fill: Annotated[Role, "the scales' color"] = PAPER
+    fill: Annotated[tuple[Role, ...], "the scales' colors, from the back to the front by eye"] = (PAPER,)
     lines: Annotated[int, Bounds(1, 9), "lines of a scale"] = 4
     outer: Annotated[Length, Bounds(0.08, 5), "the thickness of its outermost line"] = Length(1.2, "pt")
     width: Annotated[Length, Bounds(0.08, 5), "that of the others"] = Length(0.6, "pt")
@@ -58,12 +65,18 @@ def draw_seigaiha(sea: Seigaiha, stage: Stage) -> Iterator[Item]:
     rect = area_rect(sea.area, stage)
     radius = rect.width / sea.across / 2
     cells = _cells(sea, rect, radius, stage)
-    chosen = _chosen(sea, cells, stage.random())
-    drawn: dict[tuple[int, int], Shared] = {}
+    chosen = _chosen(sea, cells, rect, stage.random())
+    shades = stage.ramp(sea.fill, SHADES)
+    drawn: dict[tuple[int, int, int], Shared] = {}
     uses = []
     for cell in cells:
-        key = (_lines_at(sea, cell, rect), chosen.get(cell, -1))
-        shared = drawn.setdefault(key, _scale(sea, radius, *key, stage))
+        shade = (
+            min(SHADES - 1, int(SHADES * max(0.0, cell.y - rect.y) / rect.height)) if len(sea.fill) > 1 else 0
+        )
+        key = (_lines_at(sea, cell, rect), chosen.get(cell, -1), shade)
+        if key not in drawn:
+            drawn[key] = _scale(sea, radius, key, shades[shade], stage)
+        shared = drawn[key]
         uses.append(Use(shared, Transform.move(cell.x, cell.y + radius)))
     yield clipped(uses, sea.area, stage)
 
@@ -84,12 +97,9 @@ def _cells(sea: Seigaiha, rect: Rect, radius: float, stage: Stage) -> list[_Cell
 
 
 def _surface(sea: Seigaiha, x: float, rect: Rect, stage: Stage) -> float:
-    """Return how high the sea may stand at x, pt from the panel's top: a swell, highest at a third from the right."""
+    """Return how high the sea may stand at x, pt from the panel's top: a swell, highest at two thirds from the left."""
     relief = min(stage.length(sea.relief), rect.height)
-    share = (x - rect.x) / rect.width - 0.68
-    swell = 0.78 * math.cos(2 * math.pi * sea.swells * share) + 0.22 * math.cos(
-        4.6 * math.pi * sea.swells * share
-    )
+    swell = math.cos(2 * math.pi * sea.swells * ((x - rect.x) / rect.width - CREST))
     return rect.y + relief * (1 - swell) / 2
 
 
@@ -100,11 +110,11 @@ def _lines_at(sea: Seigaiha, cell: _Cell, rect: Rect) -> int:
     return max(1, min(sea.lines, 1 + int(depth * sea.lines)))
 
 
-def _chosen(sea: Seigaiha, cells: list[_Cell], random: Random) -> Mapping[_Cell, int]:
+def _chosen(sea: Seigaiha, cells: list[_Cell], rect: Rect, random: Random) -> Mapping[_Cell, int]:
     """Return which scales stand out, and how: as many as wanted, in no order and never close together."""
-    order = sorted((cell for cell in cells if cell.row), key=lambda _: random.random())
+    whole = [cell for cell in cells if _is_whole(sea, cell, cells, rect)] if sea.accents else []
     found: dict[_Cell, int] = {}
-    for cell in order if sea.accents else ():
+    for cell in sorted(whole, key=lambda _: random.random()):
         if len(found) * sea.every >= len(cells):
             break
         if all(_apart(cell, other, sea) for other in found):
@@ -112,19 +122,27 @@ def _chosen(sea: Seigaiha, cells: list[_Cell], random: Random) -> Mapping[_Cell,
     return found
 
 
+def _is_whole(sea: Seigaiha, cell: _Cell, cells: list[_Cell], rect: Rect) -> bool:
+    """Return whether a scale is neither cut at an edge nor stands on the crest."""
+    radius = rect.width / sea.across / 2
+    inside = rect.x + radius * 0.9 <= cell.x <= rect.right - radius * 0.9 and cell.y + radius < rect.bottom
+    behind = {(other.row, other.column) for other in cells if other.row == cell.row - 1}
+    return inside and {(cell.row - 1, cell.column - 1), (cell.row - 1, cell.column + 1)} <= behind
+
+
 def _apart(one: _Cell, other: _Cell, sea: Seigaiha) -> bool:
     across, down = (one.column - other.column) / 2, (one.row - other.row) * sea.rise / 2
     return across * across + down * down >= 0.3 * sea.every * sea.rise
 
 
-def _scale(sea: Seigaiha, radius: float, lines: int, accent: int, stage: Stage) -> Shared:
+def _scale(sea: Seigaiha, radius: float, key: tuple[int, int, int], shade: Color, stage: Stage) -> Shared:
     """Return a scale about the origin; lines that it lacks are its inner ones."""
+    lines, accent, _ = key
     special = sea.accents[accent] if accent >= 0 else None
-    outer, width = stage.length(sea.outer), stage.length(sea.width)
-    items: list[Item] = [Fill(ellipse(0.0, 0.0, radius), stage.color(special.fill if special else sea.fill))]
-    for line in range(1, lines):
-        color = stage.color(special.stroke if special else sea.stroke)
-        share = 1 - line / (sea.lines + 0.35)
-        items.append(Stroke(ellipse(0.0, 0.0, radius * share), Ink(color, width)))
-    items.append(Stroke(ellipse(0.0, 0.0, radius), Ink(stage.color(sea.stroke), outer)))
-    return Shared(Frame(Size(0.0, 0.0), tuple(items)), radius + outer)
+    pen = Ink(stage.color(special.stroke if special else sea.stroke), stage.length(sea.width))
+    items: list[Item] = [Fill(ellipse(0.0, 0.0, radius), stage.color(special.fill) if special else shade)]
+    shares = [1 - line / (sea.lines + 0.35) for line in range(1, lines)]
+    items += [Stroke(ellipse(0.0, 0.0, radius * share), pen) for share in shares]
+    outer = Ink(stage.color(sea.stroke), stage.length(sea.outer))
+    items.append(Stroke(ellipse(0.0, 0.0, radius), outer))
+    return Shared(Frame(Size(0.0, 0.0), tuple(items)), radius + outer.width)

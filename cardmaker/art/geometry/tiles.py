@@ -15,7 +15,7 @@ from cardmaker.art.stage import Stage
 from cardmaker.color import Color, difference
 from cardmaker.design import Bounds, Role
 from cardmaker.drawing import Fill, Item
-from cardmaker.geometry import Rect, Transform, rectangle
+from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
 
 NEAR: Final = 0.2
 """How far apart in OKLab the two colors of a tile must be: navy on black is nearer, red on yellow is not."""
@@ -38,10 +38,13 @@ class Tiles:
     rows: Annotated[
         int | None, Bounds(1, 50), "tiles from top to bottom; else as many as make them nearly square"
     ] = None
+    large: Annotated[int, Bounds(0, 200), "tiles that are twice as wide and high, if there is room"] = 0
     mirror: Annotated[Mirror, "the right half as in a mirror, `both`: the lower half too"] = "none"
 
 
 class _Tile(NamedTuple):
+    """A shape, how often it is turned by a quarter, and its colors."""
+
     form: Form
     turn: int
     ground: Role
@@ -55,37 +58,66 @@ class _Tile(NamedTuple):
         return same_shape or {self.ground, self.figure} == {other.ground, other.figure}
 
 
-Board = Mapping[tuple[int, int], _Tile]
+Cell = tuple[int, int]
+"""A tile's column and row."""
+
+Board = Mapping[Cell, _Tile]
 
 
 def draw_tiles(tiles: Tiles, stage: Stage) -> Iterator[Item]:
     rect = area_rect(tiles.area, stage)
     side = rect.width / tiles.columns
     rows = tiles.rows or max(1, min(50, round(rect.height / side)))
-    cell = (side, rect.height / rows)
-    board = _deal(tiles, rows, stage)
+    random = stage.random()
+    half = (tiles.columns, rows) if tiles.mirror == "none" else _half(tiles, rows)
+    large = _large(tiles.large, half, random)
+    board = _deal(tiles, half, large, stage, random)
+    cell = Size(side, rect.height / rows)
     items = [
         item
-        for row in range(rows)
-        for column in range(tiles.columns)
-        for item in _draw_tile(_seen(board, column, row, rows, tiles), _box(rect, column, row, cell), stage)
+        for place in board
+        for item in _draw_all(tiles, rows, place, board[place], large, rect, cell, stage)
     ]
     yield clipped(items, tiles.area, stage)
 
 
-def _deal(tiles: Tiles, rows: int, stage: Stage) -> Board:
-    """Return the tiles that are not a mirror's, row by row."""
-    random = stage.random()
+def _half(tiles: Tiles, rows: int) -> tuple[int, int]:
+    """Return how many columns and rows are dealt; the others are their mirror images."""
+    return -(-tiles.columns // 2), -(-rows // 2) if tiles.mirror == "both" else rows
+
+
+def _large(count: int, half: tuple[int, int], random: Random) -> set[Cell]:
+    """Return the upper left places of large tiles: none touches another but at its corners, if that can be."""
+    columns, rows = half
+    places = [(column, row) for column in range(columns - 1) for row in range(rows - 1)]
+    order = sorted(places, key=lambda _: random.random())
+    found: list[Cell] = []
+    for place in order:
+        if len(found) == count:
+            break
+        if all(
+            max(abs(place[0] - x), abs(place[1] - y)) > 1 and abs(place[0] - x) + abs(place[1] - y) > 3
+            for x, y in found
+        ):
+            found.append(place)
+    return set(found)
+
+
+def _deal(tiles: Tiles, half: tuple[int, int], large: set[Cell], stage: Stage, random: Random) -> Board:
+    """Return the tiles row by row; those under a large one are left out."""
     pairs = _pairs({role: stage.color(role) for role in tiles.fill})
     used = dict.fromkeys(tiles.fill, 0)
-    columns = tiles.columns if tiles.mirror == "none" else -(-tiles.columns // 2)
-    board: dict[tuple[int, int], _Tile] = {}
-    for row in range(rows if tiles.mirror != "both" else -(-rows // 2)):
-        for column in range(columns):
+    hidden = {(x + i, y + j) for x, y in large for i in (0, 1) for j in (0, 1)} - large
+    board: dict[Cell, _Tile] = {}
+    for row in range(half[1]):
+        for column in range(half[0]):
+            if (column, row) in hidden:
+                continue
             neighbors = (board.get((column - 1, row)), board.get((column, row - 1)))
             tile = _deal_one(tiles.forms, pairs, used, neighbors, random)
-            used[tile.ground] += 1
-            used[tile.figure] += 1
+            share = 4 if (column, row) in large else 1
+            used[tile.ground] += share
+            used[tile.figure] += share
             board[column, row] = tile
     return board
 
@@ -113,31 +145,30 @@ def _pairs(colors: Mapping[Role, Color]) -> list[tuple[Role, Role]]:
     return clear or pairs or [(role, role) for role in colors]
 
 
-def _seen(board: Board, column: int, row: int, rows: int, tiles: Tiles) -> tuple[_Tile, bool, bool]:
-    """Return the tile at a place, and whether it is seen in a mirror sideways and upside down."""
-    flip_x = tiles.mirror != "none" and column >= -(-tiles.columns // 2)
-    flip_y = tiles.mirror == "both" and row >= -(-rows // 2)
-    place = (tiles.columns - 1 - column if flip_x else column, rows - 1 - row if flip_y else row)
-    return board[place], flip_x, flip_y
+def _draw_all(
+    tiles: Tiles, rows: int, place: Cell, tile: _Tile, large: set[Cell], rect: Rect, cell: Size, stage: Stage
+) -> Iterator[Item]:
+    """Yield a tile and its mirror images."""
+    span = 2 if place in large else 1
+    flips_x = (False, True) if tiles.mirror != "none" else (False,)
+    flips_y = (False, True) if tiles.mirror == "both" else (False,)
+    for flip_y in flips_y:
+        for flip_x in flips_x:
+            column = tiles.columns - span - place[0] if flip_x else place[0]
+            row = rows - span - place[1] if flip_y else place[1]
+            box = Rect(
+                rect.x + column * cell.width, rect.y + row * cell.height, *(side * span for side in cell)
+            )
+            yield from _draw_tile(tile, box.inset(Insets.even(-OVERLAP / 2)), (flip_x, flip_y), stage)
 
 
-def _box(rect: Rect, column: int, row: int, cell: tuple[float, float]) -> Rect:
-    width, height = cell
-    return Rect(
-        rect.x + column * width - OVERLAP / 2,
-        rect.y + row * height - OVERLAP / 2,
-        width + OVERLAP,
-        height + OVERLAP,
-    )
-
-
-def _draw_tile(seen: tuple[_Tile, bool, bool], box: Rect, stage: Stage) -> Iterator[Item]:
-    tile, flip_x, flip_y = seen
+def _draw_tile(tile: _Tile, box: Rect, flips: tuple[bool, bool], stage: Stage) -> Iterator[Item]:
     yield Fill(rectangle(box), stage.color(tile.ground))
     if tile.form != "plain":
+        across, down = (-1 if flip else 1 for flip in flips)
         placed = (
             Transform.rotate(90 * tile.turn)
-            .then(Transform.scale(-box.width if flip_x else box.width, -box.height if flip_y else box.height))
+            .then(Transform.scale(across * box.width, down * box.height))
             .then(Transform.move(*box.center))
         )
         yield Fill(FORMS[tile.form].transformed(placed), stage.color(tile.figure))
