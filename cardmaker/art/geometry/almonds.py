@@ -3,12 +3,14 @@
 A leaf is bounded by two parabolas, so that its width is known everywhere and no vein leaves it.
 """
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from cardmaker.art.kit.area import WHOLE, Area, area_rect
 from cardmaker.art.stage import Stage
+from cardmaker.color import WHITE, contrast
 from cardmaker.design import ZERO, Bounds, Length, Role
 from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Stroke
 from cardmaker.geometry import Path, PathBuilder, Rect, Transform, ellipse, join, polygon
@@ -17,6 +19,9 @@ Marking = Literal["veins", "ladder", "nested", "rays", "beads", "half", "plain"]
 
 TOUCH: Final = 0.05
 """How far a leaf reaches over the next one below, of its own length."""
+
+SEEN: Final = 2.5
+"""The least contrast of lines on a leaf; on darker leaves they are knocked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,12 @@ def _leaves(almonds: Almonds, stem: int, rect: Rect) -> list[_Leaf]:
 
 
 def _draw_leaf(almonds: Almonds, leaf: _Leaf, number: int, pen: Ink, stage: Stage) -> Iterator[Item]:
-    outline = _outline(leaf)
-    yield Fill(outline, stage.color(almonds.fill[number % len(almonds.fill)]))
+    outline, color = _outline(leaf), stage.color(almonds.fill[number % len(almonds.fill)])
+    yield Fill(outline, color)
     marking = almonds.marking[number % len(almonds.marking)]
-    items = tuple(_marks(marking, leaf, pen))
+    items = tuple(
+        _marks(marking, leaf, pen if contrast(pen.color, color) >= SEEN else replace(pen, color=WHITE))
+    )
     if items:
         move = Transform.move(*(stage.length(side) for side in almonds.shift))
         yield Group(Frame(stage.size, (Group(Frame(stage.size, items), move),)), clip=outline)
@@ -139,8 +146,8 @@ def _midrib(leaf: _Leaf) -> Path:
 
 def _veins(leaf: _Leaf) -> Iterator[Path]:
     """Yield pairs of veins that rise from the midrib and end a little inside the edge."""
-    for index in range(1, 10):
-        foot = 0.1 * index + 0.03
+    for index in range(2, 10):
+        foot = 0.1 * index + 0.02
         end = foot - 0.14 * (1 - foot)
         reach = max(0.0, leaf.half_at(max(0.02, end)) * 0.86)
         for side in (-1, 1):
@@ -157,11 +164,14 @@ def _rungs(leaf: _Leaf) -> Iterator[Path]:
 
 
 def _rays(leaf: _Leaf) -> Iterator[Path]:
-    """Yield lines from the foot to the upper edge, as in a palm leaf, parted from it by an even margin."""
-    for index in range(-4, 5):
-        share = 0.1 + 0.075 * abs(index)
-        side = 0.0 if not index else leaf.half_at(share) * 0.84 * (1 if index > 0 else -1)
-        yield polygon([(leaf.x, leaf.y(0.97)), (leaf.x + side, leaf.y(share))], closed=False)
+    """Yield lines that spread from the foot to the upper edge, as in a palm leaf; they stay apart at both ends."""
+    for index in range(-3, 4):
+        low, high = 0.95 - 0.03 * abs(index), 0.08 + 0.1 * abs(index)
+        foot, tip = (
+            leaf.half_at(0.9) * index / 4,
+            leaf.half_at(high) * math.copysign(0.8, index) * bool(index),
+        )
+        yield polygon([(leaf.x + foot, leaf.y(low)), (leaf.x + tip, leaf.y(high))], closed=False)
 
 
 def _beads(leaf: _Leaf, pen: Ink) -> Iterator[Item]:

@@ -51,7 +51,8 @@ def draw_compass(compass: Compass, stage: Stage) -> Iterator[Item]:
             yield from _dark(compass, dark, stage)
             if compass.stroke:
                 pen = Ink(stage.color(compass.stroke), stage.length(compass.width), Cap.BUTT)
-                yield Stroke(join([polygon(light), polygon(dark)]), pen)
+                kite = polygon([light.center, light.shoulder, light.tip, dark.shoulder])
+                yield Stroke(join([kite, polygon([light.center, light.tip], closed=False)]), pen)
 
 
 def _tier(compass: Compass, tier: int, stage: Stage) -> Iterator[tuple[_Half, _Half]]:

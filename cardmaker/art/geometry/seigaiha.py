@@ -126,8 +126,9 @@ def _is_whole(sea: Seigaiha, cell: _Cell, cells: list[_Cell], rect: Rect) -> boo
     """Return whether a scale is neither cut at an edge nor stands on the crest."""
     radius = rect.width / sea.across / 2
     inside = rect.x + radius * 0.9 <= cell.x <= rect.right - radius * 0.9 and cell.y + radius < rect.bottom
-    behind = {(other.row, other.column) for other in cells if other.row == cell.row - 1}
-    return inside and {(cell.row - 1, cell.column - 1), (cell.row - 1, cell.column + 1)} <= behind
+    behind = {(other.row, other.column) for other in cells if other.row in {cell.row - 1, cell.row - 2}}
+    row, column = cell.row, cell.column
+    return inside and {(row - 1, column - 1), (row - 1, column + 1), (row - 2, column)} <= behind
 
 
 def _apart(one: _Cell, other: _Cell, sea: Seigaiha) -> bool:

@@ -9,7 +9,7 @@ from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, ZERO, Bounds, Length, Role, Spot
 from cardmaker.drawing import Fill, Item
-from cardmaker.geometry import Path, PathBuilder, Point, Rect, join, polygon, rectangle
+from cardmaker.geometry import Insets, Path, PathBuilder, Point, Rect, join, polygon, rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ def draw_skyscraper(tower: Skyscraper, stage: Stage) -> Iterator[Item]:
 
 
 def _draw_tier(tower: Skyscraper, tier: Tier, block: Rect, stage: Stage) -> Iterator[Item]:
-    """Yield a block, its piers and a ledge under its top."""
+    """Yield a block with a line along its edges, so that it stands out from those behind, and its piers."""
     pen = stage.length(tower.width)
-    yield Fill(rectangle(block), stage.color(tower.fill))
+    yield Fill(rectangle(block), stage.color(tower.line))
+    yield Fill(rectangle(block.inset(Insets(pen, pen, pen, 0.0))), stage.color(tower.fill))
     if tier.piers:
         step = block.width / (tier.piers + 1)
         lines = [
