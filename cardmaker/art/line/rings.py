@@ -28,6 +28,9 @@ class Rings:
     ] = 1.0
     at: Annotated[Spot, "their center"] = CENTER
     spread: Annotated[float, Bounds(5, 360), "how far round they go, about the top, in degrees"] = 360.0
+    flat: Annotated[
+        float, Bounds(0.05, 1), "height to width: below 1 they are seen aslant, as rings on water"
+    ] = 1.0
     turn: Annotated[float, Bounds(-360, 360), "how far an arch is turned, clockwise, in degrees"] = 0.0
 
 
@@ -51,9 +54,11 @@ def _radii(rings: Rings, stage: Stage) -> Iterator[float]:
 
 def _line(center: Point, radius: float, rings: Rings) -> Path:
     if rings.spread >= 360:
-        return ellipse(*center, radius)
+        return ellipse(*center, radius, radius * rings.flat)
     first = math.radians(-90 + rings.turn - rings.spread / 2)
     last = first + math.radians(rings.spread)
-    builder = PathBuilder().move(center.x + radius * math.cos(first), center.y + radius * math.sin(first))
-    add_arc(builder, center, (radius, radius), first, last)
+    builder = PathBuilder().move(
+        center.x + radius * math.cos(first), center.y + radius * rings.flat * math.sin(first)
+    )
+    add_arc(builder, center, (radius, radius * rings.flat), first, last)
     return builder.path()
