@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Final, Literal
 
 from cardmaker.art.kit.area import WHOLE, Area, area_rect
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
 from cardmaker.color import WHITE, contrast
 from cardmaker.design import ZERO, Bounds, Length, Role
@@ -47,6 +48,9 @@ class Almonds:
         ZERO,
     )
     ground: Annotated[bool, "whether a line is drawn under the stems"] = True
+
+    def __post_init__(self) -> None:
+        need_entries(self, "fill", "heights", "leaves", "marking")
 
 
 @dataclass(frozen=True, slots=True)

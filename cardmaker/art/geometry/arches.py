@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from cardmaker.art.kit.area import WHOLE, Area, area_rect
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Length, Role
@@ -37,6 +38,9 @@ class Arches:
         Length(4.0),
     )
     threshold: Annotated[bool, "whether the outermost is closed below"] = False
+
+    def __post_init__(self) -> None:
+        need_entries(self, "stroke", "gap", "width")
 
 
 def draw_arches(arches: Arches, stage: Stage) -> Iterator[Item]:

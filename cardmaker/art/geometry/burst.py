@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from cardmaker.art.kit.curve import polar
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, ZERO, Bounds, Length, Role, Spot
@@ -49,6 +50,9 @@ class Burst:
     spread: Annotated[float, Bounds(5, 360), "the angle of all rays together, in degrees"] = 360.0
     turn: Annotated[float, Bounds(-360, 360), "how far it is turned, clockwise, in degrees"] = 0.0
     beads: Annotated[Bead | None, "dots at the tips"] = None
+
+    def __post_init__(self) -> None:
+        need_entries(self, "fill", "lengths")
 
 
 def draw_burst(burst: Burst, stage: Stage) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
 from cardmaker.art.kit.curve import polar
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, PAPER, Bounds, Length, Role, Spot
 from cardmaker.drawing import Cap, Fill, Ink, Item, Stroke
@@ -33,6 +34,9 @@ class Compass:
     hatch: Annotated[Length | None, Bounds(0.1, 5), "engraved: between the lines of a dark half"] = None
     stroke: Annotated[Role | None, "the color of a line about each half"] = None
     width: Annotated[Length, Bounds(0.08, 3), "the thickness of outlines and hatching"] = Length(0.35, "pt")
+
+    def __post_init__(self) -> None:
+        need_entries(self, "lengths")
 
 
 class _Half(NamedTuple):

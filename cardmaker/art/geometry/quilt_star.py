@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, ZERO, Bounds, Length, Role, Spot
 from cardmaker.drawing import Fill, Item
@@ -24,6 +25,9 @@ class QuiltStar:
     turn: Annotated[
         float, Bounds(-360, 360), "how far it is turned, clockwise, in degrees; at 0 a tip points up"
     ] = 0.0
+
+    def __post_init__(self) -> None:
+        need_entries(self, "fill")
 
 
 def draw_quilt_star(star: QuiltStar, stage: Stage) -> Iterator[Item]:

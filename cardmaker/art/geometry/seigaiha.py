@@ -10,8 +10,8 @@ from random import Random
 from typing import Annotated, Final, NamedTuple
 
 from cardmaker.art.kit.area import WHOLE, Area, area_rect, clipped
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
-from cardmaker.color import Color
 from cardmaker.design import PAPER, ZERO, Bounds, Length, Role
 from cardmaker.drawing import Fill, Frame, Ink, Item, Shared, Stroke, Use
 from cardmaker.geometry import Rect, Size, Transform, ellipse
@@ -21,6 +21,9 @@ SHADES: Final = 7
 
 CREST: Final = 0.68
 """Where the swell is highest, from the left of the area: beside the middle, as a wave is drawn."""
+
+MAX_SCALES: Final = 4000
+TINY: Final = 1.0  # pt; an area narrower than that holds no sea
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class Seigaiha:
     accents: Annotated[tuple[Accent, ...], "scales that stand out, in turn"] = ()
     every: Annotated[int, Bounds(2, 400), "one scale in so many stands out"] = 13
 
+    def __post_init__(self) -> None:
+        need_entries(self, "fill")
+
 
 class _Cell(NamedTuple):
     """A scale by its row from the top and its column in half scales, and the top of it, pt."""
@@ -61,30 +67,35 @@ class _Cell(NamedTuple):
     y: float
 
 
+class _Look(NamedTuple):
+    """What tells the drawings of scales apart: their lines, which accent, or -1, and which shade."""
+
+    lines: int
+    accent: int
+    shade: int
+
+
 def draw_seigaiha(sea: Seigaiha, stage: Stage) -> Iterator[Item]:
     rect = area_rect(sea.area, stage)
+    if min(rect.size) < TINY:
+        return
     radius = rect.width / sea.across / 2
     cells = _cells(sea, rect, radius, stage)
     chosen = _chosen(sea, cells, rect, stage.random())
-    shades = stage.ramp(sea.fill, SHADES)
-    drawn: dict[tuple[int, int, int], Shared] = {}
+    drawn: dict[_Look, Shared] = {}
     uses = []
     for cell in cells:
-        shade = (
-            min(SHADES - 1, int(SHADES * max(0.0, cell.y - rect.y) / rect.height)) if len(sea.fill) > 1 else 0
-        )
-        key = (_lines_at(sea, cell, rect), chosen.get(cell, -1), shade)
-        if key not in drawn:
-            drawn[key] = _scale(sea, radius, key, shades[shade], stage)
-        shared = drawn[key]
-        uses.append(Use(shared, Transform.move(cell.x, cell.y + radius)))
+        look = _look(sea, cell, chosen.get(cell, -1), rect)
+        if look not in drawn:
+            drawn[look] = _scale(sea, radius, look, stage)
+        uses.append(Use(drawn[look], Transform.move(cell.x, cell.y + radius)))
     yield clipped(uses, sea.area, stage)
 
 
 def _cells(sea: Seigaiha, rect: Rect, radius: float, stage: Stage) -> list[_Cell]:
     """Return the scales from the back to the front; below each one stand two more, so that none floats."""
     step = sea.rise * radius
-    rows = min(400, math.ceil(rect.height / step) + 1)
+    rows = min(MAX_SCALES // (sea.across + 2), math.ceil(rect.height / step) + 1)
     found: dict[tuple[int, int], _Cell] = {}
     for row in range(rows):
         y = rect.y + stage.length(sea.outer) / 2 + row * step
@@ -93,7 +104,7 @@ def _cells(sea: Seigaiha, rect: Rect, radius: float, stage: Stage) -> list[_Cell
             is_held = (row - 1, column - 1) in found or (row - 1, column + 1) in found
             if is_held or y >= _surface(sea, x, rect, stage) - 1e-6:
                 found[row, column] = _Cell(row, column, x, y)
-    return list(found.values())[:4000]
+    return list(found.values())
 
 
 def _surface(sea: Seigaiha, x: float, rect: Rect, stage: Stage) -> float:
@@ -103,18 +114,17 @@ def _surface(sea: Seigaiha, x: float, rect: Rect, stage: Stage) -> float:
     return rect.y + relief * (1 - swell) / 2
 
 
-def _lines_at(sea: Seigaiha, cell: _Cell, rect: Rect) -> int:
-    if not sea.fade:
-        return sea.lines
-    depth = (cell.y - rect.y) / (sea.fade * rect.height)
-    return max(1, min(sea.lines, 1 + int(depth * sea.lines)))
+def _look(sea: Seigaiha, cell: _Cell, accent: int, rect: Rect) -> _Look:
+    depth = min(1.0, max(0.0, (cell.y - rect.y) / rect.height))
+    lines = min(sea.lines, 1 + int(depth / sea.fade * sea.lines)) if sea.fade else sea.lines
+    shade = min(SHADES - 1, int(SHADES * depth)) if len(sea.fill) > 1 else 0
+    return _Look(lines, accent, shade)
 
 
 def _chosen(sea: Seigaiha, cells: list[_Cell], rect: Rect, random: Random) -> Mapping[_Cell, int]:
     """Return which scales stand out, and how: as many as wanted, in no order and never close together."""
-    whole = [cell for cell in cells if _is_whole(sea, cell, cells, rect)] if sea.accents else []
     found: dict[_Cell, int] = {}
-    for cell in sorted(whole, key=lambda _: random.random()):
+    for cell in sorted(_whole(sea, cells, rect) if sea.accents else (), key=lambda _: random.random()):
         if len(found) * sea.every >= len(cells):
             break
         if all(_apart(cell, other, sea) for other in found):
@@ -122,13 +132,18 @@ def _chosen(sea: Seigaiha, cells: list[_Cell], rect: Rect, random: Random) -> Ma
     return found
 
 
-def _is_whole(sea: Seigaiha, cell: _Cell, cells: list[_Cell], rect: Rect) -> bool:
-    """Return whether a scale is neither cut at an edge nor stands on the crest."""
+def _whole(sea: Seigaiha, cells: list[_Cell], rect: Rect) -> list[_Cell]:
+    """Return the scales that are neither cut at an edge nor stand on the crest."""
     radius = rect.width / sea.across / 2
-    inside = rect.x + radius * 0.9 <= cell.x <= rect.right - radius * 0.9 and cell.y + radius < rect.bottom
-    behind = {(other.row, other.column) for other in cells if other.row in {cell.row - 1, cell.row - 2}}
-    row, column = cell.row, cell.column
-    return inside and {(row - 1, column - 1), (row - 1, column + 1), (row - 2, column)} <= behind
+    places = {(cell.row, cell.column) for cell in cells}
+    return [
+        cell
+        for cell in cells
+        if 0 <= cell.column <= 2 * sea.across - 2
+        and cell.y + radius < rect.bottom
+        and {(cell.row - 1, cell.column - 1), (cell.row - 1, cell.column + 1), (cell.row - 2, cell.column)}
+        <= places
+    ]
 
 
 def _apart(one: _Cell, other: _Cell, sea: Seigaiha) -> bool:
@@ -136,14 +151,16 @@ def _apart(one: _Cell, other: _Cell, sea: Seigaiha) -> bool:
     return across * across + down * down >= 0.3 * sea.every * sea.rise
 
 
-def _scale(sea: Seigaiha, radius: float, key: tuple[int, int, int], shade: Color, stage: Stage) -> Shared:
+def _scale(sea: Seigaiha, radius: float, look: _Look, stage: Stage) -> Shared:
     """Return a scale about the origin; lines that it lacks are its inner ones."""
-    lines, accent, _ = key
-    special = sea.accents[accent] if accent >= 0 else None
-    pen = Ink(stage.color(special.stroke if special else sea.stroke), stage.length(sea.width))
-    items: list[Item] = [Fill(ellipse(0.0, 0.0, radius), stage.color(special.fill) if special else shade)]
-    shares = [1 - line / (sea.lines + 0.35) for line in range(1, lines)]
-    items += [Stroke(ellipse(0.0, 0.0, radius * share), pen) for share in shares]
+    accent = sea.accents[look.accent] if look.accent >= 0 else None
+    fill = stage.color(accent.fill) if accent else stage.ramp(sea.fill, SHADES)[look.shade]
+    pen = Ink(stage.color(accent.stroke if accent else sea.stroke), stage.length(sea.width))
     outer = Ink(stage.color(sea.stroke), stage.length(sea.outer))
-    items.append(Stroke(ellipse(0.0, 0.0, radius), outer))
-    return Shared(Frame(Size(0.0, 0.0), tuple(items)), radius + outer.width)
+    shares = [1 - line / (sea.lines + 0.35) for line in range(1, look.lines)]
+    items: tuple[Item, ...] = (
+        Fill(ellipse(0.0, 0.0, radius), fill),
+        *(Stroke(ellipse(0.0, 0.0, radius * share), pen) for share in shares),
+        Stroke(ellipse(0.0, 0.0, radius), outer),
+    )
+    return Shared(Frame(Size(0.0, 0.0), items), radius + outer.width)

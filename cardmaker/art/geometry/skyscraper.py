@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, ZERO, Bounds, Length, Role, Spot
@@ -44,6 +45,9 @@ class Skyscraper:
     spire: Annotated[Length, Bounds(0, 100), "the needle on its top"] = ZERO
     foot: Annotated[Length, Bounds(0, 10), "the needle's width at its foot"] = Length(1.0)
 
+    def __post_init__(self) -> None:
+        need_entries(self, "tiers")
+
 
 def draw_skyscraper(tower: Skyscraper, stage: Stage) -> Iterator[Item]:
     x, y = stage.point(tower.at)
@@ -82,18 +86,14 @@ def _needle(foot: Point, tower: Skyscraper, stage: Stage) -> Path:
 
 def _draw_crown(tower: Skyscraper, crown: Crown, foot: Point, stage: Stage) -> Iterator[Item]:
     """Yield the needle, then the arches from the tallest, at the back, to the widest."""
-    width, height = stage.length(crown.width), stage.length(crown.height)
+    width, height, pen = (stage.length(length) for length in (crown.width, crown.height, tower.width))
     if tower.spire.amount:
         yield Fill(_needle(Point(foot.x, foot.y - height * 0.93), tower, stage), stage.color(tower.fill))
     for index in reversed(range(crown.arches)):
         share = index / crown.arches
-        half, rise = (
-            width / 2 * (1 - share) ** 0.8,
-            height * (1 - (1 - 1 / crown.arches) * (1 - share) ** 1.25),
-        )
-        rise = height * (0.3 + 0.7 * (index + 1) / crown.arches) if crown.arches > 1 else height
+        half = width / 2 * (1 - share) ** 0.8
+        rise = height * (0.3 + 0.7 * (index + 1) / crown.arches)
         yield Fill(_arch(foot, half, rise), stage.color(tower.line))
-        pen = stage.length(tower.width)
         yield Fill(_arch(foot, half - pen, rise - pen), stage.color(tower.fill))
         if crown.windows:
             yield Fill(join(_windows(foot, half, rise, crown.windows)), stage.color(tower.line))

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from cardmaker.art.geometry.forms import FORMS, Form
 from cardmaker.art.kit.area import WHOLE, Area, area_rect, clipped
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
 from cardmaker.color import Color, difference
 from cardmaker.design import Bounds, Role
@@ -21,6 +22,7 @@ NEAR: Final = 0.2
 """How far apart in OKLab the two colors of a tile must be: navy on black is nearer, red on yellow is not."""
 
 OVERLAP: Final = 0.3  # pt by which tiles overlap, so that no paper shows between them
+TINY: Final = 1.0  # pt; an area narrower than that holds no mosaic
 DEALS: Final = 24
 """How often a tile is dealt again if it would repeat a neighbor."""
 
@@ -40,6 +42,9 @@ class Tiles:
     ] = None
     large: Annotated[int, Bounds(0, 200), "tiles that are twice as wide and high, if there is room"] = 0
     mirror: Annotated[Mirror, "the right half as in a mirror, `both`: the lower half too"] = "none"
+
+    def __post_init__(self) -> None:
+        need_entries(self, "forms", "fill")
 
 
 class _Tile(NamedTuple):
@@ -66,6 +71,8 @@ Board = Mapping[Cell, _Tile]
 
 def draw_tiles(tiles: Tiles, stage: Stage) -> Iterator[Item]:
     rect = area_rect(tiles.area, stage)
+    if min(rect.size) < TINY:
+        return
     side = rect.width / tiles.columns
     rows = tiles.rows or max(1, min(50, round(rect.height / side)))
     random = stage.random()

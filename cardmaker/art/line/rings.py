@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, Spot
@@ -32,6 +33,9 @@ class Rings:
         float, Bounds(0.05, 1), "height to width: below 1 they are seen aslant, as rings on water"
     ] = 1.0
     turn: Annotated[float, Bounds(-360, 360), "how far an arch is turned, clockwise, in degrees"] = 0.0
+
+    def __post_init__(self) -> None:
+        need_entries(self, "stroke", "width")
 
 
 def draw_rings(rings: Rings, stage: Stage) -> Iterator[Item]:
