@@ -37,6 +37,10 @@ OTHER_SIZES: Final = {
 SHOWN_HEIGHT: Final = 238.0
 MOST_COLUMNS: Final = 6
 
+THUMBNAIL: Final = "thumbnail.png"
+THUMBNAIL_DPI: Final = 72
+"""360 by 504 pixels for a front that stands: sharp at 180 wide on a fine screen."""
+
 SAMPLE_SEED: Final = 1
 SAMPLE_NOTE: Final = (
     "Dear Dana,",
@@ -66,6 +70,19 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
         return hang_page([row for found in fronts for row in _rows(found, MOST_COLUMNS)])
     shown = [_front(design, design.default_palette, design.id) for design in designs]
     return hang_page(_rows(shown, _columns(len(shown))))
+
+
+def palettes_page(design: Design, palettes: Sequence[str]) -> Page:
+    """Return the fronts of one design in some of its palettes, side by side."""
+    fronts = [Exhibit(_panel(design, "front", palette), palette) for palette in palettes]
+    return hang_page(_rows(fronts, MOST_COLUMNS))
+
+
+def thumbnail(design: Design) -> bytes:
+    """Return the front in the first palette as a small PNG, as galleries show it; it lies beside the design."""
+    frame = _panel(design, "front", design.default_palette)
+    pdf = write_pdf(Document(design.name, "en", [Page(frame)]))
+    return write_png(render_pages(pdf, THUMBNAIL_DPI)[0], THUMBNAIL_DPI)
 
 
 def design_page(design: Design, hands: Sequence[Script]) -> Page:

@@ -68,10 +68,10 @@ def _merged(base: Table, changes: Table, known: Sequence[str], what: str, findin
     ids = layer_ids(base)
     for key in sorted((key for key in changes.values if key in known), key="layers".__eq__):
         node, below = changes.values[key], base.values.get(key)
+        if is_null(node) or (key in ADAPT and not _is_table(node, key, findings)):
+            continue  # a key with nothing under it changes nothing
         if key == "layers":
             base = _merge_layers(base, node, what, findings)
-            continue
-        if key in ADAPT and not _is_table(node, key, findings):
             continue
         if what == "adapt" and isinstance(node, Table) and isinstance(below, Table):
             findings += _unknown_names(node, list(below.values), what, key)
@@ -105,7 +105,7 @@ def _without_words(change: Node, reworded: set[str]) -> Node:
 
 
 def _merge_layers(base: Table, changes: Node, what: str, findings: list[Finding]) -> Table:
-    if not _is_table(changes, "layers", findings):
+    if not isinstance(changes, Table):
         return base
     findings += _unknown_names(changes, layer_ids(base), what, "layer")
 
