@@ -4,6 +4,7 @@ Forms are a deck: one named twice turns up twice as often. The two colors of a t
 repeats its neighbor, and every color gets about the same share.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -14,9 +15,9 @@ from cardmaker.art.kit.area import WHOLE, Area, area_rect, clipped
 from cardmaker.art.kit.lists import need_entries
 from cardmaker.art.stage import Stage
 from cardmaker.color import Color, difference
-from cardmaker.design import Bounds, Role
+from cardmaker.design import Bounds, Length, Role
 from cardmaker.drawing import Fill, Item
-from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
+from cardmaker.geometry import Insets, Rect, Transform, rectangle
 
 NEAR: Final = 0.2
 """How far apart in OKLab the two colors of a tile must be: navy on black is nearer, red on yellow is not."""
@@ -33,10 +34,13 @@ Mirror = Literal["none", "across", "both"]
 class Tiles:
     """A mosaic of plain shapes that fills an area."""
 
-    columns: Annotated[int, Bounds(1, 40), "tiles from side to side"]
     forms: Annotated[tuple[Form, ...], "the shapes, as a deck: one named twice turns up twice as often"]
     fill: Annotated[tuple[Role, ...], "the colors, for shapes and grounds alike"]
     area: Annotated[Area, "what it fills"] = WHOLE
+    columns: Annotated[int | None, Bounds(1, 40), "tiles from side to side"] = None
+    tile: Annotated[
+        Length | None, Bounds(1, 100), "about how wide a tile is, instead of `columns`: as many as fit"
+    ] = None
     rows: Annotated[
         int | None, Bounds(1, 50), "tiles from top to bottom; else as many as make them nearly square"
     ] = None
@@ -45,6 +49,8 @@ class Tiles:
 
     def __post_init__(self) -> None:
         need_entries(self, "forms", "fill")
+        if (self.columns is None) == (self.tile is None):
+            raise ValueError("a mosaic needs either `columns` or the size of a `tile`")
 
 
 class _Tile(NamedTuple):
@@ -66,6 +72,16 @@ class _Tile(NamedTuple):
 Cell = tuple[int, int]
 """A tile's column and row."""
 
+
+class _Grid(NamedTuple):
+    """Where the tiles lie."""
+
+    rect: Rect
+    columns: int
+    rows: int
+    mirror: Mirror
+
+
 Board = Mapping[Cell, _Tile]
 
 
@@ -73,24 +89,34 @@ def draw_tiles(tiles: Tiles, stage: Stage) -> Iterator[Item]:
     rect = area_rect(tiles.area, stage)
     if min(rect.size) < TINY:
         return
-    side = rect.width / tiles.columns
-    rows = tiles.rows or max(1, min(50, round(rect.height / side)))
+    columns, rows = _count(tiles, rect, stage)
     random = stage.random()
-    half = (tiles.columns, rows) if tiles.mirror == "none" else _half(tiles, rows)
+    half = _half(tiles.mirror, columns, rows)
     large = _large(tiles.large, half, random)
     board = _deal(tiles, half, large, stage, random)
-    cell = Size(side, rect.height / rows)
+    grid = _Grid(rect, columns, rows, tiles.mirror)
     items = [
         item
-        for place in board
-        for item in _draw_all(tiles, rows, place, board[place], large, rect, cell, stage)
+        for place, tile in board.items()
+        for box, flips in _boxes(grid, place, 2 if place in large else 1)
+        for item in _draw_tile(tile, box, flips, stage)
     ]
     yield clipped(items, tiles.area, stage)
 
 
-def _half(tiles: Tiles, rows: int) -> tuple[int, int]:
+def _count(tiles: Tiles, rect: Rect, stage: Stage) -> tuple[int, int]:
+    """Return how many columns and rows there are; rows that are not told make the tiles nearly square."""
+    wanted = rect.width / stage.length(tiles.tile) if tiles.tile else tiles.columns or 1
+    columns = max(1, min(40, round(wanted)))
+    return columns, tiles.rows or max(1, min(50, round(rect.height * columns / rect.width)))
+
+
+def _half(mirror: Mirror, columns: int, rows: int) -> tuple[int, int]:
     """Return how many columns and rows are dealt; the others are their mirror images."""
-    return -(-tiles.columns // 2), -(-rows // 2) if tiles.mirror == "both" else rows
+    return (
+        columns if mirror == "none" else math.ceil(columns / 2),
+        rows if mirror != "both" else math.ceil(rows / 2),
+    )
 
 
 def _large(count: int, half: tuple[int, int], random: Random) -> set[Cell]:
@@ -152,30 +178,25 @@ def _pairs(colors: Mapping[Role, Color]) -> list[tuple[Role, Role]]:
     return clear or pairs or [(role, role) for role in colors]
 
 
-def _draw_all(
-    tiles: Tiles, rows: int, place: Cell, tile: _Tile, large: set[Cell], rect: Rect, cell: Size, stage: Stage
-) -> Iterator[Item]:
-    """Yield a tile and its mirror images."""
-    span = 2 if place in large else 1
-    flips_x = (False, True) if tiles.mirror != "none" else (False,)
-    flips_y = (False, True) if tiles.mirror == "both" else (False,)
-    for flip_y in flips_y:
-        for flip_x in flips_x:
-            column = tiles.columns - span - place[0] if flip_x else place[0]
-            row = rows - span - place[1] if flip_y else place[1]
-            box = Rect(
-                rect.x + column * cell.width, rect.y + row * cell.height, *(side * span for side in cell)
-            )
-            yield from _draw_tile(tile, box.inset(Insets.even(-OVERLAP / 2)), (flip_x, flip_y), stage)
+def _boxes(grid: _Grid, place: Cell, span: int) -> Iterator[tuple[Rect, tuple[bool, bool]]]:
+    """Yield where a tile lies, and its mirror images, each with whether it is flipped sideways and upside down."""
+    width, height = grid.rect.width / grid.columns, grid.rect.height / grid.rows
+    for flip_y in (False, True) if grid.mirror == "both" else (False,):
+        for flip_x in (False, True) if grid.mirror != "none" else (False,):
+            column = grid.columns - span - place[0] if flip_x else place[0]
+            row = grid.rows - span - place[1] if flip_y else place[1]
+            box = Rect(grid.rect.x + column * width, grid.rect.y + row * height, width * span, height * span)
+            yield box, (flip_x, flip_y)
 
 
 def _draw_tile(tile: _Tile, box: Rect, flips: tuple[bool, bool], stage: Stage) -> Iterator[Item]:
-    yield Fill(rectangle(box), stage.color(tile.ground))
+    """Yield a ground and a figure, each a little over the one below, so that no line of it shows at their edges."""
+    yield Fill(rectangle(box.inset(Insets.even(-OVERLAP / 2))), stage.color(tile.ground))
     if tile.form != "plain":
         across, down = (-1 if flip else 1 for flip in flips)
         placed = (
             Transform.rotate(90 * tile.turn)
-            .then(Transform.scale(across * box.width, down * box.height))
+            .then(Transform.scale(across * (box.width + 2 * OVERLAP), down * (box.height + 2 * OVERLAP)))
             .then(Transform.move(*box.center))
         )
         yield Fill(FORMS[tile.form].transformed(placed), stage.color(tile.figure))
