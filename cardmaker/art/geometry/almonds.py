@@ -21,6 +21,7 @@ Marking = Literal["veins", "ladder", "nested", "rays", "beads", "half", "plain"]
 TOUCH: Final = 0.05
 """How far a leaf reaches over the next one below, of its own length."""
 
+TINY: Final = 1.0  # pt; an area narrower than that holds no stems
 SEEN: Final = 2.5
 """The least contrast of lines on a leaf; on darker leaves they are knocked out."""
 
@@ -72,6 +73,8 @@ class _Leaf:
 
 def draw_almonds(almonds: Almonds, stage: Stage) -> Iterator[Item]:
     rect = area_rect(almonds.area, stage)
+    if min(rect.size) < TINY:
+        return
     pen = Ink(stage.color(almonds.stroke), stage.length(almonds.width), Cap.BUTT)
     if almonds.ground:
         yield Stroke(polygon([(rect.x, rect.bottom), (rect.right, rect.bottom)], closed=False), pen)

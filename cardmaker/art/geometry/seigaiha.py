@@ -116,7 +116,7 @@ def _surface(sea: Seigaiha, x: float, rect: Rect, stage: Stage) -> float:
 
 def _look(sea: Seigaiha, cell: _Cell, accent: int, rect: Rect) -> _Look:
     depth = min(1.0, max(0.0, (cell.y - rect.y) / rect.height))
-    lines = min(sea.lines, 1 + int(depth / sea.fade * sea.lines)) if sea.fade else sea.lines
+    lines = 1 + int(depth / sea.fade * (sea.lines - 1)) if depth < sea.fade else sea.lines
     shade = min(SHADES - 1, int(SHADES * depth)) if len(sea.fill) > 1 else 0
     return _Look(lines, accent, shade)
 
