@@ -448,7 +448,7 @@ def own_stage() -> Stage:
 
 
 @pytest.mark.parametrize("name", OWN)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_any_parameters_within_their_bounds_draw_finite_numbers(name: str, data: st.DataObject) -> None:
     generator = GENERATORS[name]
@@ -462,7 +462,7 @@ def test_any_parameters_within_their_bounds_draw_finite_numbers(name: str, data:
 
 
 @pytest.mark.parametrize("name", ["tiles", "seigaiha"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_what_fills_an_area_is_clipped_to_it(name: str, data: st.DataObject) -> None:
     generator = GENERATORS[name]
@@ -473,7 +473,7 @@ def test_what_fills_an_area_is_clipped_to_it(name: str, data: st.DataObject) -> 
 
 
 @pytest.mark.parametrize("name", ["almonds", "arches"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_what_stands_in_an_area_stays_in_it_but_for_half_a_line(name: str, data: st.DataObject) -> None:
     generator = GENERATORS[name]

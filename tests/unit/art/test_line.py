@@ -1,10 +1,10 @@
-"""What `rings` draws."""
+"""What `rings` draws, and the stepped corners of `frame`."""
 
 import pytest
 
 from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.panel import draw_panel
-from cardmaker.drawing import Stroke
+from cardmaker.drawing import Fill, Stroke
 from cardmaker.geometry import Rect, Size
 from cardmaker.inputs.design import parse_design
 
@@ -74,3 +74,24 @@ def test_half_a_ring_is_an_arch_over_its_center() -> None:
 def test_an_arch_can_be_turned() -> None:
     found = box("{radius: 20, spread: 180, turn: 90, width: [0.5pt], stroke: [ink]}")
     assert found.x == pytest.approx(149.75)
+
+
+def test_a_stepped_frame_is_as_thick_in_its_steps_as_along_its_sides() -> None:
+    text = f"{HEAD}  - frame: {{inset: 20pt, width: 3pt, stroke: ink, corner: step, radius: 24pt}}\n"
+    [fill] = draw_panel(parse_design(text, "one.yaml"), "front", Size(300, 400), "only", {}).frame.items
+    assert isinstance(fill, Fill)
+    places = list(zip(fill.path.numbers[0::2], fill.path.numbers[1::2], strict=True))
+    assert len(places) == 40
+    corner = [(x, y) for x, y in places if x < 50 and y < 50]
+    assert corner == [
+        (20, 44),
+        (32, 44),
+        (32, 32),
+        (44, 32),
+        (44, 20),
+        (23, 47),
+        (35, 47),
+        (35, 35),
+        (47, 35),
+        (47, 23),
+    ]
