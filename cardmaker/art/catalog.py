@@ -18,7 +18,17 @@ from cardmaker.art.flow.group import GroupOf, draw_group
 from cardmaker.art.flow.keep_clear import KeepClear, draw_keep_clear
 from cardmaker.art.flow.note import NoteBox, draw_note
 from cardmaker.art.flow.stack import Stack, draw_stack
+from cardmaker.art.geometry.almonds import Almonds, draw_almonds
+from cardmaker.art.geometry.arches import Arches, draw_arches
+from cardmaker.art.geometry.burst import Burst, draw_burst
+from cardmaker.art.geometry.compass import Compass, draw_compass
 from cardmaker.art.geometry.fan import Fan, draw_fan
+from cardmaker.art.geometry.figure import Figure, draw_figure
+from cardmaker.art.geometry.quilt_star import QuiltStar, draw_quilt_star
+from cardmaker.art.geometry.rosette import Rosette, draw_rosette
+from cardmaker.art.geometry.seigaiha import Seigaiha, draw_seigaiha
+from cardmaker.art.geometry.skyscraper import Skyscraper, draw_skyscraper
+from cardmaker.art.geometry.tiles import Tiles, draw_tiles
 from cardmaker.art.ground.disc import Disc, draw_disc
 from cardmaker.art.ground.ground import Ground, draw_ground
 from cardmaker.art.ground.plate import Plate, draw_plate
@@ -29,6 +39,7 @@ from cardmaker.art.lettering.monogram import Monogram, draw_monogram
 from cardmaker.art.lettering.on_arc import OnArc, draw_on_arc
 from cardmaker.art.lettering.text import Text, draw_text
 from cardmaker.art.line.frame import FrameLine, draw_frame
+from cardmaker.art.line.rings import Rings, draw_rings
 from cardmaker.art.line.rule import Rule, draw_rule
 from cardmaker.art.mark.path import DrawnPath, draw_path
 from cardmaker.art.mark.photo import Photo, draw_photo
@@ -60,6 +71,7 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "line": {
         "frame": Generator(FrameLine, draw_frame),
         "rule": Generator(Rule, draw_rule),
+        "rings": Generator(Rings, draw_rings),
     },
     "plant": {
         "wreath": Generator(Wreath, draw_wreath),
@@ -67,6 +79,16 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     },
     "geometry": {
         "fan": Generator(Fan, draw_fan),
+        "figure": Generator(Figure, draw_figure),
+        "tiles": Generator(Tiles, draw_tiles),
+        "rosette": Generator(Rosette, draw_rosette),
+        "seigaiha": Generator(Seigaiha, draw_seigaiha),
+        "burst": Generator(Burst, draw_burst),
+        "almonds": Generator(Almonds, draw_almonds),
+        "arches": Generator(Arches, draw_arches),
+        "skyscraper": Generator(Skyscraper, draw_skyscraper),
+        "quilt-star": Generator(QuiltStar, draw_quilt_star),
+        "compass": Generator(Compass, draw_compass),
     },
     "field": {
         "ridges": Generator(Ridges, draw_ridges),
