@@ -15,6 +15,10 @@ from cardmaker.art.ground.plate import Plate, draw_plate
 from cardmaker.art.lettering.text import Text, draw_text
 from cardmaker.art.line.frame import FrameLine, draw_frame
 from cardmaker.art.line.rule import Rule, draw_rule
+from cardmaker.art.plant.blossom import Blossom, draw_blossom
+from cardmaker.art.plant.bough import Bough, draw_bough
+from cardmaker.art.plant.garland import Garland, draw_garland
+from cardmaker.art.plant.meadow import Meadow, draw_meadow
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
 from cardmaker.art.repeat.grid import Grid, draw_grid
@@ -34,6 +38,10 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "plant": {
         "wreath": Generator(Wreath, draw_wreath),
         "sprig": Generator(Sprig, draw_sprig),
+        "blossom": Generator(Blossom, draw_blossom),
+        "bough": Generator(Bough, draw_bough),
+        "garland": Generator(Garland, draw_garland),
+        "meadow": Generator(Meadow, draw_meadow),
     },
     "geometry": {
         "fan": Generator(Fan, draw_fan),
