@@ -14,7 +14,7 @@ from random import Random
 from typing import Annotated, Final
 
 from cardmaker.art.kit.ribbon import along, cubic, ribbon, tapered
-from cardmaker.art.plant.leaf import leaf, midrib
+from cardmaker.art.plant.leaf import LEAF_POINTS, leaf, midrib
 from cardmaker.art.stage import Stage
 from cardmaker.color import WHITE, Color, mix
 from cardmaker.design import Bounds, Length, Role, Species
@@ -66,7 +66,10 @@ class Berries:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How a branch grows; lengths in points. `count` is nodes: pairs if the species is opposite, else leaves."""
+    """How a branch grows; lengths in points. `count` is nodes: pairs if the species is opposite, else leaves.
+
+    `points` is how many curves each side of a leaf has.
+    """
 
     species: Species
     count: int
@@ -77,6 +80,7 @@ class Growth:
     leaves: Leaves
     berries: Berries | None = None
     taper: float = 0.45
+    points: int = LEAF_POINTS
 
     @property
     def stem_role(self) -> Role:
@@ -163,10 +167,10 @@ def _draw_leaf(found: _Leaf, growth: Growth, stage: Stage) -> list[Item]:
         half = growth.stem / 2
         stalk = ribbon([found.foot, base], tapered(half * 0.55, half * 0.4), tapered(half * 0.55, half * 0.4))
         items.append(Fill(stalk, stage.color(growth.stem_role)))
-    items.append(Fill(leaf(species, bend).transformed(place), stage.color(fill)))
+    items.append(Fill(leaf(species, bend, 0, growth.points).transformed(place), stage.color(fill)))
     if lit is not None:
         half_side = 1 if -sin * LIGHT.x + cos * LIGHT.y > 0 else -1
-        items.append(Fill(leaf(species, bend, half_side).transformed(place), stage.color(lit)))
+        items.append(Fill(leaf(species, bend, half_side, growth.points).transformed(place), stage.color(lit)))
     if colors.vein is not None and found.length >= VEINED:
         ink = Ink(stage.color(colors.vein), max(THINNEST, VEIN * found.length))
         items.append(Stroke(midrib(bend).transformed(place), ink))

@@ -44,6 +44,11 @@ class Garland:
     gap: Annotated[Length, Bounds(-10, 20), "between two flowers; less than 0 lets them overlap"] = Length(
         0.6
     )
+    gather: Annotated[
+        float,
+        Bounds(0.02, 1),
+        "how much of the curve, about `flow`, the foremost flowers take; the last take all",
+    ] = 1.0
     mirror: Annotated[bool, "drawn a second time, mirrored left for right about the panel's middle"] = False
     centered: Annotated[bool, "moved sideways, so that its ink is in the panel's middle"] = False
 
@@ -69,7 +74,11 @@ class _Bed:
 def draw_garland(garland: Garland, stage: Stage) -> Iterator[Item]:
     bed = _Bed(_spine(garland, stage), garland.radius is not None, stage, stage.random())
     greens = [item for one in garland.greens for item in _lay_greens(one, garland, bed)]
-    heads = [list(_lay_heads(one, garland, bed)) for one in garland.heads]
+    last = max(1, len(garland.heads) - 1)
+    heads = [
+        list(_lay_heads(one, garland.gather + (1 - garland.gather) * index / last, garland, bed))
+        for index, one in enumerate(garland.heads)
+    ]
     items = [*greens, *(item for found in reversed(heads) for item in found)]
     if garland.mirror:
         items.append(Group(Frame(stage.size, tuple(items)), Transform(-1, 0, 0, 1, stage.size.width, 0)))
@@ -114,12 +123,14 @@ def _is_sprig_clear(form: Form, placed: Transform, stage: Stage) -> bool:
     return all(stage.is_clear(x, y, form.size * 0.12) for x, y in spots)
 
 
-def _lay_heads(heads: Heads, garland: Garland, bed: _Bed) -> Iterator[Item]:
+def _lay_heads(heads: Heads, extent: float, garland: Garland, bed: _Bed) -> Iterator[Item]:
+    """Yield the flowers of one kind, evenly over the part of the curve that they take."""
     forms = forms_of_heads(heads, bed.stage, bed.random)
     depth, gap = bed.stage.length(garland.depth), bed.stage.length(garland.gap)
     for index in range(heads.count):
         for _ in range(TRIES):
-            share = min(0.98, max(0.02, (index + bed.random.random()) / heads.count))
+            share = garland.flow * (1 - extent) + extent * (index + bed.random.random()) / heads.count
+            share = min(0.98, max(0.02, share))
             form, size = pick(forms, bed.random), bed.random.uniform(0.86, 1.06)
             radius = form.size * size * (0.75 + 0.25 * bed.envelope(share))
             spot = _head_spot(share, depth, bed)

@@ -20,18 +20,21 @@ RACHIS: Final = 0.012
 
 
 @lru_cache(maxsize=1024)
-def leaf(species: Species, bend: float, half: int = 0) -> Path:
+def leaf(species: Species, bend: float, half: int = 0, points: int = LEAF_POINTS) -> Path:
     """Return a leaf bowed by `bend` of its length toward +y.
 
-    `half` +1 or -1 keeps only the side toward +y or -y of the midrib, for a second tint.
+    `half` +1 or -1 keeps only the side toward +y or -y of the midrib, for a second tint; `points` is how many curves
+    each side has.
     """
     if species.leaflets:
-        return _compound(species, bend, half)
+        return _compound(species, bend, half, points)
     if species.teeth:
         return _toothed(species, bend, half)
     edge = _edge(species)
-    spine = _spine(bend, 48)[::6] if min(species.sharp, species.narrow) >= BLUNT else _crowded(bend)
-    width: Profile = edge if min(species.sharp, species.narrow) >= BLUNT else _at_crowded(edge)
+    if min(species.sharp, species.narrow) < BLUNT:
+        spine, width = _crowded(bend, points), _at_crowded(edge)
+    else:
+        spine, width = _spine(bend, points), edge
     return ribbon(spine, none if half > 0 else width, none if half < 0 else width)
 
 
@@ -52,9 +55,9 @@ def _ease(share: float) -> float:
     return (1 - math.cos(math.pi * share)) / 2
 
 
-def _crowded(bend: float) -> list[Point]:
+def _crowded(bend: float, points: int) -> list[Point]:
     spine = _spine(bend, 48)
-    return [along(spine, _ease(index / LEAF_POINTS))[0] for index in range(LEAF_POINTS + 1)]
+    return [along(spine, _ease(index / points))[0] for index in range(points + 1)]
 
 
 def _at_crowded(edge: Profile) -> Profile:
@@ -109,10 +112,10 @@ def _between(first: Point, second: Point, share: float) -> Point:
     return Point(first.x + (second.x - first.x) * share, first.y + (second.y - first.y) * share)
 
 
-def _compound(species: Species, bend: float, half: int) -> Path:
+def _compound(species: Species, bend: float, half: int, points: int) -> Path:
     """Return pairs of leaflets on a stalk, and one at its end; a half keeps the halves of all leaflets."""
     spine = _spine(bend, 48)
-    one = leaf(_leaflet(species), species.bend * 0.5, half)
+    one = leaf(_leaflet(species), species.bend * 0.5, half, max(4, points // 2))
     placed = [one.transformed(at) for at in _leaflets(spine, species)]
     stalk = ribbon(spine[:42:4], tapered(RACHIS, RACHIS * 0.6), tapered(RACHIS, RACHIS * 0.6))
     return join(placed if half else [stalk, *placed])

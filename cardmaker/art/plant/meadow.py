@@ -93,16 +93,15 @@ def _sprigs(greens: Greens, ground: _Ground) -> Iterator[Item]:
 
 
 def _flowers(ground: _Ground) -> Iterator[Item]:
-    """Yield all flowers, kinds well mixed; stalks first, so that no stalk crosses a head."""
+    """Yield all flowers, kinds well mixed, the large ones placed first; no stalk crosses a head."""
     forms = {id(heads): forms_of_heads(heads, ground.stage, ground.random) for heads in ground.meadow.heads}
-    order = _mixed(ground.meadow.heads, ground.random)
+    order = list(enumerate(_mixed(ground.meadow.heads, ground.random)))
     stalks: list[Item] = []
     tops: list[Item] = []
-    for index, heads in enumerate(order):
+    for index, heads in sorted(order, key=lambda found: -found[1].radius.nominal_u):
         share = (index + 0.5 + ground.random.uniform(-0.22, 0.22)) / len(order)
-        share = 0.035 + 0.93 * share
         form, size = pick(forms[id(heads)], ground.random), ground.random.uniform(0.86, 1.06)
-        stalk = _standing(share, form, size, heads, ground)
+        stalk = _standing(0.035 + 0.93 * share, form, size, heads, ground)
         if stalk is not None:
             stalks += _stalk(stalk, ground)
             tops.append(Use(form.shared, _on(stalk, size, heads, ground.random)))

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from cardmaker.art.kit.ribbon import cubic
 from cardmaker.art.plant.bloom import Petals, tones_of
 from cardmaker.art.plant.branch import Berries, Growth, Leaves, grow
-from cardmaker.art.plant.heads import Kind, draw_kind
+from cardmaker.art.plant.heads import Kind, draw_kind, is_profile
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Length, SpeciesName
 from cardmaker.drawing import Frame, Item, Shared
@@ -17,7 +17,10 @@ from cardmaker.geometry import Point, Size
 FORMS: Final = 3
 """How many forms of one kind are drawn; more make larger files, and nobody sees them."""
 
-SPINE_POINTS: Final = 24
+SPINE_POINTS: Final = 12
+
+LEAF_POINTS: Final = 4
+"""Curves on each side of a leaf: these are small, and there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def forms_of_heads(heads: Heads, stage: Stage, random: Random) -> list[Form]:
     radius, tones = stage.length(heads.radius), tones_of(heads.fill, stage)
     return [
         Form(_shared(draw_kind(heads.kind, radius, tones, random), 2.6 * radius), radius)
-        for _ in range(min(FORMS, heads.count))
+        for _ in range(min(FORMS if is_profile(heads.kind) else 2, heads.count))
     ]
 
 
@@ -74,6 +77,7 @@ def forms_of_greens(greens: Greens, stage: Stage, random: Random) -> list[Form]:
         leaves=greens.fill,
         berries=greens.berries,
         taper=greens.taper,
+        points=LEAF_POINTS,
     )
     found = []
     for _ in range(min(FORMS, greens.count)):
