@@ -22,6 +22,9 @@ STEPS: Final = 120
 TRIES: Final = 60
 """How often a place is sought for each head before it is left out."""
 
+OVERLAP: Final = 0.05
+"""How far sprigs start on the other side of where they part, so that no gap opens there."""
+
 LOWEST: Final = 0.35
 """How far the depth of an open garland sinks at its ends."""
 
@@ -112,8 +115,9 @@ def _lay_greens(greens: Greens, garland: Garland, bed: _Bed) -> Iterator[Item]:
 
 
 def _sprig_at(share: float, side: int, turn: float, size: float, garland: Garland, bed: _Bed) -> Transform:
-    foot, heading = along(bed.spine, share)
     is_back = not bed.is_ring and share < garland.flow
+    back = 0.0 if bed.is_ring else OVERLAP if is_back else -OVERLAP
+    foot, heading = along(bed.spine, share + back)
     degrees = math.degrees(heading) + (180 if is_back else 0) + side * turn
     return Transform.scale(size, size * side).then(Transform.rotate(degrees)).then(Transform.move(*foot))
 

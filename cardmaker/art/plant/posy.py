@@ -17,6 +17,9 @@ from cardmaker.geometry import Point, Size
 FORMS: Final = 3
 """How many forms of one kind are drawn; more make larger files, and nobody sees them."""
 
+MANY: Final = 12
+"""More sprigs than this come in three forms, others in two."""
+
 SPINE_POINTS: Final = 12
 
 LEAF_POINTS: Final = 4
@@ -80,7 +83,7 @@ def forms_of_greens(greens: Greens, stage: Stage, random: Random) -> list[Form]:
         points=LEAF_POINTS,
     )
     found = []
-    for _ in range(min(FORMS, greens.count)):
+    for _ in range(FORMS if greens.count > MANY else min(2, greens.count)):
         bow = length * random.uniform(0.06, 0.2)
         spine = cubic(
             Point(0, 0),
