@@ -210,6 +210,7 @@ class Design:
     """A card design, checked. The first palette is the default one; `fonts` holds TTF bytes by face key.
 
     `type`, `slots` and `panels` are those of `orientation`; `adapt` holds whole layouts for the other shapes.
+    `variants` holds other versions, such as one that takes less ink; a variant has none of its own.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Design:
     fonts: Mapping[str, bytes]
     place: Place
     species: Mapping[str, Species] = field(default_factory=dict)
+    variants: "Mapping[str, Design]" = field(default_factory=dict)
 
     def layout(self, shape: Shape) -> Layout:
         """Return the arrangement for a shape: its own, or the one the design was drawn in."""

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from cardmaker.color import WHITE, Color, mix
 from cardmaker.drawing import Fill, Frame, Group, Item, Line, Page, Word
 from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
-from cardmaker.inputs.design import face_bytes
+from cardmaker.inputs.shelf import face_bytes
 from cardmaker.text.faces import Face, open_face
 from cardmaker.text.shape import shape
 

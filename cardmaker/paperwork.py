@@ -16,8 +16,8 @@ from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
-from cardmaker.inputs.design import face_bytes
 from cardmaker.inputs.facts import find_paper
+from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import Made
 from cardmaker.model import Order, Paper, Person
 from cardmaker.text.faces import Face, open_face

@@ -37,6 +37,10 @@ OTHER_SIZES: Final = {
 SHOWN_HEIGHT: Final = 238.0
 MOST_COLUMNS: Final = 6
 
+THUMBNAIL: Final = "thumbnail.png"
+THUMBNAIL_DPI: Final = 72
+"""360 by 504 pixels for a front that stands: sharp at 180 wide on a fine screen."""
+
 SAMPLE_SEED: Final = 1
 SAMPLE_NOTE: Final = (
     "Dear Dana,",
@@ -68,10 +72,18 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
     return hang_page(_rows(shown, _columns(len(shown))))
 
 
+def thumbnail(design: Design) -> bytes:
+    """Return the front in the first palette as a small PNG, as galleries show it; it lies beside the design."""
+    frame = _panel(design, "front", design.default_palette)
+    pdf = write_pdf(Document(design.name, "en", [Page(frame)]))
+    return write_png(render_pages(pdf, THUMBNAIL_DPI)[0], THUMBNAIL_DPI)
+
+
 def design_page(design: Design, hands: Sequence[Script]) -> Page:
-    """Return one design in full: the front in each palette and in other shapes, then inside, back and liner."""
+    """Return one design in full: the front in each palette, variant and shape, then inside, back and liner."""
     first = design.default_palette
     fronts = [Exhibit(_panel(design, "front", palette), palette) for palette in design.palettes]
+    fronts += [Exhibit(_panel(each, "front", first), name) for name, each in design.variants.items()]
     turned = [Exhibit(_panel(design, "front", first, size), name) for name, size in OTHER_SIZES.items()]
     inside = Exhibit(_written(design, hands), "inside", first)
     others = [

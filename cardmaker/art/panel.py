@@ -1,14 +1,14 @@
 """One panel of a design as a frame: the door to `art`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cardmaker.art.catalog import GENERATORS
 from cardmaker.art.flow.note import WHOLE_NOTE, NoteBox
 from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.plant.species import SPECIES
 from cardmaker.art.stage import Stage
-from cardmaker.design import Design, Layout, Slot, shape_of
+from cardmaker.design import Design, Layer, Layout, Slot, shape_of
 from cardmaker.drawing import Frame
 from cardmaker.errors import Finding, error
 from cardmaker.geometry import Rect, Size
@@ -16,10 +16,11 @@ from cardmaker.geometry import Rect, Size
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawn panel, and what was wrong with the words in it."""
+    """A drawn panel, and what was wrong with the words in it; `makers` has the layer of each item, by its identity."""
 
     frame: Frame
     findings: tuple[Finding, ...]
+    makers: Mapping[int, Layer] = field(default_factory=dict, compare=False, repr=False)
 
 
 def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mapping[str, str]) -> Drawn:
@@ -44,7 +45,7 @@ def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mappi
     findings = (
         [*_wording_findings(layout, stage.words), *stage.findings] if part == "front" else stage.findings
     )
-    return Drawn(Frame(size, tuple(items)), tuple(findings))
+    return Drawn(Frame(size, tuple(items)), tuple(findings), stage.makers)
 
 
 def note_box(design: Design, size: Size) -> Rect:

@@ -7,13 +7,16 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from cardmaker.color import WHITE, Color, mix, ramp
 from cardmaker.design import PAPER, Design, Layer, Layout, Length, Role, Species, Spot
 from cardmaker.drawing import Item
-from cardmaker.errors import Finding
+from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Point, Rect, Size
+
+MAX_PIECES: Final = 40_000
+"""Of one panel; the richest meadow has a tenth of it. More would not print as more, and takes minutes to draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,27 @@ class Generator:
     draw: "Callable[[Any, Stage], Iterable[Item]]"
 
 
+class Meter:
+    """Counts what a panel draws, so that patterns of patterns of patterns come to an end."""
+
+    def __init__(self) -> None:
+        self._pieces = 0
+
+    def add(self, count: int, layer: Layer) -> None:
+        """Count pieces of a layer. Raises InputError at the limit."""
+        self._pieces += count
+        if self._pieces > MAX_PIECES:
+            message = f"{layer.generator} {layer.id!r} draws on after {MAX_PIECES:,} pieces of its panel"
+            hint = "repeat fewer motifs, or simpler ones"
+            raise InputError([error("too-many-pieces", message, layer.place, hint)])
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems.
 
-    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off.
+    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off; `makers` notes which
+    layer drew an item, by the item's identity, for those who ask afterwards.
     """
 
     design: Design
@@ -43,6 +62,8 @@ class Stage:
     clear: tuple[Rect, ...] = ()
     layer: str = ""
     findings: list[Finding] = field(default_factory=list)
+    makers: dict[int, Layer] = field(default_factory=dict)
+    meter: Meter = field(default_factory=Meter)
 
     def length(self, length: Length) -> float:
         return length.points(self.u)
@@ -77,7 +98,15 @@ class Stage:
         if not self._wants(layer):
             return []
         generator = self.generators[layer.generator]
-        return list(generator.draw(layer.params, replace(self, layer=layer.id)))
+        drawn = generator.draw(layer.params, replace(self, layer=layer.id))
+        items = [self._counted(item, layer) for item in drawn]
+        self.meter.add(1, layer)
+        return items
+
+    def _counted(self, item: Item, layer: Layer) -> Item:
+        self.meter.add(1, layer)
+        self.makers.setdefault(id(item), layer)
+        return item
 
     def at_origin(self) -> "Stage":
         """Return a stage of no size, where each place in % is the origin: for motifs that are placed later."""

@@ -18,7 +18,7 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
     """Say all that is wrong or doubtful about ORDER; write nothing."""
     findings, failed, people = _check(order, options)
     if as_json:
-        click.echo(json.dumps([_as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
         tell_findings(findings)
         tell("all is well" if not findings else _counted(findings))
@@ -37,7 +37,8 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
     return (*resolved.findings, *checked.findings), checked.failed, len(resolved.order.people)
 
 
-def _as_dict(finding: Finding) -> dict[str, Any]:
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON has it."""
     place = finding.place
     return {
         "level": finding.level.value,

@@ -1,17 +1,18 @@
-"""`cardmaker designs`: the catalog as a table, one design in full, and one picture of all."""
+"""`cardmaker designs`: the catalog as a table, one design in full, one picture of all, and designs of one's own."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from cardmaker.cli.designs_check import check_command
+from cardmaker.cli.designs_new import new_command
 from cardmaker.cli.pictures import dpi_option, out_option, picture_target, write_page_file
-from cardmaker.cli.talk import table, tell
+from cardmaker.cli.talk import table, tell, tell_findings
 
 HEADS: Final = ("id", "name", "family", "formal", "ink", "palettes", "occasions")
-ANY: Final = "any"
-"""The occasion of a design that suits all of them."""
 
 SAMPLE_HANDS: Final = ("reenie-beanie", "caveat")
 
@@ -22,6 +23,7 @@ FILTERS: Final = (
     click.option(
         "--ink", type=click.Choice(["light", "medium", "heavy"]), help="Only designs that take this much ink."
     ),
+    click.option("--words", default="", help="Only designs with these words in name, palettes or wording."),
 )
 
 
@@ -36,9 +38,13 @@ def _filtered(function: Any) -> Any:
 )
 @click.pass_context
 def command(context: click.Context) -> None:
-    """List the designs, show one, or draw one picture of all."""
+    """List the designs, show one, draw one picture of all, start your own, or check it."""
     if context.invoked_subcommand is None:
         context.invoke(list_command)
+
+
+command.add_command(new_command)
+command.add_command(check_command)
 
 
 @command.command("list", epilog="Example: cardmaker designs list --formality 4 --json")
@@ -51,6 +57,7 @@ def list_command(as_json: bool = False, **filters: Any) -> None:
         click.echo(json.dumps([_as_dict(design) for design in found], indent=2, ensure_ascii=False))
     elif found:
         click.echo(table([_row(design) for design in found], HEADS))
+        tell(f"{len(found)} designs; see them all: cardmaker designs sheet -o designs.png")
     else:
         tell("no design is like that; leave out an option, or run: cardmaker designs list")
 
@@ -60,7 +67,7 @@ def list_command(as_json: bool = False, **filters: Any) -> None:
 @out_option
 @dpi_option
 def show_command(design: str, out: Path | None, dpi: int) -> None:
-    """Draw one picture of DESIGN: every palette's front, then inside, back and envelope liner."""
+    """Draw one picture of DESIGN: every palette and shape of its front, then inside, back and envelope liner."""
     from cardmaker.inputs.design import read_design
     from cardmaker.inputs.hand import read_hand
     from cardmaker.showcase import design_page
@@ -88,25 +95,14 @@ def sheet_command(palettes: bool, out: Path | None, dpi: int, **filters: Any) ->
     write_page_file(designs_page(found, each_palette=palettes), "Designs", target, dpi)
 
 
-def _wanted(filters: dict[str, Any]) -> list[Any]:
-    from cardmaker.inputs.design import list_designs
+def _wanted(filters: dict[str, Any]) -> Sequence[Any]:
+    """Return the designs that suit the options; those that are no good are told, and left out."""
+    from cardmaker.inputs.design import find_designs
+    from cardmaker.inputs.picking import Wish, pick
 
-    return [design for design in list_designs() if _suits(design, **filters)]
-
-
-def _suits(
-    design: Any,
-    occasion: str | None = None,
-    formality: int | None = None,
-    family: str | None = None,
-    ink: str | None = None,
-) -> bool:
-    return (
-        (occasion is None or occasion.lower() in design.occasions or ANY in design.occasions)
-        and (formality is None or design.formality >= formality)
-        and (family is None or design.family == family.lower())
-        and (ink is None or design.ink == ink)
-    )
+    designs, findings = find_designs(Path())
+    tell_findings(findings)
+    return pick(designs, Wish(**filters))
 
 
 def _row(design: Any) -> tuple[str, ...]:
@@ -115,8 +111,8 @@ def _row(design: Any) -> tuple[str, ...]:
         design.name,
         design.family,
         f"{design.formality}/5",
-        design.ink,
-        ", ".join(design.palettes),
+        "/".join([design.ink, *design.variants]),
+        f"{len(design.palettes)}",
         ", ".join(design.occasions),
     )
 
@@ -130,6 +126,8 @@ def _as_dict(design: Any) -> dict[str, Any]:
         "ink": design.ink,
         "orientation": design.orientation.value,
         "palettes": list(design.palettes),
+        "variants": list(design.variants),
         "occasions": list(design.occasions),
         "texts": {name: slot.default for name, slot in design.slots.items()},
+        "file": design.place.file,
     }

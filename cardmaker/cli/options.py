@@ -27,6 +27,7 @@ def _texts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ORDER_OPTIONS = [
     click.argument("order", required=False, type=click.Path(path_type=Path)),
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
+    click.option("--variant", help="Version of the design, such as light.  [default: none]"),
     click.option("--palette", help="Palette of the design.  [default: its first]"),
     click.option("--hand", help="Handwriting, or own-pen to write it yourself.  [default: reenie-beanie]"),
     click.option("--neatness", help="How the hand writes: careful, natural or quick.  [default: natural]"),

@@ -1,6 +1,8 @@
 """What the commands say: findings and lines of talk on stderr, colored only on a terminal that wants color."""
 
 import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -39,12 +41,28 @@ def wants_color() -> bool | None:
 
 
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> str:
-    """Return rows as aligned columns under their heads, two spaces apart, no ruled lines."""
+    """Return rows as aligned columns under their heads, two spaces apart, no ruled lines.
+
+    On a terminal that is too narrow, the last column is cut; in a pipe nothing is.
+    """
     body = [list(row) for row in rows]
     widths = [max(len(row[column]) for row in [list(heads), *body]) for column in range(len(heads))]
+    room = terminal_width()
+    if room:
+        widths[-1] = max(len(heads[-1]), min(widths[-1], room - sum(widths[:-1]) - 2 * (len(widths) - 1)))
     lines = [_columns(heads, widths), _columns(["-" * width for width in widths], widths)]
     return "\n".join([*lines, *(_columns(row, widths) for row in body)])
 
 
+def terminal_width() -> int | None:
+    """Return how many characters a line of the terminal has, or None if results go elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+    """Return the cells padded to their widths; a longer one is cut with an ellipsis."""
+    cut = [
+        cell if len(cell) <= width else cell[: width - 1] + "…"
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return "  ".join(cell.ljust(width) for cell, width in zip(cut, widths, strict=True)).rstrip()

@@ -1,18 +1,16 @@
 """Designs from `designs/<id>/design.yaml`, or from a folder of the person's own: read, checked, with their fonts.
 
 All problems of a file are told at once, each where it stands. How parameters become values is left to `records`, and how
-a layout for another shape is merged to `adapt`.
+changes for other shapes, variants and designs that extend another are merged, to `changes`; where designs lie, to `shelf`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from cardmaker.art.lettering.wording import slots_named
 from cardmaker.art.plant.species import SPECIES
-from cardmaker.assets import asset_root
 from cardmaker.color import Color
 from cardmaker.design import (
     PARTS,
@@ -26,12 +24,23 @@ from cardmaker.design import (
     TypeStyle,
 )
 from cardmaker.errors import Finding, InputError, Place, error
-from cardmaker.inputs.adapt import adapted, all_params, doubled_ids, id_of, with_ids, without_adapt
+from cardmaker.inputs.changes import adapted, extended, plain_design, varied
 from cardmaker.inputs.convert import Conversion
-from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
+from cardmaker.inputs.layer_nodes import doubled_ids, layer_ids, with_ids
+from cardmaker.inputs.nodes import Node, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.records import Names, Reader
+from cardmaker.inputs.shelf import (
+    design_files,
+    face_bytes,
+    face_files,
+    find_base,
+    find_design,
+    read_text,
+    shipped_files,
+)
 
-FILE: Final = "design.yaml"
+EXTENDED: Final = 4
+"""How many designs may start from one another."""
 
 INK_ROLE: Final = "ink"
 """The role every palette has: the color of all words, also of those that a card adds to a design."""
@@ -39,7 +48,7 @@ INK_ROLE: Final = "ink"
 
 @dataclass(frozen=True, slots=True)
 class DesignFile:
-    """A design file, key by key; `adapt` is read apart."""
+    """A design file, key by key; `adapt`, `variants` and `extends` are read apart."""
 
     cardmaker: Annotated[Literal["design/1"], "the version of this format"]
     id: Annotated[str, "the name of the design's folder"]
@@ -64,59 +73,83 @@ class DesignFile:
     species: Annotated[Mapping[str, Species], "plants of the design's own"] = field(default_factory=dict)
 
 
-def read_design(id_or_folder: str) -> Design:
-    """Return the shipped design of that id, or the one in that folder. Raises InputError with all that is wrong."""
-    return _read(_find(id_or_folder))
+def read_design(name: str, near: Path | None = None) -> Design:
+    """Return the design of that id, or the one in that folder; `near` is the order's. Raises InputError with all findings."""
+    return _read(find_design(name, near))
 
 
 def list_designs() -> tuple[Design, ...]:
     """Return every shipped design, by id."""
-    return tuple(_read(folder / FILE) for folder in _shipped().values())
+    return tuple(_read(path) for path in shipped_files().values())
 
 
-@lru_cache(maxsize=64)
-def face_bytes(key: str) -> bytes:
-    """Return the font file of a face such as `jost/400Regular`. Raises FileNotFoundError."""
-    path = _face_files().get(key)
-    if path is None:
-        raise FileNotFoundError(key)
-    return path.read_bytes()
-
-
-def _shipped() -> Mapping[str, Path]:
-    return {path.parent.name: path.parent for path in sorted(asset_root("designs").glob(f"*/{FILE}"))}
-
-
-def _find(id_or_folder: str) -> Path:
-    shipped = _shipped()
-    if id_or_folder in shipped:
-        return shipped[id_or_folder] / FILE
-    for path in (Path(id_or_folder), Path(id_or_folder) / FILE):
-        if path.is_file():
-            return path
-    message = f"there is no design {id_or_folder!r}"
-    raise InputError([error("unknown-design", message, hint=nearest_hint(id_or_folder, list(shipped)))])
+def find_designs(near: Path | None = None) -> tuple[tuple[Design, ...], tuple[Finding, ...]]:
+    """Return every design that can be found, by id, and what is wrong with those that are no good."""
+    designs: list[Design] = []
+    findings: list[Finding] = []
+    for path in design_files(near).values():
+        try:
+            designs.append(_read(path))
+        except InputError as problem:
+            findings += problem.findings
+    return tuple(designs), tuple(findings)
 
 
 def _read(path: Path) -> Design:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError([error("design", f"cannot be read: {problem}", Place(str(path)))]) from None
-    return parse_design(text, str(path))
+    return parse_design(read_text(path), str(path))
 
 
 def parse_design(text: str, file: str) -> Design:
     """Return the design a YAML text holds; `file` is how messages call it. Raises InputError with all findings."""
-    table = with_ids(read_yaml(text, file))
+    findings: list[Finding] = []
+    table = _whole(with_ids(read_yaml(text, file)), Path(file), findings, EXTENDED)
+    design = _parse(table, findings)
+    variants = {name: _parse(merged, findings) for name, merged in varied(table, findings).items()}
+    if findings or design is None:
+        raise InputError(sorted(dict.fromkeys(findings), key=_position))
+    return replace(design, variants={name: found for name, found in variants.items() if found})
+
+
+def _whole(table: Table, file: Path, findings: list[Finding], depth: int) -> Table:
+    """Return the design with all that it takes over from the one it extends, and that one from its own base."""
+    base = table.values.get("extends")
+    if base is None:
+        return table
+    findings += _extends_findings(table, base, depth)
+    if findings or not isinstance(base, Scalar):
+        raise InputError(findings)
+    try:
+        path = find_base(base.text, file)
+    except InputError as problem:
+        raise InputError([replace(found, place=base.place) for found in problem.findings]) from None
+    below = _whole(with_ids(read_yaml(read_text(path), str(path))), path, findings, depth - 1)
+    return extended(below, table, findings)
+
+
+def _extends_findings(table: Table, base: Node, depth: int) -> list[Finding]:
+    """Tell of an `extends` that names no design or goes round in a ring, and of a design without an id of its own."""
+    found = []
+    if not isinstance(base, Scalar):
+        found.append(error("value", "extends takes the id of a design", base.place))
+    if depth == 0:
+        message = f"extends goes on over more than {EXTENDED} designs"
+        found.append(error("extends", message, base.place, "does a design extend itself?"))
+    found += [
+        error("missing-key", f"the design needs {key!r}", table.place)
+        for key in ("id",)
+        if key not in table.values
+    ]
+    return found
+
+
+def _parse(table: Table, findings: list[Finding]) -> Design | None:
+    """Return the design of a table without variants, or None; problems go to `findings`."""
+    before = len(findings)
     reader = Reader(Conversion(), _names(table))
     layouts = _layouts(table, reader)
-    found = reader.record(without_adapt(table), DesignFile, "the design")
-    laws = [*doubled_ids(table), *_palette_findings(table), *_wording_findings(table)]
-    findings = dict.fromkeys([*reader.findings, *laws])
-    if findings or found is None:
-        raise InputError(sorted(findings, key=_position))
-    return _design(found, layouts, table.place)
+    found = reader.record(plain_design(table), DesignFile, "the design")
+    findings += [*reader.findings, *doubled_ids(table), *_palette_findings(table), *_wording_findings(table)]
+    return _design(found, layouts, table.place) if found is not None and len(findings) == before else None
 
 
 def _layouts(table: Table, reader: Reader) -> dict[Shape, Layout]:
@@ -169,21 +202,14 @@ def _names(table: Table) -> Names:
         slots=tuple(_entries(table, "slots")),
         styles=tuple(_entries(table, "type")),
         species=(*SPECIES, *_entries(table, "species")),
-        faces=tuple(_face_files()),
-        layers=tuple(id_of(params) for part in PARTS for params in all_params(table.values.get(part))),
+        faces=tuple(face_files()),
+        layers=tuple(layer_ids(table)),
     )
 
 
-def _entries(table: Table, key: str) -> Mapping[str, "Scalar | Items | Table"]:
+def _entries(table: Table, key: str) -> Mapping[str, Node]:
     node = table.values.get(key)
     return node.values if isinstance(node, Table) else {}
-
-
-@lru_cache(maxsize=1)
-def _face_files() -> Mapping[str, Path]:
-    """Return the font files by face key: `Jost_400Regular.ttf` in `jost/` is `jost/400Regular`."""
-    paths = sorted(asset_root("fonts").glob("*/*_*.ttf"))
-    return {f"{path.parent.name}/{path.stem.split('_', 1)[1]}": path for path in paths}
 
 
 def _palette_findings(table: Table) -> list[Finding]:

@@ -62,6 +62,7 @@ class Request:
 
     cardmaker: str = ""
     design: str = ""
+    variant: str = ""
     palette: str = ""
     hand: str = ""
     neatness: str = ""
@@ -166,7 +167,7 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
     if "to" in given or "note" in given:
         given["people"] = ()
     if "design" in given:
-        given.setdefault("palette", "")  # the order's palette belongs to the order's design
+        given = {"palette": "", "variant": "", **given}  # the order's belong to the order's design
     return replace(request, **given)
 
 
@@ -179,7 +180,8 @@ def resolve(
 ) -> Resolved:
     """Return the checked order. `note` and `signature` come from the command line, for all people. Raises InputError."""
     problems = _Problems(places)
-    design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN)
+    design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN, folder)
+    design = problems.catch("variant", _variant, request.variant, design) if design else None
     own_pen = _own_pen(request, problems)
     hand_name, hand_id = ("copy-hand", request.copy_hand) if own_pen else ("hand", request.hand)
     hand = problems.catch(hand_name, read_hand, hand_id or DEFAULT_HAND)
@@ -280,6 +282,14 @@ def _flip(text: str) -> Flip | None:
     except ValueError:
         hint = nearest_hint(text, [flip.value for flip in Flip])
         raise InputError([error("flip", f"there is no flip {text!r}", hint=hint)]) from None
+
+
+def _variant(text: str, design: Design) -> Design:
+    """Return the design in the variant of that name, or as it is if none is named."""
+    if not text or text in design.variants:
+        return design.variants[text] if text else design
+    hint = nearest_hint(text, list(design.variants)) if design.variants else "leave `variant` out"
+    raise InputError([error("variant", f"design {design.id} has no variant {text!r}", hint=hint)])
 
 
 def _palette(text: str, design: Design) -> str:

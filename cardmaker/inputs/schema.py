@@ -1,12 +1,11 @@
-"""What a design file may say, told to editors as JSON Schema and to people as tables. Both come from the same dataclasses.
+"""What a design file may say, told to editors as JSON Schema. People are told by `manual`, from the same dataclasses.
 
 msgspec knows plain types; the types of designs, such as lengths and layers, are told here.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
-from enum import Enum
+from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -27,7 +26,7 @@ from cardmaker.design import (
     Spot,
     StyleName,
 )
-from cardmaker.inputs.adapt import SECTIONS
+from cardmaker.inputs.changes import ADAPT, VARIANT
 from cardmaker.inputs.design import DesignFile
 from cardmaker.inputs.records import is_required, key_of
 
@@ -60,7 +59,8 @@ ABOUT: Final[Mapping[str, Schema]] = {
 def design_schema() -> bytes:
     """Return the JSON Schema of design files, for editors."""
     schema = _record(DesignFile)
-    schema["properties"]["adapt"] = _adapt()
+    schema["properties"] |= _changes(schema["properties"])
+    schema["required"] = ["cardmaker", "id"]  # the rest may come from a design that it extends
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A cardmaker design",
@@ -68,11 +68,6 @@ def design_schema() -> bytes:
         "$defs": {"layer": _layer()},
     }
     return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def generator_tables() -> str:
-    """Return the vocabulary as Markdown: each generator, each parameter, its default and what it means."""
-    return "\n".join(_section(name, generator.params) for name, generator in GENERATORS.items())
 
 
 def _layer() -> Schema:
@@ -90,27 +85,40 @@ def _with_about(schema: Schema) -> Schema:
     return {**schema, "properties": {**ABOUT, **schema["properties"]}}
 
 
-def _adapt() -> Schema:
+def _changes(properties: Mapping[str, Any]) -> Schema:
+    """Return the keys that change a design: `extends` and its `layers`, `adapt` and `variants`."""
     anything = {"type": "object", "additionalProperties": {"type": ["object", "null"]}}
-    change = {
-        "type": "object",
-        "properties": dict.fromkeys(SECTIONS, anything),
-        "additionalProperties": False,
-    }
-    shapes = {shape.value: change for shape in Shape}
+    by_name = dict.fromkeys(ADAPT, anything)
+    adapt = _object({shape.value: _object(by_name) for shape in Shape})
+    adapt["description"] = "changes for other shapes; layers by id, null takes one away"
+    kept = {key: properties[key] for key in VARIANT if key in properties}
     return {
-        "type": "object",
-        "description": "changes for other shapes; layers by id, null takes one away",
-        "properties": shapes,
-        "additionalProperties": False,
+        "extends": {
+            "type": "string",
+            "description": "the id of a design to start from; only changes are written",
+        },
+        "layers": {
+            **anything,
+            "description": "with `extends`: layers of that design by id, null takes one away",
+        },
+        "adapt": adapt,
+        "variants": {
+            "type": "object",
+            "description": "other versions of the design, by name",
+            "additionalProperties": _object({**kept, **by_name, "adapt": adapt}),
+        },
     }
+
+
+def _object(properties: Mapping[str, Any]) -> Schema:
+    return {"type": "object", "properties": dict(properties), "additionalProperties": False}
 
 
 def _record(kind: Any) -> Schema:
     hints = get_type_hints(kind, include_extras=True)
     return {
         "type": "object",
-        "description": _first_line(kind),
+        "description": first_line(kind),
         "properties": {key_of(item): _of(hints[item.name]) for item in fields(kind)},
         "required": [key_of(item) for item in fields(kind) if is_required(item)],
         "additionalProperties": False,
@@ -121,7 +129,7 @@ def _of(wanted: Any) -> Schema:
     """Return the schema of one type."""
     if get_origin(wanted) is Annotated:
         kind, *extras = get_args(wanted)
-        return {**_of(kind), **_limits(kind, extras), **_words(extras)}
+        return {**_of(kind), **_limits(kind, extras), **words_of(extras)}
     if get_origin(wanted) in {Union, UnionType}:
         return _of(next(kind for kind in get_args(wanted) if kind is not NoneType))
     if wanted in OWN:
@@ -146,66 +154,10 @@ def _limits(kind: Any, extras: Sequence[Any]) -> Schema:
     return {"minimum": bounds.least, "maximum": bounds.greatest} if bounds and kind in {int, float} else {}
 
 
-def _words(extras: Sequence[Any]) -> Schema:
+def words_of(extras: Sequence[Any]) -> Schema:
     text = next((extra for extra in extras if isinstance(extra, str)), "")
     return {"description": text} if text else {}
 
 
-def record_table(kind: Any) -> str:
-    """Return a record's keys as a Markdown table."""
-    hints = get_type_hints(kind, include_extras=True)
-    rows = [
-        f"| `{key_of(item)}` | {_default(item)} | {_meaning(hints[item.name])} |" for item in fields(kind)
-    ]
-    return "\n".join(["| parameter | default | meaning |", "|---|---|---|", *rows])
-
-
-def _section(name: str, kind: Any, title: str = "###") -> str:
-    hints = get_type_hints(kind, include_extras=True)
-    nested = [
-        _section(f"{name} {key_of(item)}", inner, "####")
-        for item in fields(kind)
-        if (inner := _nested(hints[item.name])) is not None
-    ]
-    return "\n".join([f"{title} {name}\n\n{_first_line(kind)}\n\n{record_table(kind)}\n", *nested])
-
-
-def _nested(wanted: Any) -> Any:
-    """Return the record a parameter holds, if it has parameters of its own."""
-    if get_origin(wanted) in {Annotated, Union, UnionType, tuple}:
-        return _nested(get_args(wanted)[0])
-    return wanted if is_dataclass(wanted) and wanted not in OWN else None
-
-
-def _meaning(wanted: Any) -> str:
-    kind, *extras = get_args(wanted)
-    choices = f" ({', '.join(f'`{choice}`' for choice in get_args(kind))})" if _is_choice(kind) else ""
-    return f"{_words(extras)['description']}{choices}"
-
-
-def _is_choice(kind: Any) -> bool:
-    return get_origin(kind) is not None and all(isinstance(choice, str) for choice in get_args(kind))
-
-
-def _default(item: "Field[Any]") -> str:
-    return "needed" if is_required(item) else _shown(item.default)
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None | ():
-            return "none"
-        case Spot():
-            return f"[{_shown(value.x)}, {_shown(value.y)}]"
-        case Length():
-            return f"{value.amount:g}" + ("" if value.unit in {"u", "%"} else value.unit)
-        case bool():
-            return "yes" if value else "no"
-        case Enum():
-            return str(value.value)
-        case _:
-            return "" if value is MISSING else f"{value}"
-
-
-def _first_line(kind: Any) -> str:
+def first_line(kind: Any) -> str:
     return (kind.__doc__ or "").strip().splitlines()[0]

@@ -87,12 +87,77 @@ def test_a_filter_keeps_what_it_names_and_drops_the_rest(
     assert 0 < len(found) < len(everything)
 
 
-def test_no_design_of_that_kind_is_said_in_words(capsys: Capsys) -> None:
-    ran = run(capsys, "designs", "list", "--family", "steampunk")
-    assert ran.code == 0
-    assert not ran.out
+@pytest.mark.parametrize("command", ["list", "sheet"])
+def test_a_family_or_occasion_that_no_design_has_names_the_nearest(capsys: Capsys, command: str) -> None:
+    for option, wrong, near in (
+        ("--family", "botanicle", "botanical"),
+        ("--occasion", "intervew", "interview"),
+    ):
+        ran = run(capsys, "designs", command, option, wrong)
+        assert ran.code == 1
+        assert f"did you mean {near!r}?" in ran.err
+
+
+def test_words_that_no_design_has_are_said_so(capsys: Capsys) -> None:
+    ran = run(capsys, "designs", "list", "--words", "zeppelin")
+    assert (ran.code, ran.out) == (0, "")
     assert "no design" in ran.err
-    assert run(capsys, "designs", "sheet", "--family", "steampunk").code == 1
+    assert run(capsys, "designs", "sheet", "--words", "zeppelin").code == 1
+
+
+def test_words_are_looked_for_in_names_palettes_and_wordings(capsys: Capsys) -> None:
+    found = json.loads(run(capsys, "designs", "list", "--words", "Oxblood thank", "--json").out)
+    assert found
+    for each in found:
+        assert any("oxblood" in palette for palette in each["palettes"])
+
+
+def test_a_design_of_ones_own_is_started_found_checked_and_drawn(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CARDMAKER_DESIGNS", str(tmp_path / "own"))
+    ran = run(capsys, "designs", "new", "my-wreath", "--from", "olive-wreath")
+    assert (ran.code, Path(ran.out.strip())) == (0, tmp_path / "own" / "my-wreath" / "design.yaml")
+    listed = json.loads(run(capsys, "designs", "list", "--json").out)
+    assert "my-wreath" in [each["id"] for each in listed]
+    assert run(capsys, "designs", "check", "my-wreath").code == 0
+    assert run(capsys, "designs", "show", "my-wreath", "--dpi", 40).code == 0
+
+
+@pytest.mark.parametrize("name", ["My Wreath", "../x", "", "x" * 80])
+def test_a_design_needs_a_plain_name(capsys: Capsys, name: str, tmp_path: Path) -> None:
+    ran = run(capsys, "designs", "new", name, "-o", tmp_path / "own")
+    assert ran.code in {1, 2}
+    assert not (tmp_path / "own").exists()
+
+
+def test_a_design_that_is_there_is_not_overwritten(capsys: Capsys, tmp_path: Path) -> None:
+    assert run(capsys, "designs", "new", "mine", "-o", tmp_path).code == 0
+    ran = run(capsys, "designs", "new", "mine", "-o", tmp_path)
+    assert ran.code == 1
+    assert "already there" in ran.err
+
+
+def test_a_broken_design_of_ones_own_does_not_hide_the_others(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CARDMAKER_DESIGNS", str(tmp_path))
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "design.yaml").write_text("cardmaker: design/9\n", encoding="utf-8")
+    ran = run(capsys, "designs", "list")
+    assert "\nolive-wreath " in ran.out
+    assert "broken" in ran.err
+    checked = run(capsys, "designs", "check", "broken")
+    assert checked.code == 1
+    assert "error" in checked.out
+
+
+def test_checking_tells_costs_as_json(capsys: Capsys) -> None:
+    [found] = json.loads(run(capsys, "designs", "check", "bordered-note", "--json").out)
+    assert found["id"] == "bordered-note"
+    assert found["findings"] == []
+    assert found["costs"]["front"]["bytes"] > 0
+    assert set(found["ink"]) == {"admiralty", "oxblood", "bottle", "graphite", "plum"}
 
 
 def test_one_design_is_drawn_in_all_its_palettes(capsys: Capsys) -> None:

@@ -17,7 +17,6 @@ from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Document, Frame, Page
 from cardmaker.impose.plan import impose
-from cardmaker.inputs.design import list_designs
 from cardmaker.make import plan_order
 from cardmaker.model import Card, Order, Panel
 from cardmaker.write.pdf import write_pdf
@@ -60,18 +59,16 @@ def card(wanted: Order) -> Card:
 
 
 def names() -> list[str]:
-    """Return the names of all golden pictures: a front for each design, one inside, one sheet."""
-    return [*(f"{design.id}-front" for design in list_designs()), "inside", "sheet"]
+    """Return the names of all golden pictures: one inside, one sheet. Fronts are held by the designs' thumbnails."""
+    return ["inside", "sheet"]
 
 
 def frame(name: str) -> Frame:
     """Return what the picture of this name shows."""
     if name == "inside":
         return inside()
-    if name == "sheet":
-        wanted = order(format="a2-tent", paper="letter")
-        return next(impose([card(wanted)], plan_order(wanted))).frame
-    return card(order(name.removesuffix("-front"))).panels[Panel.FRONT]
+    wanted = order(format="a2-tent", paper="letter")
+    return next(impose([card(wanted)], plan_order(wanted))).frame
 
 
 def inside() -> Frame:

@@ -226,10 +226,116 @@ def test_the_schema_knows_every_key_by_its_name_in_files() -> None:
     assert layer["stack"]["properties"]["layers"]["items"] == {"$ref": "#/$defs/layer"}
 
 
-def test_the_guide_lists_the_vocabulary_as_it_is() -> None:
-    assert schema.generator_tables() in (ROOT / "docs" / "designs.md").read_text(encoding="utf-8")
-
-
 def test_the_example_in_the_guide_is_a_sound_design() -> None:
     guide = (ROOT / "docs" / "designs.md").read_text(encoding="utf-8")
     assert parse_design(guide.split("```yaml\n")[1].split("```")[0], "guide").id == "two-rules"
+
+
+EXTENDING = """\
+cardmaker: design/1
+extends: deco-fan
+id: sea-fan
+name: Sea fan
+palettes:
+  sea: {ink: "#123245", metal: "#5E93A1"}
+slots: {headline: {default: "merci"}}
+layers:
+  fan: {blades: 11}
+  inner: null
+"""
+
+
+def test_a_design_that_extends_another_says_only_what_differs() -> None:
+    own, base = parse_design(EXTENDING, "mine/sea-fan/design.yaml"), read_design("deco-fan")
+    assert (own.id, own.family, own.formality) == ("sea-fan", base.family, base.formality)
+    assert list(own.palettes) == ["sea", *base.palettes]
+    assert own.panels["liner"] == base.panels["liner"]
+    assert [layer.id for layer in own.panels["front"]] == ["outer", "group"]
+
+
+def test_the_words_of_a_design_that_extends_another_stand_in_every_shape() -> None:
+    own = parse_design(EXTENDING, "mine/sea-fan/design.yaml")
+    assert {own.layout(shape).slots["headline"].default for shape in Shape} == {"merci"}
+
+
+def test_a_layer_taken_away_is_not_missed_where_the_base_speaks_of_it() -> None:
+    own = parse_design(EXTENDING, "mine/sea-fan/design.yaml")
+    assert "radius: 5" in (ROOT / "designs/deco-fan/design.yaml").read_text(encoding="utf-8")
+    assert all(layer.id != "inner" for layer in own.layout(Shape.LANDSCAPE).panels["front"])
+
+
+EXTENDS_WRONG = [
+    ("extends: deco-fan", "extends: deco-fam", "did you mean 'deco-fan'?"),
+    ("extends: deco-fan", "extends: ../deco-fan", "there is no design"),
+    ("extends: deco-fan", "extends: [deco-fan]", "takes the id of a design"),
+    ("id: sea-fan\n", "", "needs 'id'"),
+    ("fan: {blades", "fann: {blades", "did you mean 'fan'?"),
+    ('sea: {ink: "#123245", metal', 'sea: {ink: "#123245", metl', "'navy-brass' lacks metl"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "says"), EXTENDS_WRONG)
+def test_faults_of_a_design_that_extends_another_are_told_where_they_stand(
+    old: str, new: str, says: str
+) -> None:
+    assert says in messages_of(EXTENDING.replace(old, new))
+
+
+def test_designs_that_extend_one_another_in_a_ring_are_refused(tmp_path: Path) -> None:
+    for own, base in (("one", "two"), ("two", "one")):
+        (tmp_path / own).mkdir()
+        text = EXTENDING.replace("extends: deco-fan", f"extends: {base}").replace("id: sea-fan", f"id: {own}")
+        (tmp_path / own / "design.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="does a design extend itself"):
+        read_design(str(tmp_path / "one"))
+
+
+VARIANTS = """\
+variants:
+  light:
+    ink: light
+    layers: {rule-1: null, fan: {blades: 5}}
+"""
+
+
+def test_a_variant_is_the_whole_design_with_its_changes_in_every_shape() -> None:
+    design = parse_design(PLAIN + ADAPT + VARIANTS, "design.yaml")
+    light = design.variants["light"]
+    assert [layer.id for layer in light.panels["front"]] == ["stack-1"]
+    assert light.layout(Shape.LANDSCAPE).panels["front"][0].params.layers[0].params.radius == Length(10)
+    assert len(design.panels["front"]) == 2
+    assert not light.variants
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("ink: light", "ink: feather", "feather"),
+        ("rule-1: null", "rule-9: null", "did you mean 'rule-1'?"),
+        ("blades: 5", "blades: 5000", "may be 2 to 200"),
+        ("ink: light", "inks: light", "did you mean 'ink'?"),
+    ],
+)
+def test_faults_of_a_variant_are_told_like_all_others(old: str, new: str, says: str) -> None:
+    assert says in messages_of(PLAIN + VARIANTS.replace(old, new))
+
+
+def test_a_design_of_ones_own_is_found_by_its_name_and_stands_before_a_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARDMAKER_DESIGNS", str(tmp_path))
+    (tmp_path / "olive-wreath").mkdir()
+    text = EXTENDING.replace("extends: deco-fan", "extends: olive-wreath").replace(
+        "  fan: {blades: 11}\n  inner: null", "  wreath: {leaves: 9}"
+    )
+    text = text.replace("id: sea-fan", "id: olive-wreath").replace(
+        'palettes:\n  sea: {ink: "#123245", metal: "#5E93A1"}\n', ""
+    )
+    (tmp_path / "olive-wreath" / "design.yaml").write_text(text, encoding="utf-8")
+    assert read_design("olive-wreath").name == "Sea fan"
+    near = tmp_path / "order"
+    (near / "designs" / "olive-wreath").mkdir(parents=True)
+    (near / "designs" / "olive-wreath" / "design.yaml").write_text(
+        text.replace("Sea fan", "Nearer"), encoding="utf-8"
+    )
+    assert read_design("olive-wreath", near).name == "Nearer"

@@ -31,7 +31,7 @@ from cardmaker.drawing import (
     Word,
 )
 from cardmaker.geometry import EMPTY_PATH, Point, Rect, Size, Transform, ellipse, polygon, rectangle
-from cardmaker.inputs.design import face_bytes
+from cardmaker.inputs.shelf import face_bytes
 from cardmaker.text.faces import open_face
 from cardmaker.text.shape import shape
 from cardmaker.write.content import Names, flipped, paint, path_operators

@@ -1,0 +1,63 @@
+"""Picking designs: by occasion, formality, family, ink, and by words anywhere in what is said of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cardmaker.art.lettering.wording import without_marks
+from cardmaker.design import Design
+from cardmaker.errors import Finding, InputError, error
+from cardmaker.inputs.nodes import nearest_hint
+
+ANY: Final = "any"
+"""The occasion of a design that suits all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody looks for; None and empty mean no matter. `formality` is the least."""
+
+    occasion: str | None = None
+    formality: int | None = None
+    family: str | None = None
+    ink: str | None = None
+    words: str = ""
+
+
+def pick(designs: Sequence[Design], wish: Wish) -> tuple[Design, ...]:
+    """Return the designs that suit, in their order. Raises InputError for an occasion or family that no design has."""
+    occasions = {occasion for design in designs for occasion in design.occasions} - {ANY}
+    families = {design.family for design in designs}
+    findings = [*_unknown("occasion", wish.occasion, occasions), *_unknown("family", wish.family, families)]
+    if findings:
+        raise InputError(findings)
+    return tuple(design for design in designs if _suits(design, wish))
+
+
+def about(design: Design) -> str:
+    """Return all that is said of a design in words, for searching."""
+    wordings = (without_marks(slot.default) for slot in design.slots.values())
+    said = (design.id, design.name, design.family, *design.occasions, *design.palettes, *wordings)
+    return " ".join(said).replace("\n", " ").casefold()
+
+
+def _suits(design: Design, wish: Wish) -> bool:
+    return (
+        (wish.occasion is None or not {wish.occasion.lower(), ANY}.isdisjoint(design.occasions))
+        and (wish.formality is None or design.formality >= wish.formality)
+        and (wish.family is None or design.family == wish.family.lower())
+        and (wish.ink is None or wish.ink in _inks(design))
+        and all(word in about(design) for word in wish.words.casefold().split())
+    )
+
+
+def _inks(design: Design) -> set[str]:
+    """Return the ink classes a design can be had in, its variants among them."""
+    return {design.ink, *(variant.ink for variant in design.variants.values())}
+
+
+def _unknown(what: str, wanted: str | None, known: Iterable[str]) -> list[Finding]:
+    if wanted is None or wanted.lower() in known:
+        return []
+    hint = nearest_hint(wanted.lower(), sorted(known))
+    return [error(f"unknown-{what}", f"no design is of the {what} {wanted!r}", hint=hint)]
