@@ -20,6 +20,9 @@ STEPS: Final = 60
 KNOT_SPREAD: Final = 0.028
 """How far a knot swells along the branch, as a share of it."""
 
+ZIGZAG: Final = 0.38
+"""How far the branch swings at each twig, of its width."""
+
 LEAST_HALF: Final = 0.3
 """Half the thinnest twig, pt."""
 
@@ -49,17 +52,28 @@ class Bough:
 
 def draw_bough(bough: Bough, stage: Stage) -> Iterator[Item]:
     random = stage.random()
-    spine = evenly(dense([stage.point(spot) for spot in bough.through]), STEPS)
     shares = [bough.start + (1 - bough.start) * index / bough.twigs for index in range(bough.twigs)]
+    spine = _spine(shares, bough, stage)
     twigs = [_twig(spine, share, index, bough, stage, random) for index, share in enumerate(shares)]
     ends = [*twigs, spine]
     wood = [*_wood(spine, stage.length(bough.width) / 2, shares, bough, stage)]
     for twig, share in zip(twigs, shares, strict=True):
-        wood += _wood(twig, stage.length(bough.width) / 2 * (0.5 - 0.24 * share), (), bough, stage)
+        wood += _wood(twig, stage.length(bough.width) / 2 * (0.6 - 0.3 * share), (), bough, stage)
     items = [*_leaves(spine, bough, stage, random), *wood, *_heads(ends, bough, stage, random)]
     box = ink_box(items) if bough.centered else None
     shift = stage.size.width / 2 - box.center.x if box else 0.0
     yield Group(Frame(stage.size, tuple(items)), Transform.move(shift, 0.0))
+
+
+def _spine(shares: Sequence[float], bough: Bough, stage: Stage) -> list[Point]:
+    """Return the branch, turned a little away from each twig, as wood grows."""
+    course = evenly(dense([stage.point(spot) for spot in bough.through]), STEPS)
+    zigzag = [course[0]]
+    for index, share in enumerate(shares):
+        here, heading = along(course, share)
+        off = stage.length(bough.width) * ZIGZAG * (1 if index % 2 else -1)
+        zigzag.append(Point(here.x - off * math.sin(heading), here.y + off * math.cos(heading)))
+    return evenly(dense([*zigzag, course[-1]]), STEPS)
 
 
 def _twig(
