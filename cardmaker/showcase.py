@@ -72,6 +72,12 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
     return hang_page(_rows(shown, _columns(len(shown))))
 
 
+def palettes_page(design: Design, palettes: Sequence[str]) -> Page:
+    """Return the fronts of one design in some of its palettes, side by side."""
+    fronts = [Exhibit(_panel(design, "front", palette), palette) for palette in palettes]
+    return hang_page(_rows(fronts, MOST_COLUMNS))
+
+
 def thumbnail(design: Design) -> bytes:
     """Return the front in the first palette as a small PNG, as galleries show it; it lies beside the design."""
     frame = _panel(design, "front", design.default_palette)

@@ -4,6 +4,7 @@ The schema for editors; the manual of generators and its pictures, each drawn fr
 thumbnails that lie beside the designs.
 """
 
+import re
 import textwrap
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from cardmaker.geometry import Size
 from cardmaker.inputs.design import list_designs, parse_design
 from cardmaker.inputs.manual import generator_manual
 from cardmaker.inputs.schema import design_schema
-from cardmaker.showcase import THUMBNAIL, thumbnail
+from cardmaker.showcase import THUMBNAIL, palettes_page, render_page, thumbnail
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages, write_png
@@ -57,12 +58,27 @@ def picture(name: str, layers: str) -> bytes:
     return write_png(image, DPI)
 
 
+def lessons() -> dict[str, str]:
+    """Return the designs of the guide, by the name of the picture that shows them."""
+    guide = (ROOT / "docs" / "designs.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"<!-- picture: ([a-z-]+) -->\n```yaml\n(.*?)```", guide, re.DOTALL))
+
+
+def lesson_picture(name: str, text: str) -> bytes:
+    """Return the fronts of a design of the guide, in its first two palettes, as PNG."""
+    design = parse_design(text, f"designs/{name}/design.yaml")
+    page = palettes_page(design, list(design.palettes)[:2])
+    return render_page(page, design.name, ".png", DPI)
+
+
 def main() -> None:
     (ROOT / "designs" / "schema.json").write_bytes(design_schema())
     found = examples()
     (ROOT / "docs" / "generators.md").write_text(generator_manual(found), encoding="utf-8")
     for name, layers in found.items():
         (EXAMPLES / f"{name}.png").write_bytes(picture(name, layers))
+    for name, text in lessons().items():
+        (ROOT / "docs" / "pictures" / f"{name}.png").write_bytes(lesson_picture(name, text))
     for design in list_designs():
         (ROOT / "designs" / design.id / THUMBNAIL).write_bytes(thumbnail(design))
     for name in sorted(set(GENERATORS) - set(found)):

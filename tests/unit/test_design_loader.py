@@ -226,11 +226,6 @@ def test_the_schema_knows_every_key_by_its_name_in_files() -> None:
     assert layer["stack"]["properties"]["layers"]["items"] == {"$ref": "#/$defs/layer"}
 
 
-def test_the_example_in_the_guide_is_a_sound_design() -> None:
-    guide = (ROOT / "docs" / "designs.md").read_text(encoding="utf-8")
-    assert parse_design(guide.split("```yaml\n")[1].split("```")[0], "guide").id == "two-rules"
-
-
 EXTENDING = """\
 cardmaker: design/1
 extends: deco-fan
