@@ -23,6 +23,9 @@ KNOT_SPREAD: Final = 0.028
 ZIGZAG: Final = 0.38
 """How far the branch swings at each twig, of its width."""
 
+CLOSE: Final = 0.94
+"""How near two heads may come, of the sum of their radii: their petals leave corners free."""
+
 LEAST_HALF: Final = 0.3
 """Half the thinnest twig, pt."""
 
@@ -132,12 +135,14 @@ def _heads(ends: Sequence[Sequence[Point]], bough: Bough, stage: Stage, random: 
     forms = {id(heads): forms_of_heads(heads, stage, random) for heads in bough.heads}
     taken: list[tuple[Point, float]] = []
     for index, end in enumerate(ends):
-        heads = kinds[min(len(kinds) - 1, index * len(kinds) // len(ends))]
-        form, size = pick(forms[id(heads)], random), random.uniform(0.88, 1.06)
-        spot = _middle(end, form, size, heads)
-        if all(math.dist(spot, other) >= (radius + form.size * size) * 0.94 for other, radius in taken):
-            taken.append((spot, form.size * size))
-            yield Use(form.shared, _at_end(end, size, heads, random))
+        wanted = kinds[min(len(kinds) - 1, index * len(kinds) // len(ends))]
+        for heads in (wanted, kinds[-1]):  # where a flower finds no room, a bud may
+            form, size = pick(forms[id(heads)], random), random.uniform(0.88, 1.06)
+            spot, radius = _middle(end, form, size, heads), form.size * size
+            if all(math.dist(spot, other) >= (radius + its) * CLOSE for other, its in taken):
+                taken.append((spot, radius))
+                yield Use(form.shared, _at_end(end, size, heads, random))
+                break
 
 
 def _middle(end: Sequence[Point], form: Form, size: float, heads: Heads) -> Point:

@@ -16,7 +16,7 @@ SPECIES: Final = {
     "rosemary": Species(ratio=0.105, foot=42, tip=16, bend=0.05, belly=0.55, sharp=0.75, narrow=0.8, opposite=True, petiole=0.0),
     "myrtle": Species(ratio=0.44, foot=56, tip=30, bend=0.04, belly=0.42, sharp=1.3, narrow=0.85, opposite=True, petiole=0.04),
     "magnolia": Species(ratio=0.45, foot=50, tip=22, bend=0.08, belly=0.55, sharp=1.05, narrow=1.05, petiole=0.10),
-    "ginkgo": Species(ratio=1.16, foot=62, tip=30, bend=0.0, belly=0.78, sharp=0.45, narrow=1.5, petiole=0.42),
+    "ginkgo": Species(ratio=1.3, foot=58, tip=30, bend=0.0, belly=0.76, sharp=0.42, narrow=0.48, petiole=0.3),
     "bamboo": Species(ratio=0.13, foot=30, tip=8, bend=0.10, belly=0.28, sharp=1.2, narrow=0.75, petiole=0.05),
     "holly": Species(ratio=0.54, foot=58, tip=26, bend=0.06, belly=0.48, sharp=1.0, narrow=0.9, petiole=0.08, teeth=4, bite=0.42),
     "mistletoe": Species(ratio=0.27, foot=40, tip=26, bend=0.20, belly=0.62, sharp=0.6, narrow=1.2, opposite=True, petiole=0.03),
