@@ -18,11 +18,11 @@ from cardmaker.geometry import Path, PathBuilder, Point, Transform
 POWER: Final = 1.6
 """How steep the sides of the valley are."""
 
+THINNEST: Final = 0.3
+"""Half the thinnest stalk or blade, pt."""
+
 HEIGHTS: Final = (1.0, 0.9, 0.8, 0.7, 1.1, 0.6, 0.5)
 """What is tried, one after another, until a head touches no other."""
-
-STALK: Final = 0.32
-"""Half a flower's stalk at its foot, in u."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Meadow:
     blades: Annotated[int, Bounds(0, 400), "how many blades of grass"] = 110
     blade: Annotated[Length, Bounds(1, 80), "the longest blade"] = Length(16.0)
     leaf: Annotated[Length, Bounds(0, 20), "the leaves on the stalks"] = Length(4.0)
+    stem: Annotated[Length, Bounds(0.1, 5), "a stalk's width at its foot"] = Length(0.64)
 
 
 @dataclass(slots=True)
@@ -151,7 +152,7 @@ def _circles(tip: Point, radius: float, heads: Heads) -> list[tuple[float, float
 
 
 def _stalk(spine: Sequence[Point], ground: _Ground) -> Iterator[Item]:
-    half = max(0.3, STALK * ground.stage.u)
+    half = max(THINNEST, ground.stage.length(ground.meadow.stem) / 2)
     color = ground.stage.color(ground.meadow.stalk)
     yield Fill(ribbon(spine[::2], tapered(half, half * 0.6), tapered(half, half * 0.6)), color)
     leaf = ground.stage.length(ground.meadow.leaf)
@@ -192,7 +193,7 @@ def _grass(ground: _Ground, part: float, roles: Sequence[Role]) -> Iterator[Item
         )
         lean = ground.lean(share) * 1.6 + ground.random.uniform(-0.22, 0.22)
         role = roles[int(ground.random.random() * len(roles))]
-        width = max(0.35, 0.3 * ground.stage.u * ground.random.uniform(0.7, 1.25))
+        width = max(THINNEST, 0.3 * ground.stage.u * ground.random.uniform(0.7, 1.25))
         yield Fill(_blade(foot, -math.pi / 2 + lean, length, width, lean * 0.5), ground.stage.color(role))
 
 
