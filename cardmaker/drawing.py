@@ -74,7 +74,8 @@ class Word(NamedTuple):
     """A run of glyphs on one straight baseline, written with one text operator.
 
     `glyphs` holds two-byte big-endian codes of `face`, or of the line's face if it is None. `kerns`, if given, has one
-    number per glyph: what to add after its advance, in 1/1000 em. `text` is what a reader of the file gets back.
+    number per glyph: what to add after its advance, in 1/1000 em. `text` is what a reader of the file gets back; it is
+    empty for glyphs whose text a word before them has told, as for letters on a curve.
     """
 
     text: str

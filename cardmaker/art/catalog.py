@@ -12,6 +12,11 @@ from cardmaker.art.geometry.fan import Fan, draw_fan
 from cardmaker.art.ground.disc import Disc, draw_disc
 from cardmaker.art.ground.ground import Ground, draw_ground
 from cardmaker.art.ground.plate import Plate, draw_plate
+from cardmaker.art.lettering.echo import Echo, draw_echo
+from cardmaker.art.lettering.flourish import Flourish, draw_flourish
+from cardmaker.art.lettering.lockup import Lockup, draw_lockup
+from cardmaker.art.lettering.monogram import Monogram, draw_monogram
+from cardmaker.art.lettering.on_arc import OnArc, draw_on_arc
 from cardmaker.art.lettering.text import Text, draw_text
 from cardmaker.art.line.frame import FrameLine, draw_frame
 from cardmaker.art.line.rule import Rule, draw_rule
@@ -55,6 +60,11 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "mark": {},
     "lettering": {
         "text": Generator(Text, draw_text),
+        "lockup": Generator(Lockup, draw_lockup),
+        "on-arc": Generator(OnArc, draw_on_arc),
+        "monogram": Generator(Monogram, draw_monogram),
+        "echo": Generator(Echo, draw_echo),
+        "flourish": Generator(Flourish, draw_flourish),
     },
     "flow": {
         "stack": Generator(Stack, draw_stack),

@@ -98,7 +98,7 @@ def _line(line: Line, names: Names) -> bytes:
     """
     color = _color(line.color)
     mode = _text_mode(line)
-    text = text_string(" ".join([word.text for word in line.words]))
+    text = text_string(" ".join([word.text for word in line.words if word.text]))
     return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET EMC\n" % (
         text,
         mode,

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from cardmaker.art.lettering.typeset import Look, SetLine, leading_for, set_line
-from cardmaker.art.lettering.wording import without_marks
+from cardmaker.art.lettering.fitting import fitted_share, look_of
+from cardmaker.art.lettering.glyphs import as_shapes
+from cardmaker.art.lettering.typeset import SetLine, leading_for, set_line
+from cardmaker.art.lettering.wording import Break, broken
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName, TypeStyle
 from cardmaker.drawing import Item, Line, Word
-from cardmaker.errors import Finding, advice, error
 from cardmaker.geometry import Insets, Rect, Transform
-from cardmaker.text.faces import Face, open_face
 from cardmaker.units import MM
 
 TYPE_MARGIN: Final = 8 * MM
@@ -35,6 +35,10 @@ class Text:
     round_: Annotated[
         Length | None, Bounds(2, 60), "the radius of a round hole about the text that must hold it"
     ] = None
+    lines: Annotated[
+        Break,
+        "`joined` sets all on one line; `stacked` sets the words of a single line one below another, if the slot has lines enough",
+    ] = "as-typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +66,30 @@ class _Block:
 
 
 def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
+    """Yield the words; in a motif, which is drawn on no panel and many times, they are a pattern and no text."""
     words = stage.words[text.slot]
     if not words:
         return
     style = stage.layout.type[text.style]
-    look = _look(words, text, style, stage)
-    lines = tuple(set_line(line.strip(), look) for line in words.split("\n"))
+    look = look_of(words, text.slot, style, stage)
+    most = stage.layout.slots[text.slot].lines
+    lines = tuple(set_line(line, look) for line in broken(words, text.lines, most))
     block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
     size = _fitted_size(block, text, style, stage)
-    yield from _place(block, size, text, style, stage)
-
-
-def _look(words: str, text: Text, style: TypeStyle, stage: Stage) -> Look:
-    """Return the faces for the words: the style's own, or its fallback if they lack a letter. Tells of both."""
-    is_upper = style.case == "upper"
-    plain = without_marks(words).replace("\n", "")
-    plain = plain.upper() if is_upper else plain
-    upright = _open(style.face, stage)
-    italic = _open(style.italic_face, stage) if style.italic_face else upright
-    if not (missing := upright.missing(plain) or italic.missing(plain)):
-        return Look(upright, italic, style.track, is_upper)
-    fallback = _open(style.fallback, stage) if style.fallback else upright
-    if fallback.covers(plain):
-        told = f"the {text.slot} is set in {style.fallback}: {style.face} lacks {' '.join(missing)}"
-        stage.findings.append(advice("slot-face", told))
-    else:
-        stage.findings.append(_lacking(text.slot, style.face, fallback.missing(plain)))
-    return Look(fallback, fallback, style.track, is_upper)
-
-
-def _open(key: str, stage: Stage) -> Face:
-    return open_face(key, stage.design.fonts[key])
+    placed = _place(block, size, text, style, stage)
+    yield from placed if stage.size.width else as_shapes(placed, is_searchable=False)
 
 
 def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> float:
-    """Return the type size in points, at most the style's; tells when words shrink, or do not fit at the floor."""
+    """Return the type size in points, at most the style's."""
     wanted = stage.length(style.size)
-    slot = stage.layout.slots[text.slot]
-    share = min(
-        [1.0, *(max(0.0, room) / need for room, need in _rooms(block, wanted, text, stage) if need > 0)]
-    )
-    if share < slot.shrink - 1e-9:
-        stage.findings.append(_overflow(text.slot, share, slot.shrink))
-    elif share < 0.995:
-        stage.findings.append(
-            advice("slot-shrunk", f"the {text.slot} is set at {share:.0%} of its size to fit")
-        )
-    return wanted * max(share, slot.shrink)
+    return wanted * fitted_share(text.slot, _rooms(block, wanted, text, stage), stage)
 
 
 def _rooms(block: _Block, size: float, text: Text, stage: Stage) -> Iterator[tuple[float, float]]:
     """Yield pairs of room and need, in points: the ways in which the words must fit."""
     ink = block.ink
-    yield _room_beside(text, stage), ink.width * size
+    yield room_beside(text.at, text.anchor, stage), ink.width * size
     if text.fit:
         yield stage.length(text.fit), ink.width * size
     if text.height:
@@ -123,11 +98,13 @@ def _rooms(block: _Block, size: float, text: Text, stage: Stage) -> Iterator[tup
         yield stage.length(text.round_), _reach(block) * size
 
 
-def _room_beside(text: Text, stage: Stage) -> float:
-    """Return the width between the margins for type, seen from the anchor."""
-    x, _ = stage.point(text.at)
+def room_beside(at: Spot, anchor: str, stage: Stage) -> float:
+    """Return the width between the margins for type, seen from the anchor. A motif, drawn on no panel, has no margins."""
+    if not stage.size.width:
+        return math.inf
+    x, _ = stage.point(at)
     left, right = x - TYPE_MARGIN, stage.size.width - TYPE_MARGIN - x
-    return {"left": right, "right": left, "center": 2 * min(left, right)}[text.anchor]
+    return {"left": right, "right": left, "center": 2 * min(left, right)}[anchor]
 
 
 def _reach(block: _Block) -> float:
@@ -159,18 +136,3 @@ def _lines(
         place = Transform(size, 0.0, 0.0, size, x + run.x * size, y)
         word = Word(run.shaped.text, run.shaped.glyphs, place, run.shaped.kerns)
         yield Line(run.face, stage.color(role), (word,), gain)
-
-
-def _overflow(slot: str, share: float, floor: float) -> Finding:
-    message = f"the {slot} does not fit: it would have to shrink to {share:.0%} and may to {floor:.0%}"
-    return error(
-        "slot-overflow",
-        message,
-        hint=f"use fewer or shorter words for the {slot}, or break it into more lines",
-    )
-
-
-def _lacking(slot: str, face: str, missing: str) -> Finding:
-    message = f"the {slot} has characters that the face {face} lacks: {' '.join(missing)}"
-    hint = "write it without them, or take a design with another face"
-    return error("slot-characters", message, hint=hint)

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 from unicodedata import normalize
 
 from cardmaker.design import Slot
+
+Break = Literal["as-typed", "joined", "stacked"]
+"""Which lines words are set in."""
 
 _MARKED = re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _FIELD = re.compile(r"\{([a-z][a-z0-9-]*)\}")
@@ -24,6 +28,15 @@ def fill_slots(slots: Mapping[str, Slot], texts: Mapping[str, str]) -> dict[str,
     """Return each slot's words: those given, else the default; empty where a slot it names is empty."""
     raw = {name: texts.get(name, slot.default) for name, slot in slots.items()}
     return {name: normalize("NFC", _filled(text, raw)).strip() for name, text in raw.items()}
+
+
+def broken(words: str, how: Break, most: int) -> list[str]:
+    """Return the lines of a wording; `stacked` gives each word of a single line its own, if there may be so many."""
+    lines = [line.strip() for line in words.split("\n")]
+    apart = words.split()
+    if how == "joined":
+        return [" ".join(apart)]
+    return apart if how == "stacked" and len(lines) == 1 and len(apart) <= most else lines
 
 
 def slots_named(text: str) -> list[str]:
