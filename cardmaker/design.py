@@ -164,6 +164,9 @@ class Species:
     narrow: Annotated[float, Bounds(0.4, 3), "the leaf's foot, likewise"] = 1.0
     opposite: Annotated[bool, "leaves stand in pairs, not in turn"] = False
     petiole: Annotated[float, Bounds(0, 0.5), "the leaf's own stalk, of its length"] = 0.05
+    teeth: Annotated[int, Bounds(0, 40), "points along each edge, as on holly"] = 0
+    bite: Annotated[float, Bounds(0, 0.9), "how deep the edge is cut between two teeth, of its width"] = 0.25
+    leaflets: Annotated[int, Bounds(0, 20), "pairs of leaflets that make one leaf, as on a rowan"] = 0
 
 
 @dataclass(frozen=True, slots=True)

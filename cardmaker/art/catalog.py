@@ -45,6 +45,10 @@ from cardmaker.art.mark.path import DrawnPath, draw_path
 from cardmaker.art.mark.photo import Photo, draw_photo
 from cardmaker.art.mark.shape import CutShape, draw_shape
 from cardmaker.art.mark.stroke import PenLines, draw_stroke
+from cardmaker.art.plant.blossom import Blossom, draw_blossom
+from cardmaker.art.plant.bough import Bough, draw_bough
+from cardmaker.art.plant.garland import Garland, draw_garland
+from cardmaker.art.plant.meadow import Meadow, draw_meadow
 from cardmaker.art.plant.sprig import Sprig, draw_sprig
 from cardmaker.art.plant.wreath import Wreath, draw_wreath
 from cardmaker.art.repeat.along import Along, draw_along
@@ -76,6 +80,10 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
     "plant": {
         "wreath": Generator(Wreath, draw_wreath),
         "sprig": Generator(Sprig, draw_sprig),
+        "blossom": Generator(Blossom, draw_blossom),
+        "bough": Generator(Bough, draw_bough),
+        "garland": Generator(Garland, draw_garland),
+        "meadow": Generator(Meadow, draw_meadow),
     },
     "geometry": {
         "fan": Generator(Fan, draw_fan),

@@ -32,6 +32,7 @@ class Sprig:
     mirror: Annotated[bool, "a second one, mirrored, back to back with the first"] = False
     gap: Annotated[Length, Bounds(-20, 40), "between the feet of mirrored sprigs"] = ZERO
     berries: Annotated[Berries | None, "fruit between the leaves"] = None
+    taper: Annotated[float, Bounds(0, 0.9), "how much smaller leaves grow toward the tip"] = 0.45
 
 
 def draw_sprig(sprig: Sprig, stage: Stage) -> Iterator[Item]:
@@ -44,6 +45,7 @@ def draw_sprig(sprig: Sprig, stage: Stage) -> Iterator[Item]:
         jitter=0.5,
         leaves=sprig.fill,
         berries=sprig.berries,
+        taper=sprig.taper,
     )
     items = grow(_stem(sprig, stage), growth, stage, stage.random())
     if sprig.mirror:

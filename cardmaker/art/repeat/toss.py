@@ -37,12 +37,16 @@ class Toss:
         "instead of pointing anywhere, motifs turn this far to either side, in degrees",
     ] = None
     variants: Annotated[int, Bounds(1, 12), "how many forms of each motif are drawn"] = 7
+    together: Annotated[
+        int, Bounds(1, 20), "how many of the first kinds fill the panel side by side, well mixed"
+    ] = 1
 
 
 def draw_toss(toss: Toss, stage: Stage) -> Iterator[Item]:
     random = stage.random()
     gap = stage.length(toss.gap)
-    kinds = [list(draw_motifs([layer], stage, toss.variants)) for layer in toss.motifs]
+    first, rest = toss.motifs[: toss.together], toss.motifs[toss.together :]
+    kinds = [list(draw_motifs(layers, stage, toss.variants)) for layers in (first, *((one,) for one in rest))]
     field = Field(max((min(motif.box.size) / 2 for kind in kinds for motif in kind), default=1.0), gap)
     for motifs in filter(None, kinds):
         yield from _strew(motifs, field, toss, stage, random)
