@@ -128,14 +128,12 @@ GROUPS: Final[Mapping[str, Mapping[str, Generator]]] = {
         "stripe": Generator(Stripes, draw_stripe),
         "awning": Generator(Awning, draw_awning),
     },
-    "texture": {},
     "mark": {
         "stroke": Generator(PenLines, draw_stroke),
         "shape": Generator(CutShape, draw_shape),
         "path": Generator(DrawnPath, draw_path),
         "photo": Generator(Photo, draw_photo),
     },
-    "mark": {},
     "lettering": {
         "text": Generator(Text, draw_text),
         "lockup": Generator(Lockup, draw_lockup),
