@@ -18,7 +18,7 @@ from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mea
 from cardmaker.check.designs.told import Shown, by_layer, fault
 from cardmaker.check.designs.whole import check_declared, check_type, check_weight
 from cardmaker.design import Design, Shape
-from cardmaker.drawing import Document, Frame, Page
+from cardmaker.drawing import Document, Frame, Page, Shared
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM
@@ -185,9 +185,14 @@ def _cost(design: Design, part: str) -> Cost:
 
 
 def _operators(frame: Frame) -> int:
+    """Return how many operators paint a frame, with each shared frame once; one may place further ones."""
     names = Names()
-    content = paint(frame, names)
-    return content.count(b"\n") + sum(paint(shared.frame, names).count(b"\n") for shared in names.forms)
+    total = paint(frame, names).count(b"\n")
+    painted: set[Shared] = set()
+    while waiting := [shared for shared in names.forms if shared not in painted]:
+        painted.update(waiting)
+        total += sum(paint(shared.frame, names).count(b"\n") for shared in waiting)
+    return total
 
 
 def _pdf(frame: Frame) -> bytes:

@@ -41,6 +41,9 @@ THUMBNAIL: Final = "thumbnail.png"
 THUMBNAIL_DPI: Final = 72
 """360 by 504 pixels for a front that stands: sharp at 180 wide on a fine screen."""
 
+SAMPLE_SENDER: Final = "Eleanor Jane March"
+"""Whose cards the fronts show: monograms and name cards are nothing without a name."""
+
 SAMPLE_SEED: Final = 1
 SAMPLE_NOTE: Final = (
     "Dear Dana,",
@@ -154,7 +157,8 @@ def _front(design: Design, palette: str, detail: str) -> Exhibit:
 
 
 def _panel(design: Design, part: str, palette: str, size: Size | None = None) -> Frame:
-    return draw_panel(design, part, size or _card_size(design), palette, {}).frame
+    texts = {"sender": SAMPLE_SENDER} if part == "front" and "sender" in design.slots else {}
+    return draw_panel(design, part, size or _card_size(design), palette, texts).frame
 
 
 def _draws(design: Design, part: str) -> bool:

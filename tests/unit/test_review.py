@@ -143,3 +143,9 @@ def test_costs_and_ink_are_figures_of_each_panel_and_palette() -> None:
 def test_one_fault_seen_in_every_size_is_told_once() -> None:
     found = review("inset: 20pt", "inset: 9pt")
     assert len(found) == 1
+
+
+def test_the_cost_of_a_pattern_of_patterns_counts_each_motif_once() -> None:
+    grid = "  - grid: {cell: [20, 20], motifs: [{grid: {cell: [6, 6], motifs: [{disc: {radius: 1, fill: ink}}]}}]}\n"
+    [liner] = [cost for cost in costs_of(parse_design(SOUND + grid, "sound.yaml")) if cost.part == "liner"]
+    assert 0 < liner.operators < 2000

@@ -33,13 +33,17 @@ def fitted_share(slot: str, rooms: Iterable[tuple[float, float]], stage: Stage) 
 
     It is never less than the slot allows; tells when words shrink, or do not fit at that floor.
     """
-    floor = stage.layout.slots[slot].shrink
-    share = min([1.0, *(max(0.0, room) / need for room, need in rooms if need > 0)])
+    floor, share = stage.layout.slots[slot].shrink, share_of(rooms)
     if share < floor - 1e-9:
         stage.findings.append(_overflow(slot, share, floor))
     elif share < 0.995:
         stage.findings.append(advice("slot-shrunk", f"the {slot} is set at {share:.0%} of its size to fit"))
     return max(share, floor)
+
+
+def share_of(rooms: Iterable[tuple[float, float]]) -> float:
+    """Return the share of their size at which words fit all rooms, 1 at most."""
+    return min([1.0, *(max(0.0, room) / need for room, need in rooms if need > 0)])
 
 
 def _open(key: str, stage: Stage) -> Face:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from cardmaker.art.lettering.fitting import fitted_share, look_of
+from cardmaker.art.lettering.fitting import fitted_share, look_of, share_of
 from cardmaker.art.lettering.glyphs import as_shapes
-from cardmaker.art.lettering.typeset import SetLine, leading_for, set_line
-from cardmaker.art.lettering.wording import Break, broken
+from cardmaker.art.lettering.typeset import Look, SetLine, leading_for, set_line
+from cardmaker.art.lettering.wording import Break, arrangements
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, SlotName, Spot, StyleName, TypeStyle
 from cardmaker.drawing import Item, Line, Word
@@ -17,6 +17,9 @@ from cardmaker.units import MM
 
 TYPE_MARGIN: Final = 8 * MM
 """How near to the panel's edge type may come."""
+
+RATHER_BROKEN: Final = 0.8
+"""Share of its size below which a line of words is better broken, if its slot has lines to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,25 @@ def draw_text(text: Text, stage: Stage) -> Iterator[Item]:
         return
     style = stage.layout.type[text.style]
     look = look_of(words, text.slot, style, stage)
-    most = stage.layout.slots[text.slot].lines
-    lines = tuple(set_line(line, look) for line in broken(words, text.lines, most))
-    block = _Block(lines, text.anchor, leading_for(lines, text.anchor, style.leading))
+    block = _arranged(words, look, text, style, stage)
     size = _fitted_size(block, text, style, stage)
     placed = _place(block, size, text, style, stage)
     yield from placed if stage.size.width else as_shapes(placed, is_searchable=False)
+
+
+def _arranged(words: str, look: Look, text: Text, style: TypeStyle, stage: Stage) -> _Block:
+    """Return the words in the lines that are meant; if these would be much too small, in those that are largest."""
+    most = stage.layout.slots[text.slot].lines
+    meant, *others = (_block_of(lines, look, text, style) for lines in arrangements(words, text.lines, most))
+    size = stage.length(style.size)
+    if not others or share_of(_rooms(meant, size, text, stage)) >= RATHER_BROKEN:
+        return meant
+    return max(meant, *others, key=lambda block: share_of(_rooms(block, size, text, stage)))
+
+
+def _block_of(lines: Sequence[str], look: Look, text: Text, style: TypeStyle) -> _Block:
+    found = tuple(set_line(line, look) for line in lines)
+    return _Block(found, text.anchor, leading_for(found, text.anchor, style.leading))
 
 
 def _fitted_size(block: _Block, text: Text, style: TypeStyle, stage: Stage) -> float:

@@ -39,6 +39,35 @@ def broken(words: str, how: Break, most: int) -> list[str]:
     return apart if how == "stacked" and len(lines) == 1 and len(apart) <= most else lines
 
 
+def arrangements(words: str, how: Break, most: int) -> list[list[str]]:
+    """Return the ways to set a wording in lines, the one that is meant first.
+
+    A single line, as typed, may also be set in two lines or more, up to `most`, each as even as its words allow.
+    """
+    meant = broken(words, how, most)
+    if how != "as-typed" or len(meant) > 1:
+        return [meant]
+    counts = range(2, min(most, len(words.split())) + 1)
+    split = [_evenly(words.split(), count) for count in counts]
+    return [meant, *(lines for lines in split if without_marks(" ".join(meant)) == _plain(lines))]
+
+
+def _plain(lines: list[str]) -> str:
+    """Return the words of lines as one, their marks taken off line by line: a mark that a break cuts stays."""
+    return " ".join(without_marks(line) for line in lines)
+
+
+def _evenly(words: list[str], count: int) -> list[str]:
+    """Return the words in that many lines, the longest as short as can be."""
+    if count == 1:
+        return [" ".join(words)]
+    found = [
+        [" ".join(words[:first]), *_evenly(words[first:], count - 1)]
+        for first in range(1, len(words) - count + 2)
+    ]
+    return min(found, key=lambda lines: max(map(len, lines)))
+
+
 def slots_named(text: str) -> list[str]:
     """Return the slots that a wording puts in, such as `sender` in "A note from {sender}"."""
     return _FIELD.findall(text)

@@ -113,7 +113,10 @@ def _guessed(data: bytes, file: str) -> tuple[str, list[Finding]]:
 
 def _has_utf8(data: bytes) -> bool:
     """Return whether letters beyond ASCII are written in UTF-8 anywhere: then the bad ones are damage."""
-    return re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe2-\xef][\x80-\xbf]{2}(?![\x80-\xbf])", data) is not None
+    return (
+        re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe2-\xef][\x80-\xbf]{2}(?![\x80-\xbf])", data)
+        is not None
+    )
 
 
 def _likeliest(data: bytes) -> str:
@@ -132,7 +135,9 @@ def _reads_as_asian(data: bytes, name: str) -> bool:
     except UnicodeDecodeError:
         return False
     asian = sum("\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" for char in beyond)
-    return len(beyond) >= 4 and asian >= FEWEST_ASIAN * len(beyond) and _runs(beyond) and not _is_western(data)
+    return (
+        len(beyond) >= 4 and asian >= FEWEST_ASIAN * len(beyond) and _runs(beyond) and not _is_western(data)
+    )
 
 
 def _runs(beyond: list[str]) -> bool:
@@ -160,8 +165,14 @@ def _told(data: bytes, text: str, name: str, file: str) -> Finding:
     shown = raw.decode(name, "replace")
     others = [f"{raw.decode(other)} with {other}" for other in OTHERS if other != name and _can(raw, other)]
     differing = [each for each in dict.fromkeys(others) if not each.startswith(f"{shown} ")][:2]
-    message = f"was read as {SPELLED.get(name, name)}, a guess: it has {shown!r}" if word else f"was read as {name}"
-    hint = f"if that is wrong, name it with --encoding ({'; '.join(differing)})" if differing else "save it as UTF-8"
+    message = (
+        f"was read as {SPELLED.get(name, name)}, a guess: it has {shown!r}" if word else f"was read as {name}"
+    )
+    hint = (
+        f"if that is wrong, name it with --encoding ({'; '.join(differing)})"
+        if differing
+        else "save it as UTF-8"
+    )
     return warning("encoding", message, Place(file, number), hint)
 
 
@@ -177,13 +188,22 @@ def _doubtful(text: str, file: str) -> list[Finding]:
         if match := _TWICE_ENCODED.search(line):
             word = line[max(0, match.start() - 12) : match.end() + 12].strip()
             hint = "export the list again as UTF-8; nothing is changed here"
-            return [warning("mojibake", f"{word!r} looks like letters that were encoded twice", Place(file, number), hint)]
+            return [
+                warning(
+                    "mojibake",
+                    f"{word!r} looks like letters that were encoded twice",
+                    Place(file, number),
+                    hint,
+                )
+            ]
     return []
 
 
 def _broken(data: bytes, file: str, problem: UnicodeDecodeError, what: str) -> InputError:
     number = len(re.findall(rb"\r\n|\r|\n", data[: problem.start])) + 1
-    return _refused(file, number, f"{what}: byte 0x{data[problem.start]:02X}, the {problem.start + 1:,}th of the file")
+    return _refused(
+        file, number, f"{what}: byte 0x{data[problem.start]:02X}, the {problem.start + 1:,}th of the file"
+    )
 
 
 def _refused(file: str, row: int, what: str) -> InputError:

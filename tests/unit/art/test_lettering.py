@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.lettering.flourish import HALVES, trace
 from cardmaker.art.lettering.monogram import initials
+from cardmaker.art.lettering.wording import arrangements
 from cardmaker.art.panel import Drawn, draw_panel
 from cardmaker.drawing import Document, Fill, Group, Item, Line, Page, Stroke
 from cardmaker.errors import Level
@@ -349,3 +350,14 @@ def test_any_flourish_is_finite_and_keeps_its_length(form: str, length: float, w
     found = box(draw(f"flourish: {{form: {form}, length: {length:.4f}, width: {width:.4f}, stroke: ink}}"))
     assert all(map(math.isfinite, found))
     assert length * U - 0.01 <= found.width <= length * U + 2 * width * U + 2
+
+
+def test_a_long_line_is_broken_where_its_words_part_rather_than_set_very_small() -> None:
+    assert arrangements("Muchas gracias", "as-typed", 2) == [["Muchas gracias"], ["Muchas", "gracias"]]
+    assert arrangements("for all your kind help", "as-typed", 2)[1] == ["for all your", "kind help"]
+    assert arrangements("merci\nbeaucoup", "as-typed", 3) == [["merci", "beaucoup"]]
+
+
+def test_a_break_never_cuts_a_marked_phrase() -> None:
+    assert arrangements("thank _you so_", "as-typed", 2) == [["thank _you so_"], ["thank", "_you so_"]]
+    assert arrangements("*very much*", "as-typed", 2) == [["*very much*"]]
