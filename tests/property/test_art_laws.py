@@ -14,7 +14,7 @@ from cardmaker.art.kit.ribbon import cubic, ribbon
 from cardmaker.art.lettering.text import TYPE_MARGIN
 from cardmaker.art.lettering.wording import parse_runs, without_marks
 from cardmaker.art.panel import draw_panel
-from cardmaker.art.plant.species import leaf
+from cardmaker.art.plant.leaf import leaf
 from cardmaker.design import Design, Layer, Length, Species
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Insets, Point, Rect, Size
