@@ -15,7 +15,7 @@ from cardmaker.art.lettering.text import TYPE_MARGIN
 from cardmaker.art.lettering.wording import parse_runs, without_marks
 from cardmaker.art.panel import draw_panel
 from cardmaker.art.plant.leaf import leaf
-from cardmaker.design import Design, Layer, Length, Species
+from cardmaker.design import Layer, Length, Species
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Insets, Point, Rect, Size
 from cardmaker.inputs.design import list_designs, parse_design
