@@ -3,6 +3,7 @@
 reportlab's parser evaluates text and misreads `#f00`; no text from people ever reaches it.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,6 +107,11 @@ def ramp(stops: Sequence[Color], count: int) -> list[Color]:
         mix(stops[int(place)], stops[min(int(place) + 1, len(stops) - 1)], place - int(place))
         for place in places
     ]
+
+
+def difference(first: Color, second: Color) -> float:
+    """Return how far apart two colors look: their distance in OKLab, 0 to about 1."""
+    return math.dist(_oklab(first), _oklab(second))
 
 
 def contrast(first: Color, second: Color) -> float:

@@ -188,6 +188,10 @@ class Layer:
         """The layers that this one holds."""
         return tuple(layer for key in NESTED for layer in getattr(self.params, key, ()))
 
+    def is_wanted(self, words: Mapping[str, str]) -> bool:
+        """Return whether the layer is drawn with these words, by slot."""
+        return all(words[slot] for slot in self.when) and not any(words[slot] for slot in self.unless)
+
     def holds(self, name: str) -> bool:
         """Return whether this is the layer of that id, or one that holds it."""
         return self.id == name or any(layer.holds(name) for layer in self.nested)

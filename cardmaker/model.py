@@ -6,6 +6,7 @@ Designs have a module of their own (`design`); drawn pages too (`drawing`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 from cardmaker.color import Color
@@ -180,7 +181,7 @@ class Note:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(word for paragraph in self.paragraphs for line in paragraph for word in line)
+        return tuple(chain.from_iterable(chain.from_iterable(self.paragraphs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,18 @@ class Raster:
     height_px: int
     rgb: bytes
     alpha: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Artwork:
+    """A picture of a person's own for the front: a photo, or a drawing as a frame of its own size.
+
+    `focus` is the place to keep when it is cropped, in shares of its width and height. `name` is how messages call it.
+    """
+
+    content: Raster | Frame
+    name: str
+    focus: tuple[float, float] | None = None
 
 
 class Signing(Enum):
@@ -320,6 +333,7 @@ class Order:
     texts: Mapping[str, str] = field(default_factory=dict)
     paper_place: Place | None = None
     signature: Signing | Signature = Signing.WRITTEN
+    artworks: tuple[Artwork, ...] = ()
 
     @property
     def ink(self) -> Color:

@@ -68,7 +68,8 @@ def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
     if each_palette:
         fronts = [[_front(design, palette, palette) for palette in design.palettes] for design in designs]
         return hang_page([row for found in fronts for row in _rows(found, MOST_COLUMNS)])
-    shown = [_front(design, design.default_palette, design.id) for design in designs]
+    in_families = sorted(designs, key=lambda design: (design.family, -design.formality, design.id))
+    shown = [_front(design, design.default_palette, design.id) for design in in_families]
     return hang_page(_rows(shown, _columns(len(shown))))
 
 
@@ -144,7 +145,7 @@ def _enlarged(frame: Frame) -> Frame:
 
 def _columns(count: int) -> int:
     """Return how many cards stand in a row: the page a little wider than high, the rows as even as can be."""
-    most = max(1, min(MOST_COLUMNS, math.ceil(math.sqrt(count * 1.4))))
+    most = max(1, math.ceil(math.sqrt(count * 2.0)))
     return math.ceil(count / math.ceil(count / most))
 
 

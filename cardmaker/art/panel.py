@@ -1,17 +1,19 @@
 """One panel of a design as a frame: the door to `art`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cardmaker.art.catalog import GENERATORS
 from cardmaker.art.flow.note import WHOLE_NOTE, NoteBox
 from cardmaker.art.lettering.wording import fill_slots
+from cardmaker.art.mark.photo import place_artworks
 from cardmaker.art.plant.species import SPECIES
 from cardmaker.art.stage import Stage
 from cardmaker.design import Design, Layer, Layout, Slot, shape_of
 from cardmaker.drawing import Frame
 from cardmaker.errors import Finding, error
 from cardmaker.geometry import Rect, Size
+from cardmaker.model import Artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +25,38 @@ class Drawn:
     makers: Mapping[int, Layer] = field(default_factory=dict, compare=False, repr=False)
 
 
-def draw_panel(design: Design, part: str, size: Size, palette: str, texts: Mapping[str, str]) -> Drawn:
+def draw_panel(
+    design: Design,
+    part: str,
+    size: Size,
+    palette: str,
+    texts: Mapping[str, str],
+    artworks: Sequence[Artwork] = (),
+) -> Drawn:
     """Return a panel of that size (pt): `part` is front, inside, back or liner; `texts` replaces words by slot.
+
+    `artworks` are a person's own pictures for the front. They fill the design's places for photos, or all of the front.
 
     Findings name slots whose words do not fit, and characters that a face lacks. Raises KeyError for an unknown palette
     or part; both are checked at the door.
     """
     layout = design.layout(shape_of(size))
+    own = artworks if part == "front" else ()
+    words = fill_slots(layout.slots, texts)
+    layers, shown = place_artworks(layout.panels[part], own, words, design.place)
     stage = Stage(
         design=design,
         layout=layout,
         palette=design.palettes[palette],
-        words=fill_slots(layout.slots, texts),
+        words=words,
         species={**SPECIES, **design.species},
         generators=GENERATORS,
         size=size,
         u=min(size) / 100,
-        panel=layout.panels[part],
+        panel=layers,
+        artworks=shown,
     )
-    items = stage.draw(layout.panels[part])
+    items = stage.draw(layers)
     findings = (
         [*_wording_findings(layout, stage.words), *stage.findings] if part == "front" else stage.findings
     )

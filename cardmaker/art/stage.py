@@ -14,6 +14,7 @@ from cardmaker.design import PAPER, Design, Layer, Layout, Length, Role, Species
 from cardmaker.drawing import Item
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Point, Rect, Size
+from cardmaker.model import Artwork
 
 MAX_PIECES: Final = 40_000
 """Of one panel; the richest meadow has a tenth of it. More would not print as more, and takes minutes to draw."""
@@ -46,8 +47,9 @@ class Meter:
 class Stage:
     """A panel being drawn. `u` is in points; `words` holds each slot's final text; `findings` collects problems.
 
-    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off; `makers` notes which
-    layer drew an item, by the item's identity, for those who ask afterwards.
+    `panel` holds all layers of the panel; `clear` holds boxes (pt) that scattered pieces keep off; `artworks` the person's
+    own pictures, by the id of the layer that shows each; `makers` notes which layer drew an item, by the item's identity,
+    for those who ask afterwards.
     """
 
     design: Design
@@ -61,6 +63,7 @@ class Stage:
     panel: tuple[Layer, ...] = ()
     clear: tuple[Rect, ...] = ()
     layer: str = ""
+    artworks: Mapping[str, Artwork] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     makers: dict[int, Layer] = field(default_factory=dict)
     meter: Meter = field(default_factory=Meter)
@@ -95,7 +98,7 @@ class Stage:
         return [item for layer in layers for item in self.draw_one(layer)]
 
     def draw_one(self, layer: Layer) -> list[Item]:
-        if not self._wants(layer):
+        if not layer.is_wanted(self.words):
             return []
         generator = self.generators[layer.generator]
         drawn = generator.draw(layer.params, replace(self, layer=layer.id))
@@ -111,7 +114,3 @@ class Stage:
     def at_origin(self) -> "Stage":
         """Return a stage of no size, where each place in % is the origin: for motifs that are placed later."""
         return replace(self, size=Size(0.0, 0.0))
-
-    def _wants(self, layer: Layer) -> bool:
-        has_needed = all(self.words[slot] for slot in layer.when)
-        return has_needed and not any(self.words[slot] for slot in layer.unless)

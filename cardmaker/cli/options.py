@@ -51,6 +51,17 @@ ORDER_OPTIONS = [
         help="Photo, scan or SVG of a signature; leave-room leaves room for real ink.  [default: written]",
     ),
     click.option(
+        "--front",
+        multiple=True,
+        callback=lambda _context, _parameter, names: names or None,
+        metavar="FILE",
+        help="Photo or SVG of your own for the front; again for the next place.  [default: the design's art]",
+    ),
+    click.option(
+        "--focus",
+        help="What of a photo to keep when it is cropped, such as '50 35'.  [default: the design's]",
+    ),
+    click.option(
         "--text",
         "texts",
         multiple=True,
@@ -77,6 +88,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     from cardmaker.inputs.order import Request, resolve, with_options
 
     note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
+    artworks = _artworks(options)
     options = {name.rstrip("_"): value for name, value in options.items()}
     request, folder, places = _request(order, options, has_note=note is not None)
     given = {"note": "given"} if note else {}
@@ -87,7 +99,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
         if value is not None
     }
     places = {**places, **given_places}
-    return resolve(request, folder, places, note, signature)
+    return resolve(request, folder, places, note, signature, artworks)
 
 
 def creation_date() -> datetime:
@@ -123,6 +135,15 @@ def _signature(wanted: str | None) -> Any:
     from cardmaker.inputs.signature import find_signature
 
     return find_signature(wanted, Path(), is_confined=False)
+
+
+def _artworks(options: dict[str, Any]) -> Any:
+    """Return the pictures named on the command line, from any folder; None if there are none."""
+    if not options.get("front"):
+        return None
+    from cardmaker.inputs.front import find_artworks
+
+    return find_artworks(options["front"], options.get("focus") or "", Path(), is_confined=False)
 
 
 def _request(

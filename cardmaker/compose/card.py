@@ -10,10 +10,9 @@ from cardmaker.compose.signature import note_to_write, room_below, sign
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, Place, error, warning
 from cardmaker.hand.behaviour import hand_for
-from cardmaker.hand.habits import habits_of
 from cardmaker.hand.page import WrittenPage, write_page
 from cardmaker.hand.pens import clear_x_height, nib_width, own_width
-from cardmaker.hand.variants import Forms, forms_of
+from cardmaker.hand.variants import Forms
 from cardmaker.model import NOTE_PANEL, PANELS, Card, Order, Person
 from cardmaker.units import MM, format_mm
 
@@ -47,21 +46,21 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
     if order.own_pen and not person.note.words:
         guides = draw_guides(order, stationery.note_box, largest_x_height(order, stationery))
         return Composed(_card(order, person, stationery, guides), ())
-    chain = _chain(order)
+    chain = stationery.hands
     if not order.own_pen:
         person = replace(person, note=note_to_write(order, person.note, chain))
-    findings = _uncovered(person, chain)
-    if findings:
-        return Composed(_card(order, person, stationery, ()), tuple(findings))
+    is_plain = _writes_all(chain[0], person)
+    uncovered = () if is_plain else _uncovered(person, chain)
+    if uncovered:
+        return Composed(_card(order, person, stationery, ()), uncovered)
     page = write_note(order, person, stationery)
     if order.own_pen:
         items = draw_guides(order, stationery.note_box, page.x_height)
     else:
         items = sign(order, person, page, stationery.note_box)
-    card = _card(order, person, stationery, items)
-    return Composed(
-        card, (*_borrowed(person, chain), *_misfits(order, person, page), *_clogged(order, person, page))
-    )
+    borrowed = () if is_plain else _borrowed(person, chain)
+    findings = (*borrowed, *_misfits(order, person, page), *_clogged(order, person, page))
+    return Composed(_card(order, person, stationery, items), findings)
 
 
 def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenPage:
@@ -69,7 +68,7 @@ def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenP
     x_height = largest_x_height(order, stationery)
     return write_page(
         person.note.paragraphs,
-        _chain(order),
+        stationery.hands,
         stationery.note_box,
         x_height,
         order.pen,
@@ -77,11 +76,6 @@ def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenP
         order.neatness,
         room_below(order, person.note, stationery.note_box, x_height),
     )
-
-
-def _chain(order: Order) -> list[Forms]:
-    freedom = habits_of(order.hands[0].hand, order.neatness).freedom
-    return [forms_of(script, order.seed, freedom) for script in order.hands]
 
 
 def largest_x_height(order: Order, stationery: Stationery) -> float:
@@ -101,16 +95,14 @@ def _card(order: Order, person: Person, stationery: Stationery, note: Sequence[o
     return Card(person.name, card_format, frames)
 
 
-def _uncovered(person: Person, chain: Sequence[Forms]) -> list[Finding]:
+def _uncovered(person: Person, chain: Sequence[Forms]) -> tuple[Finding, ...]:
     """Return errors for each word that no hand can write, with the characters in question; pictures are told apart."""
     findings: list[Finding] = []
-    if _writes_all(chain[0], person):
-        return findings
     for word in dict.fromkeys(person.note.words):
         if not any(forms.covers(word) for forms in chain):
             missing = min((forms.missing(word) for forms in chain), key=len)
             findings += _refusals(word, missing, person.note.place)
-    return findings
+    return tuple(findings)
 
 
 def _refusals(word: str, missing: str, place: Place) -> list[Finding]:
@@ -140,18 +132,16 @@ def _writes_all(forms: Forms, person: Person) -> bool:
     return forms.covers("".join(person.note.words))
 
 
-def _borrowed(person: Person, chain: Sequence[Forms]) -> list[Finding]:
+def _borrowed(person: Person, chain: Sequence[Forms]) -> tuple[Finding, ...]:
     """Return a warning for each hand that writes words which the first has no letters for."""
-    if _writes_all(chain[0], person):
-        return []
     words = [word for word in dict.fromkeys(person.note.words) if not chain[0].covers(word)]
     lent = {word: hand_for(word, tuple(chain)) for word in words}
     whole = next((forms.hand.id for forms in chain if _writes_all(forms, person)), "")
     hint = f"for one hand from end to end: --hand {whole}" if whole else ""
-    return [
+    return tuple(
         warning("fallback-hand", _lending(forms, lent, chain[0]), person.note.place, hint)
         for forms in dict.fromkeys(lent.values())
-    ]
+    )
 
 
 def _lending(lender: Forms, lent: Mapping[str, Forms], first: Forms) -> str:

@@ -8,6 +8,8 @@ from cardmaker.art.panel import Drawn, draw_panel, note_box
 from cardmaker.drawing import Cap, Frame, Ink, Shared, Stroke, Use
 from cardmaker.errors import Finding
 from cardmaker.geometry import Insets, Rect, Size, polygon
+from cardmaker.hand.habits import habits_of
+from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.model import NOTE_PANEL, Order, Panel
 from cardmaker.units import MM
 
@@ -20,9 +22,10 @@ DIVIDER_WIDTH: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """The art of each panel that has some, and where on the note's panel the handwriting goes (pt)."""
+    """The art of each panel that has some, the hands, and where on the note's panel the handwriting goes (pt)."""
 
     art: Mapping[Panel, Shared]
+    hands: tuple[Forms, ...]
     note_box: Rect
     findings: tuple[Finding, ...]
 
@@ -44,14 +47,22 @@ def draw_stationery(order: Order) -> Stationery:
         drawn[NOTE_PANEL[fold]] = _draw(order, "inside")
     return Stationery(
         art={panel: Shared(part.frame) for panel, part in drawn.items() if part.frame.items},
+        hands=_hands(order),
         note_box=box,
         findings=tuple(finding for part in drawn.values() for finding in part.findings),
     )
 
 
+def _hands(order: Order) -> tuple[Forms, ...]:
+    """Return the order's hand, and those that write what it cannot, as they are in this order."""
+    freedom = habits_of(order.hands[0].hand, order.neatness).freedom
+    return tuple(forms_of(script, order.seed, freedom) for script in order.hands)
+
+
 def _draw(order: Order, part: str) -> Drawn:
     texts = {"sender": order.sender} if "sender" in order.design.slots else {}
-    return draw_panel(order.design, part, order.format.panel, order.palette, {**texts, **order.texts})
+    words = {**texts, **order.texts}
+    return draw_panel(order.design, part, order.format.panel, order.palette, words, order.artworks)
 
 
 def _divided(size: Size, order: Order) -> Frame:

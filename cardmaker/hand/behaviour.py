@@ -6,18 +6,16 @@ Nothing here knows of lines or paper; `page` places what this module writes. Len
 words of different hands can stand side by side.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import accumulate, chain, pairwise
 from math import radians
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cardmaker.hand.case import case_of, letter_of, units_of
+from cardmaker.hand.case import Numbers, case_of, letter_of, units_of
 from cardmaker.hand.noise import Floats, Stream, quantile
 from cardmaker.hand.variants import Forms
 from cardmaker.model import Habits
@@ -28,28 +26,27 @@ SLANT_LIMIT: Final = 0.05  # radians, beyond the hand's own lean
 SIZE_LIMIT: Final = 0.06
 
 
-class Written(NamedTuple):
-    """A word as it will be drawn. `glyphs` end with a space, so that the word can be copied from the file.
+class Writing(NamedTuple):
+    """Words as they will be drawn, in order: each field has one entry a word, so that pages are reckoned as arrays.
 
-    `left` and `width` are its ink from the pen's starting point, `gap` the paper after it, all in x-heights.
-    `stretch`, `size` and `slant` are what the word's matrix adds: factors about 1, and radians. A `bold` word is
-    written with more pressure: a signature; each pressure costs an embedded font.
+    `glyphs` end with a space, so that the word can be copied from the file. `left` and `width` are a word's ink from the
+    pen's starting point, `gap` the paper after it, all in x-heights. `stretch`, `size` and `slant` are what the word's
+    matrix adds: factors about 1, and radians.
     """
 
-    text: str
-    forms: Forms
-    glyphs: bytes
-    left: float
-    width: float
-    gap: float
-    stretch: float
-    size: float
-    slant: float
-    bold: bool = False
+    texts: Sequence[str]
+    forms: Sequence[Forms]
+    glyphs: Sequence[bytes]
+    x_height_em: Floats
+    left: Floats
+    width: Floats
+    gap: Floats
+    stretch: Floats
+    size: Floats
+    slant: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class _Manners:
+class _Manners(NamedTuple):
     """How each word is written: what its matrix adds, the factor of the gap after it, and which units it may use."""
 
     stretch: Floats
@@ -59,25 +56,38 @@ class _Manners:
     pairs: NDArray[np.bool_]
     finals: NDArray[np.bool_]
 
+    def of(self, numbers: Numbers) -> "_Manners":
+        """Return how these words are written."""
+        return _Manners(
+            self.stretch[numbers],
+            self.size[numbers],
+            self.slant[numbers],
+            self.gap[numbers],
+            self.pairs[numbers],
+            self.finals[numbers],
+        )
 
-def write_words(
-    texts: Sequence[str], hands: Sequence[Forms], stream: Stream, habits: Habits
-) -> list[Written]:
-    """Return the words in order, each in the first hand of the chain that has all its letters."""
-    manners = _manners(len(texts), stream, habits)
-    chain_of_hands = tuple(hands)
+
+def write_words(texts: Sequence[str], hands: Sequence[Forms], stream: Stream, habits: Habits) -> Writing:
+    """Return the words, each in the first hand of the chain that has all its letters."""
+    manners, seed = _manners(len(texts), stream, habits), stream.number("forms")
+    if hands[0].covers("".join(texts)):
+        return _write(hands[0], texts, manners, seed)
     words_of: dict[Forms, list[int]] = {}
     for number, text in enumerate(texts):
-        words_of.setdefault(hand_for(text, chain_of_hands), []).append(number)
-    seed = stream.number("forms")
-    found = [
-        pair
+        words_of.setdefault(hand_for(text, tuple(hands)), []).append(number)
+    parts = [
+        _write(forms, [texts[number] for number in numbers], manners.of(np.array(numbers)), seed)
         for forms, numbers in words_of.items()
-        for pair in zip(
-            numbers, _write(forms, [texts[n] for n in numbers], numbers, manners, seed), strict=True
-        )
     ]
-    return [word for _, word in (found if len(words_of) == 1 else sorted(found, key=itemgetter(0)))]
+    return _merged(parts, np.argsort([*chain(*words_of.values())]).tolist())
+
+
+def _merged(parts: Sequence[Writing], order: Sequence[int]) -> Writing:
+    """Return the words of several hands, end to end, in this order."""
+    columns = [list(chain.from_iterable(entries)) for entries in zip(*parts, strict=True)]
+    texts, forms, glyphs, *numbers = ([column[number] for number in order] for column in columns)
+    return Writing(texts, forms, glyphs, *map(np.array, numbers))
 
 
 def _manners(count: int, stream: Stream, habits: Habits) -> _Manners:
@@ -119,31 +129,27 @@ def hand_for(text: str, hands: tuple[Forms, ...]) -> Forms:
     raise ValueError(f"none of the hands can write {text!r}")
 
 
-def _write(
-    forms: Forms, texts: Sequence[str], numbers: Sequence[int], manners: _Manners, seed: int
-) -> Iterator[Written]:
-    """Return words of one hand; `numbers` are their places among the manners. All letters of a page go at once."""
-    case = case_of(forms)
-    pairs, finals = manners.pairs[numbers].tolist(), manners.finals[numbers].tolist()
-    spelled = case.spell(texts, pairs, finals)
-    units = np.fromiter(chain.from_iterable(spelled), np.int64)
-    cells = case.pick(units, seed)
-    ends = np.cumsum(np.fromiter(map(len, spelled), np.int64))
-    starts = np.concatenate([[0], ends[:-1]])
-    lefts, rights = case.ink_between(cells, starts)
+def _write(forms: Forms, texts: Sequence[str], manners: _Manners, seed: int) -> Writing:
+    """Return words of one hand. All letters of a page go at once."""
+    case, count = case_of(forms), len(texts)
+    spelled = case.spell(texts, manners.pairs.tolist(), manners.finals.tolist())
+    cells = case.pick(np.frombuffer(b"".join(spelled), np.uint16), seed)
+    bounds = [0, *accumulate(map(len, spelled))]  # a code takes as many bytes as a unit
+    lefts, rights = case.ink_between(cells, np.array(bounds) // 2)
     codes = case.codes[cells].tobytes()
-    stretch = manners.stretch[numbers]
-    across = stretch / forms.x_height_em
-    columns = (
-        lefts * across,
-        (rights - lefts) * across,
-        case.usual_gap * manners.gap[numbers],
-        stretch,
-        manners.size[numbers],
-        manners.slant[numbers],
+    across = manners.stretch / forms.x_height_em
+    return Writing(
+        texts=texts,
+        forms=[forms] * count,
+        glyphs=[codes[start:end] for start, end in pairwise(bounds)],
+        x_height_em=np.full(count, forms.x_height_em),
+        left=lefts * across,
+        width=(rights - lefts) * across,
+        gap=case.usual_gap * manners.gap,
+        stretch=manners.stretch,
+        size=manners.size,
+        slant=manners.slant,
     )
-    glyphs = [codes[2 * start : 2 * end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return map(Written, texts, repeat(forms), glyphs, *(column.tolist() for column in columns))
 
 
 @lru_cache(maxsize=16_384)

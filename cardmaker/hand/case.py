@@ -4,6 +4,7 @@ The tables are arrays, so that all letters of a page are picked and measured at 
 of the work on a card. How a word is spelled in units is told here too.
 """
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -45,14 +46,12 @@ class Case:
         self._columns: Numbers = np.empty((4, 0), np.int64)
         self._orders: Numbers = np.empty(0, np.int64)
         self._order_starts: dict[int, int] = {}
-        self._spellings: dict[tuple[str, bool, bool], tuple[int, ...]] = {}
+        self._spellings: dict[tuple[str, bool, bool], bytes] = {}
         gap = forms.hand.word_space * forms.letter(SPACE).advances[0] + SIDE_BEARINGS_EM
         self.usual_gap = max(LEAST_USUAL_GAP, gap / forms.x_height_em)
 
-    def spell(
-        self, texts: Sequence[str], pairs: Sequence[bool], finals: Sequence[bool]
-    ) -> list[tuple[int, ...]]:
-        """Return the numbers of each word's units, and the space after it.
+    def spell(self, texts: Sequence[str], pairs: Sequence[bool], finals: Sequence[bool]) -> list[bytes]:
+        """Return the numbers of each word's units, two bytes each, and the space after it.
 
         A letter's final form never ends two words with that letter running.
         """
@@ -61,26 +60,27 @@ class Case:
         for text, pair, final in zip(texts, pairs, finals, strict=True):
             last = text[-1]
             is_final = final and last != last_final and self._has_final(text)
-            spelled.append(self._spelling(text, pair, is_final))
+            known = self._spellings.get((text, pair, is_final))
+            spelled.append(known or self._learn(text, pair, is_final))
             if is_final:
                 last_final = last
             elif last == last_final:
                 last_final = ""
         return spelled
 
-    def pick(self, units: Numbers, seed: int) -> Numbers:
+    def pick(self, units: NDArray[np.uint16], seed: int) -> Numbers:
         """Return a cell for each unit in turn: the next form in the order that the seed names for that unit."""
-        first, count, salt, start = self._columns[:, units]
+        first, count, salt, start = self._columns
         length = BAGS * count
-        row = (seed % ORDERS + salt) % ORDERS
-        picked: Numbers = first + self._orders[start + row * length + _ranks(units) % length]
+        order = start + (seed + salt) % ORDERS * length
+        picked: Numbers = first[units] + self._orders[order[units] + _ranks(units) % length[units]]
         return picked
 
-    def ink_between(self, cells: Numbers, starts: Numbers) -> tuple[Floats, Floats]:
-        """Return the leftmost and rightmost ink (em) of the words that begin at `starts`, from each word's own start."""
-        advances = self._advances[cells]
-        pens = np.cumsum(advances) - advances
-        pens -= np.repeat(pens[starts], np.diff(starts, append=len(cells)))
+    def ink_between(self, cells: Numbers, bounds: Numbers) -> tuple[Floats, Floats]:
+        """Return the leftmost and rightmost ink (em) of the words between these bounds, from each word's own start."""
+        advances, starts = self._advances[cells], bounds[:-1]
+        pens = advances.cumsum() - advances
+        pens -= pens[starts].repeat(bounds[1:] - starts)
         lefts: Floats = np.minimum.reduceat(pens + self._lefts[cells], starts)
         rights: Floats = np.maximum.reduceat(pens + self._rights[cells], starts)
         return lefts, rights
@@ -88,12 +88,10 @@ class Case:
     def _has_final(self, text: str) -> bool:
         return units_of(self._forms, text, False, True)[-1][0] == FINAL_MARK
 
-    def _spelling(self, text: str, pairs: bool, final: bool) -> tuple[int, ...]:
-        key = (text, pairs, final)
-        found = self._spellings.get(key)
-        if found is None:
-            units = (*units_of(self._forms, text, pairs, final), SPACE)
-            found = self._spellings[key] = tuple(map(self._number, units))
+    def _learn(self, text: str, pairs: bool, final: bool) -> bytes:
+        """Spell a word for the first time."""
+        units = (*units_of(self._forms, text, pairs, final), SPACE)
+        found = self._spellings[text, pairs, final] = array("H", map(self._number, units)).tobytes()
         return found
 
     def _number(self, unit: str) -> int:
@@ -153,13 +151,11 @@ def letter_of(forms: Forms, unit: str) -> Letter:
     return found
 
 
-def _ranks(units: Numbers) -> Numbers:
+def _ranks(units: NDArray[np.uint16]) -> Numbers:
     """Return how many times each unit stood before."""
-    order = np.argsort(units.astype(np.int16), kind="stable")  # few bits sort fastest
-    ordered = units[order]
-    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
-    ranks = np.empty_like(units)
-    ranks[order] = np.arange(len(units)) - np.repeat(firsts, np.diff(firsts, append=len(units)))
+    order, counts = units.argsort(kind="stable"), np.bincount(units)  # numbers of few bits sort fastest
+    ranks = np.empty(len(units), np.int64)
+    ranks[order] = np.arange(len(units)) - (counts.cumsum() - counts).repeat(counts)
     return ranks
 
 

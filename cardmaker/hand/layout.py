@@ -6,11 +6,15 @@ not said otherwise, y down.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 from math import radians
+from operator import add, mul
 from typing import Final, NamedTuple
 
-from cardmaker.hand.behaviour import SLANT_LIMIT, Written, extent_of
+import numpy as np
+
+from cardmaker.hand.behaviour import SLANT_LIMIT, Writing, extent_of
 from cardmaker.hand.noise import Stream
 from cardmaker.model import Habits, Paragraphs
 from cardmaker.text.breaks import break_lines
@@ -34,18 +38,19 @@ RISE_LIMIT: Final = 1.5 * MM
 """How far slope and wander may carry a word off its line; the box keeps that much free above and below."""
 
 
-class Paragraph(NamedTuple):
-    """A paragraph's lines, each a run of words that the writer ended on purpose."""
+Span = range
+"""Words of a page that stand together, by their numbers."""
 
-    lines: tuple[tuple[Written, ...], ...]
+Paragraph = Sequence[Span]
+"""A paragraph's lines, each a run of words that the writer ended on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """Words broken into lines at one size. `nib` is the nib's reach (pt).
 
     `rows` tells each line's place in its paragraph, from 0; `indents` (x-heights) how much further in it starts.
-    `room` (pt) is kept free below the last line.
+    `room` (pt) is kept free below the last line. Without slots, so that what many ask for is reckoned once.
     """
 
     habits: Habits
@@ -54,7 +59,8 @@ class Layout:
     measure: float
     nib: float
     room: float
-    lines: tuple[tuple[Written, ...], ...]
+    words: Writing
+    lines: tuple[Span, ...]
     rows: tuple[int, ...]
     indents: tuple[float, ...]
 
@@ -63,35 +69,59 @@ class Layout:
         """How far ink may go sideways beyond the center lines."""
         return edge_of(self.nib, self.x_height, self.habits)
 
-    @property
+    @cached_property
     def baselines(self) -> list[float]:
         """How far down the box each line stands, if the first is as high as it may be."""
-        first = RISE_LIMIT + self.nib + max(ASCENT, *map(_rise_of, self.lines[0])) * self.x_height
+        rise, _ = _extent(self.words, self.lines[0])
+        first = RISE_LIMIT + self.nib + max(ASCENT, rise) * self.x_height
         steps = (self.leading * (1 + gap) for gap in map(_gap_before, self.rows[1:], self.indents[1:]))
         return list(accumulate(steps, initial=first))
 
     def bottom(self, index: int, baseline: float) -> float:
         """Return how far down the box a line on this baseline needs paper, with the room kept below it."""
         larger = self.enlargement if index in {-1, len(self.lines) - 1} else 1.0
-        drop = max(DESCENT, *map(_drop_of, self.lines[index]))
-        return baseline + (drop * self.x_height + self.nib) * larger + RISE_LIMIT + self.room
+        _, drop = _extent(self.words, self.lines[index])
+        return baseline + (max(DESCENT, drop) * self.x_height + self.nib) * larger + RISE_LIMIT + self.room
 
     @property
+    def is_signed(self) -> bool:
+        """A short last line after a closing is a signature."""
+        return len(self.lines) > 1 and len(self.lines[-1]) <= SIGNATURE_WORDS and self.closes(-2)
+
+    def closes(self, index: int) -> bool:
+        """Return whether a line is a closing, such as `Warm regards,`: it is short and ends with a comma."""
+        line = self.lines[index]
+        return len(line) <= SIGNATURE_WORDS + 1 and self.words.texts[line[-1]].endswith(",")
+
+    @property
+    def signature(self) -> Span:
+        """The words of a signature that is written larger, none of the last if there is no such."""
+        count = len(self.words.texts)
+        return self.lines[-1] if self.enlargement > 1 else range(count, count)
+
+    @cached_property
     def enlargement(self) -> float:
         """How much larger than the others the last line is written: a signature, as far as the measure allows."""
-        if not is_signed(self.lines):
+        if not self.is_signed:
             return 1.0
-        name = line_width(self.lines[-1]) * SIGNATURE_STRETCH * self.x_height
+        name = self.widths[-1] * SIGNATURE_STRETCH * self.x_height
         return max(1.0, min(SIGNATURE_SIZE, (self.measure - SIGNATURE_SPARE * self.x_height) / name))
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.bottom(-1, self.baselines[-1])
 
+    @cached_property
+    def widths(self) -> list[float]:
+        """How wide the lines are, in x-heights."""
+        firsts, lasts = [line[0] for line in self.lines], [line[-1] for line in self.lines]
+        whole = np.add.reduceat(self.words.width + self.words.gap, firsts) - self.words.gap[lasts]
+        widths: list[float] = whole.tolist()
+        return widths
+
     @property
     def width(self) -> float:
-        ends = (indent + line_width(line) for line, indent in zip(self.lines, self.indents, strict=True))
-        return max(ends, default=0.0) * self.x_height
+        return max(map(add, self.indents, self.widths), default=0.0) * self.x_height
 
 
 def indents_of(paragraphs: Sequence[Paragraph], stream: Stream, habits: Habits) -> list[float]:
@@ -103,19 +133,19 @@ def indents_of(paragraphs: Sequence[Paragraph], stream: Stream, habits: Habits) 
 
 
 def break_paragraphs(
-    paragraphs: Sequence[Paragraph], indents: Sequence[float], measure: float
-) -> tuple[tuple[tuple[Written, ...], ...], tuple[int, ...], tuple[float, ...]]:
+    words: Writing, paragraphs: Sequence[Paragraph], indents: Sequence[float], measure: float
+) -> tuple[tuple[Span, ...], tuple[int, ...], tuple[float, ...]]:
     """Return the lines, their places in their paragraphs, and their indents; the measure is in x-heights."""
-    lines: list[tuple[Written, ...]] = []
+    breaker = _Breaker(words.texts, words.width.tolist(), words.gap.tolist(), measure)
+    lines: list[Span] = []
     rows: list[int] = []
     starts: list[float] = []
     for paragraph, wanted in zip(paragraphs, indents, strict=True):
-        run = paragraph.lines[0]
-        indent = max(0.0, min(wanted, measure - run[0].width)) if line_width(run) > PROSE * measure else 0.0
+        indent = breaker.indent(paragraph[0], wanted)
         broken = [
             line
-            for number, run in enumerate(paragraph.lines)
-            for line in _run(run, measure, 0.0 if number else indent)
+            for number, run in enumerate(paragraph)
+            for line in breaker.lines(run, 0.0 if number else indent)
         ]
         lines += broken
         rows += range(len(broken))
@@ -123,34 +153,31 @@ def break_paragraphs(
     return tuple(lines), tuple(rows), tuple(starts)
 
 
-def _run(run: tuple[Written, ...], measure: float, indent: float) -> list[tuple[Written, ...]]:
-    """Return a run of words as lines, the first of them shorter by the indent."""
-    texts, widths, gaps = (
-        [word.text for word in run],
-        [word.width for word in run],
-        [word.gap for word in run],
-    )
-    widths[0] += indent
-    ends = break_lines(texts, widths, gaps, measure)
-    return [run[begin:end] for begin, end in zip([0, *ends[:-1]], ends, strict=True)]
+class _Breaker(NamedTuple):
+    """The words of a page and the measure, in x-heights."""
+
+    texts: Sequence[str]
+    widths: list[float]
+    gaps: list[float]
+    measure: float
+
+    def indent(self, run: Span, wanted: float) -> float:
+        """Return how much further in a paragraph starts that begins with this run: not at all if it is no prose."""
+        widths, gaps = self.widths[run.start : run.stop], self.gaps[run.start : run.stop - 1]
+        is_prose = sum(widths) + sum(gaps) > PROSE * self.measure
+        return max(0.0, min(wanted, self.measure - widths[0])) if is_prose else 0.0
+
+    def lines(self, run: Span, indent: float) -> list[Span]:
+        """Return a run of words as lines, the first of them shorter by the indent."""
+        start, end = run.start, run.stop
+        widths = self.widths[start:end]
+        widths[0] += indent
+        ends = break_lines(self.texts[start:end], widths, self.gaps[start:end], self.measure)
+        return [run[begin:end] for begin, end in pairwise([0, *ends])]
 
 
 def edge_of(nib: float, x_height: float, habits: Habits) -> float:
     return nib + TALLEST * (SLANT_LIMIT + abs(radians(habits.lean))) * x_height
-
-
-def line_width(line: Sequence[Written]) -> float:
-    return sum(word.width + word.gap for word in line) - line[-1].gap
-
-
-def closes(line: Sequence[Written]) -> bool:
-    """A short line that ends with a comma is a closing, such as `Warm regards,`."""
-    return len(line) <= SIGNATURE_WORDS + 1 and line[-1].text.endswith(",")
-
-
-def is_signed(lines: Sequence[Sequence[Written]]) -> bool:
-    """A short last line after a closing is a signature."""
-    return len(lines) > 1 and len(lines[-1]) <= SIGNATURE_WORDS and closes(lines[-2])
 
 
 def _gap_before(row: int, indent: float) -> float:
@@ -160,11 +187,9 @@ def _gap_before(row: int, indent: float) -> float:
     return INDENTED_GAP if indent else PARAGRAPH_GAP
 
 
-def _rise_of(word: Written) -> float:
-    """Return how far a word may rise above its baseline, in x-heights."""
-    return word.size * extent_of(word.forms, word.text)[0]
-
-
-def _drop_of(word: Written) -> float:
-    """Return how far a word may go below its baseline, in x-heights."""
-    return word.size * extent_of(word.forms, word.text)[1]
+def _extent(words: Writing, line: Span) -> tuple[float, float]:
+    """Return how far above and below its baseline a line may reach, in x-heights."""
+    sizes = words.size[line.start : line.stop].tolist()
+    extents = [extent_of(words.forms[number], words.texts[number]) for number in line]
+    rises, drops = zip(*extents, strict=True)
+    return max(map(mul, sizes, rises)), max(map(mul, sizes, drops))

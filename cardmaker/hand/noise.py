@@ -73,13 +73,18 @@ class Stream:
 
     def drift(self, name: str, count: int, memory: float, spread: float) -> Floats:
         """Return a slow drift about 0: each value keeps `memory` of the one before and adds noise of sd `spread`."""
-        last, parts, all_noise = 0.0, [np.empty(0)], self.normals(name, count)
+        noise, parts = self.normals(name, count), list[Floats]()
         for begin in range(0, count, DRIFT_PART):
-            noise = all_noise[begin : begin + DRIFT_PART]
-            fading = _fading(memory, len(noise))
-            parts.append(fading * (np.cumsum(noise / fading) + memory * last))
-            last = parts[-1][-1]
-        return spread * np.concatenate(parts)
+            last = parts[-1][-1] if parts else 0.0
+            parts.append(_drift(noise[begin : begin + DRIFT_PART], memory, last))
+        return spread * (parts[0] if len(parts) == 1 else np.concatenate([np.empty(0), *parts]))
+
+
+def _drift(noise: Floats, memory: float, last: float) -> Floats:
+    """Return a drift that goes on from its last value."""
+    fading = _fading(memory, len(noise))
+    drift: Floats = fading * ((noise / fading).cumsum() + memory * last)
+    return drift
 
 
 @lru_cache(maxsize=1024)

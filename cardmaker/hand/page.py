@@ -5,7 +5,10 @@ The steps are in modules of their own: `behaviour` writes words, `layout` breaks
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
+
+import numpy as np
 
 from cardmaker.drawing import Item
 from cardmaker.geometry import Point, Rect
@@ -16,7 +19,7 @@ from cardmaker.hand.noise import Stream
 from cardmaker.hand.pens import ink_reach
 from cardmaker.hand.placing import MARGIN_REACH, place_lines, rows_of, signature_place
 from cardmaker.hand.variants import Forms
-from cardmaker.model import Habits, Neatness, Pen
+from cardmaker.model import Neatness, Pen
 from cardmaker.text.fit import largest_fit, size_ladder
 from cardmaker.units import MM
 
@@ -56,8 +59,9 @@ def write_page(
     """
     stream, hand = Stream(key), chain[0].hand
     habits = habits_of(hand, neatness)
-    written = _write_paragraphs(paragraphs, chain, stream, habits)
-    indents = indents_of(written, stream, habits)
+    texts = [word for lines in paragraphs for line in lines for word in line]
+    words, numbered = write_words(texts, chain, stream, habits), _numbered(paragraphs)
+    indents = indents_of(numbered, stream, habits)
     largest *= habits.size
     sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
     nib = (1 + habits.pressure) * max(ink_reach(pen, forms.hand) for forms in chain)
@@ -65,34 +69,35 @@ def write_page(
     def lay_out(x_height: float) -> Layout:
         leading = hand.leading_mm * x_height / hand.x_height_mm
         measure = box.width - MARGIN_REACH - 2 * edge_of(nib, x_height, habits)
-        lines = break_paragraphs(written, indents, measure / x_height)
-        return Layout(habits, x_height, leading, measure, nib, room, *lines)
+        lines = break_paragraphs(words, numbered, indents, measure / x_height)
+        return Layout(habits, x_height, leading, measure, nib, room, words, *lines)
 
     def fits(layout: Layout) -> bool:
         return layout.height <= box.height and layout.width <= layout.measure
 
     layout = largest_fit(sizes, lay_out, fits)
-    too_wide = tuple(
-        word.text for line in layout.lines for word in line if word.width * layout.x_height > layout.measure
-    )
+    too_wide = np.flatnonzero(words.width * layout.x_height > layout.measure)
     rows = rows_of(layout, box, stream)
     place, signed = signature_place(layout, rows)
     return WrittenPage(
         items=tuple(place_lines(layout, rows, box, pen, stream)),
         x_height=layout.x_height,
         excess=_excess(layout, box.height),
-        too_wide=too_wide,
+        too_wide=tuple(texts[number] for number in too_wide),
         signature_at=place,
         signed=signed,
     )
 
 
-def _write_paragraphs(
-    paragraphs: Sequence[Sequence[Sequence[str]]], chain: Sequence[Forms], stream: Stream, habits: Habits
-) -> list[Paragraph]:
-    texts = [word for lines in paragraphs for line in lines for word in line]
-    words = iter(write_words(texts, chain, stream, habits))
-    return [Paragraph(tuple(tuple(next(words) for _ in line) for line in lines)) for lines in paragraphs]
+def _numbered(paragraphs: Sequence[Sequence[Sequence[str]]]) -> list[Paragraph]:
+    """Return the paragraphs with their words by number."""
+    count = 0
+    numbered: list[Paragraph] = []
+    for lines in paragraphs:
+        ends = [*accumulate(map(len, lines), initial=count)]
+        numbered.append([range(start, end) for start, end in pairwise(ends)])
+        count = ends[-1]
+    return numbered
 
 
 def _excess(layout: Layout, height: float) -> int:

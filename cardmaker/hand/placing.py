@@ -6,7 +6,7 @@ Drift, not jitter: line slope, wander, margin and tone change slowly and togethe
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice, repeat
+from itertools import repeat
 from math import radians
 from typing import Final, NamedTuple
 
@@ -14,9 +14,9 @@ import numpy as np
 
 from cardmaker.drawing import Item, Line, Word
 from cardmaker.geometry import Point, Rect, Transform
-from cardmaker.hand.behaviour import Written
+from cardmaker.hand.behaviour import Writing
 from cardmaker.hand.face import HandFace
-from cardmaker.hand.layout import RISE_LIMIT, SIGNATURE_STRETCH, Layout, closes, is_signed
+from cardmaker.hand.layout import RISE_LIMIT, SIGNATURE_STRETCH, Layout, Span
 from cardmaker.hand.noise import Floats, Stream
 from cardmaker.hand.pens import line_colors, nib_width
 from cardmaker.hand.variants import Forms
@@ -95,75 +95,60 @@ def _starts(layout: Layout, box: Rect, stream: Stream) -> list[float]:
 
 def place_lines(layout: Layout, rows: Sequence[Row], box: Rect, pen: Pen, stream: Stream) -> list[Item]:
     """Return the drawn lines: words along their rows, each a little off, as the baseline wanders."""
-    habits = layout.habits
     colors = line_colors(pen, stream.drift("tone", len(rows), TONE_MEMORY, TONE_SD).tolist())
-    faces = _Faces(layout.x_height, pen, habits.pressure)
-    lines = [
-        line if row.x_height == layout.x_height else tuple(map(_signed, line))
-        for line, row in zip(layout.lines, rows, strict=True)
-    ]
-    words = iter(_place_words(lines, rows, box.width, habits, stream, faces))
+    written, faces = layout.words, _faces(layout, pen)
+    placed = map(Transform._make, _matrices(layout, rows, box.width, stream))
+    each = zip(written.texts, written.glyphs, placed, repeat(None), faces, strict=False)
+    words = list(map(Word._make, each))
     return [
-        Line(faces[line[0].forms, False], color, tuple(islice(words, len(line))))
-        for line, color in zip(lines, colors, strict=False)
+        Line(faces[line.start], color, tuple(words[line.start : line.stop]))
+        for line, color in zip(layout.lines, colors, strict=True)
     ]
 
 
-def _place_words(
-    lines: Sequence[Sequence[Written]],
-    rows: Sequence[Row],
-    measure: float,
-    habits: Habits,
-    stream: Stream,
-    faces: "_Faces",
-) -> Iterator[Word]:
-    """Return all words of a page in order, each on its own straight baseline, which tilts toward the next word's."""
-    texts, forms, glyphs, *columns, bold = zip(*chain.from_iterable(lines), strict=True)
-    left, width, gap, stretch, up, slant = np.array(columns)
-    start, baseline, off, line_slope, x_height = np.repeat(rows, list(map(len, lines)), axis=0).T
-    x_height_em = np.array([hand.x_height_em for hand in forms])
-    places = [
-        _along(line, measure / row.x_height, habits.squeeze) for line, row in zip(lines, rows, strict=True)
-    ]
-    distance = np.fromiter(chain.from_iterable(places), float) * x_height
-    wander = stream.drift("wander", len(texts) + 1, WANDER_MEMORY, habits.wander_mm * MM)
-    tilt = TILT * np.diff(wander) / ((width + gap) * x_height)
-    slope = line_slope + np.clip(tilt, -TILT_LIMIT, TILT_LIMIT)
-    drop = _held(off + line_slope * distance + wander[:-1], slope * width * x_height)
-    size = x_height / x_height_em
-    across = size * stretch
-    turns = (
+def _matrices(
+    layout: Layout, rows: Sequence[Row], measure: float, stream: Stream
+) -> Iterator[tuple[float, ...]]:
+    """Return the matrices of a page's words, each on its own straight baseline, which tilts toward the next word's."""
+    words, habits = _signed(layout.words, layout.signature), layout.habits
+    row_of_word = np.arange(len(rows)).repeat([len(line) for line in layout.lines])
+    start, baseline, off, line_slope, x_height = np.array(rows)[row_of_word].T
+    distance = np.array(_distances(words, layout.lines, rows, measure, habits.squeeze)) * x_height
+    wander = stream.drift("wander", len(distance) + 1, WANDER_MEMORY, habits.wander_mm * MM)
+    tilt = TILT * (wander[1:] - wander[:-1]) / ((words.width + words.gap) * x_height)
+    slope = line_slope + tilt.clip(-TILT_LIMIT, TILT_LIMIT)
+    drop = _held(off + line_slope * distance + wander[:-1], slope * words.width * x_height)
+    size = x_height / words.x_height_em
+    across = size * words.stretch
+    columns = (
         across,
         across * slope,
-        -size * slant,
-        size * up,
-        start + distance - left * x_height,
+        -size * words.slant,
+        size * words.size,
+        start + distance - words.left * x_height,
         baseline + drop,
     )
-    placed = map(Transform, *(turn.tolist() for turn in turns))
-    return map(
-        Word, texts, glyphs, placed, repeat(None), map(faces.__getitem__, zip(forms, bold, strict=True))
-    )
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def _signed(word: Written) -> Written:
-    """Return a word of a signature: bolder and faster than the text."""
-    wide = SIGNATURE_STRETCH
-    return word._replace(
-        left=word.left * wide,
-        width=word.width * wide,
-        stretch=word.stretch * wide,
-        slant=word.slant + SIGNATURE_SLANT,
-        bold=True,
+def _signed(words: Writing, signature: Span) -> Writing:
+    """Return the words, those of a signature bolder and faster than the text."""
+    if not signature:
+        return words
+    wide, slant = np.ones(len(words.texts)), words.slant.copy()
+    wide[signature.start :] = SIGNATURE_STRETCH
+    slant[signature.start :] += SIGNATURE_SLANT
+    return words._replace(
+        left=words.left * wide, width=words.width * wide, stretch=words.stretch * wide, slant=slant
     )
 
 
 def signature_place(layout: Layout, rows: Sequence[Row]) -> tuple[Point | None, bool]:
     """Return where a signature's ink starts on its baseline, if the note has a closing, and whether a name stands there."""
     last = rows[-1]
-    if is_signed(layout.lines):
+    if layout.is_signed:
         return Point(last.start, last.baseline + last.drop), True
-    if len(rows) > 1 and closes(layout.lines[-1]):
+    if len(rows) > 1 and layout.closes(-1):
         inset, below = SIGNATURE_INSET * layout.x_height, SIGNATURE_LEADING * layout.leading
         return Point(last.start + inset, last.baseline + last.drop + below), False
     return None, False
@@ -190,31 +175,43 @@ def _held(drop: Floats, more: Floats) -> Floats:
     return np.minimum(lowest, np.maximum(highest, drop))
 
 
-def _along(line: Sequence[Written], measure: float, squeeze: float) -> list[float]:
-    """Return how far each word stands from the line's start, in x-heights.
+def _distances(
+    words: Writing, lines: Sequence[Span], rows: Sequence[Row], measure: float, squeeze: float
+) -> list[float]:
+    """Return how far each word of a page stands from its line's start, in x-heights."""
+    widths, gaps = words.width.tolist(), words.gap.tolist()
+    found: list[float] = []
+    for line, row in zip(lines, rows, strict=True):
+        begin, end = line.start, line.stop
+        found += _along(widths[begin:end], gaps[begin:end], measure / row.x_height, squeeze)
+    return found
+
+
+def _along(widths: Sequence[float], gaps: Sequence[float], measure: float, squeeze: float) -> list[float]:
+    """Return the words' distances on one line.
 
     Gaps close up a little where a person sees the edge of the paper coming.
     """
+    near = SQUEEZE_FROM * measure
+    closing = squeeze / (measure - near)
     places: list[float] = []
     x = 0.0
-    for word in line:
+    for width, gap in zip(widths, gaps, strict=True):
         places.append(x)
-        near_edge = max(0.0, (x / measure - SQUEEZE_FROM) / (1 - SQUEEZE_FROM))
-        x += word.width + word.gap * (1 - squeeze * near_edge)
+        x += width + (gap if x < near else gap * (1 - closing * (x - near)))
     return places
 
 
-class _Faces(dict[tuple[Forms, bool], HandFace]):
-    """A page's faces, found once for each hand and pressure: to look for one by all values of its pen costs more."""
+def _faces(layout: Layout, pen: Pen) -> list[HandFace]:
+    """Return each word's face; a signature is pressed harder, and each pressure costs an embedded font."""
+    start = layout.signature.start
 
-    def __init__(self, x_height: float, pen: Pen, pressure: float) -> None:
-        super().__init__()
-        self._x_height, self._pen, self._pressure = x_height, pen, pressure
+    def faces(hands: Sequence[Forms], weight: float) -> list[HandFace]:
+        found = {forms: _face(forms, layout.x_height, pen, weight) for forms in set(hands)}
+        return [found[forms] for forms in hands]
 
-    def __missing__(self, key: tuple[Forms, bool]) -> HandFace:
-        forms, is_bold = key
-        found = self[key] = _face(forms, self._x_height, self._pen, 1 + self._pressure * is_bold)
-        return found
+    forms, pressed = layout.words.forms, 1 + layout.habits.pressure
+    return faces(forms[:start], 1.0) + faces(forms[start:], pressed)
 
 
 @lru_cache(maxsize=192)

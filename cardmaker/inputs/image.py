@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 20_000
+PRINTED_PX: Final = 4400  # of the shorter side: 400 a printed inch on the largest card
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -54,17 +55,35 @@ def read_limited(file: Path, limit: int) -> bytes:
     return data
 
 
-def decode_raster(data: bytes, file: str, most_px: int) -> Raster:
-    """Return the picture that the bytes hold; `file` is how messages call it. Raises InputError."""
+def decode_raster(data: bytes, file: str, most_px: int, shorter_px: int | None = None) -> Raster:
+    """Return the picture that the bytes hold; `file` is how messages call it. Raises InputError.
+
+    It is reduced until its longer side has at most `most_px`, or its shorter one `shorter_px`.
+    """
     if not data:
         _refuse("picture", "is empty", file)
     _check_png_sums(data, file)
     image = _open(data, file)
     _check_size(image, file)
     try:
+        if shorter_px is not None:
+            most_px = min(most_px, max(1, round(max(image.size) * shorter_px / min(image.size))))
         return _raster(image, most_px)
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
         _refuse("picture", "is damaged or cut off", file, "copy or save the picture again")
+
+
+def decode_photo(data: bytes, file: str) -> Raster:
+    """Return a photo to print, with all the pixels that a card can show, on white paper. Raises InputError."""
+    raster = decode_raster(data, file, MAX_SIDE, PRINTED_PX)
+    if not raster.alpha:
+        return raster
+    from PIL import Image
+
+    size = (raster.width_px, raster.height_px)
+    paper = Image.new("RGB", size, "white")
+    paper.paste(Image.frombytes("RGB", size, raster.rgb), mask=Image.frombytes("L", size, raster.alpha))
+    return Raster(*size, paper.tobytes())
 
 
 def _open(data: bytes, file: str) -> "Image":
@@ -143,7 +162,7 @@ def _kind(data: bytes) -> tuple[str, str]:
     if data.startswith((_PNG, b"\xff\xd8\xff", b"RIFF")):
         return "a damaged picture", "copy or save the picture again"
     is_text = all(byte >= 32 or byte in b"\t\r\n\f" for byte in head[:500])
-    return ("a text file" if is_text else "something else"), "choose a photo or scan of the signature"
+    return ("a text file" if is_text else "something else"), "choose a photo or a scan"
 
 
 def _refuse(rule: str, message: str, file: str, hint: str = "") -> NoReturn:

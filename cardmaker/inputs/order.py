@@ -10,11 +10,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
+from cardmaker.art.lettering.wording import fill_slots
+from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
-from cardmaker.errors import Finding, InputError, Level, Place, error, warning
+from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.facts import find_format, find_paper
+from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note, parse_note
@@ -22,6 +25,7 @@ from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink
 from cardmaker.inputs.signature import find_signature
 from cardmaker.model import (
     BLUE_BALLPOINT,
+    Artwork,
     Copying,
     Flip,
     Guides,
@@ -78,6 +82,8 @@ class Request:
     to: str = ""
     note: str = ""
     signature: str = ""
+    front: tuple[str, ...] = ()
+    focus: str = ""
     seed: int = 1
     language: str = "en"
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -134,7 +140,7 @@ def read_bytes(file: Path, what: str = "") -> bytes:
 def _request(table: Table, conversion: Conversion) -> Request | None:
     people = table.values.get("people")
     rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(rest, Request, "the order")
+    request = conversion.record(_listed(rest, "front"), Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
@@ -143,6 +149,15 @@ def _request(table: Table, conversion: Conversion) -> Request | None:
         found = _people(people, conversion)
         request = replace(request, people=found) if request else None
     return None if conversion.findings else request
+
+
+def _listed(table: Table, key: str) -> Table:
+    """Return the table with one name written as a list of one."""
+    node = table.values.get(key)
+    if not isinstance(node, Scalar):
+        return table
+    items = (node,) if node.text else ()
+    return Table({**table.values, key: Items(items, node.place)}, table.keys, table.place)
 
 
 def _people(node: Any, conversion: Conversion) -> tuple[PersonRequest, ...]:
@@ -177,8 +192,9 @@ def resolve(
     places: Mapping[str, Place],
     note: NoteSource | Path | None = None,
     signature: Signing | Signature | None = None,
+    artworks: tuple[Artwork, ...] | None = None,
 ) -> Resolved:
-    """Return the checked order. `note` and `signature` come from the command line, for all people. Raises InputError."""
+    """Return the checked order. `note`, `signature` and `artworks` come from the command line. Raises InputError."""
     problems = _Problems(places)
     design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN, folder)
     design = problems.catch("variant", _variant, request.variant, design) if design else None
@@ -198,6 +214,12 @@ def resolve(
     signature = signature or problems.catch(
         "signature", find_signature, request.signature, folder, is_confined=True
     )
+    if artworks is None:
+        artworks = problems.catch(
+            "front", find_artworks, request.front, request.focus, folder, is_confined=True
+        )
+    if design and artworks is not None:
+        problems.findings += _front_findings(design, request, artworks, places.get("front"))
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     people = _people_of(request, folder, note, problems)
@@ -223,6 +245,7 @@ def resolve(
         own_pen=own_pen,
         signature=signature,
         texts=request.texts,
+        artworks=artworks or (),
         paper_place=places.get("paper") or places.get("format"),
     )
     return Resolved(order, tuple(problems.findings))
@@ -310,6 +333,25 @@ def _check_texts(texts: Mapping[str, str], design: Design) -> None:
                 for name in unknown
             ]
         )
+
+
+def _front_findings(
+    design: Design, request: Request, artworks: Sequence[Artwork], place: Place | None
+) -> list[Finding]:
+    """Tell of a design's places for photos, and of the pictures given, when their numbers differ."""
+    words = fill_slots(design.slots, {"sender": request.from_, **request.texts})
+    slots = len(list(photo_layers(design.panels["front"], words)))
+    if not artworks:
+        hint = "give your own: --front photo.jpg"
+        told = f"{design.name} shows a drawn landscape where your photo goes"
+        return [advice("front-missing", told, hint=hint)] if slots else []
+    if not slots:
+        told = f"{design.name} has no place for a picture, so yours fills the front instead of its art"
+        return [advice("front-whole", told, place)]
+    if len(artworks) != slots:
+        told = f"{design.name} shows {slots} pictures, and got {len(artworks)}"
+        return [warning("front-count", told, place)]
+    return []
 
 
 def _people_of(

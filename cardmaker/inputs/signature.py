@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, Place, error
+from cardmaker.inputs.front import is_inside
 from cardmaker.inputs.nodes import nearest_hint
 from cardmaker.model import Signature, Signing
 
@@ -23,7 +24,7 @@ def find_signature(wanted: str, folder: Path, *, is_confined: bool) -> Signing |
     if word in {each.value for each in Signing}:
         return Signing(word)
     file = folder / name
-    if is_confined and not _is_inside(file, folder):
+    if is_confined and not is_inside(file, folder):
         hint = "copy the signature into the order's folder"
         raise InputError(
             [error("signature-outside", f"the signature {name} lies outside the order's folder", hint=hint)]
@@ -51,10 +52,3 @@ def read_signature(file: Path) -> Signature:
         return trace(decode_raster(data, str(file), WORKING_PX))
     except NoInkError as problem:
         raise InputError([error("signature", str(problem), Place(str(file)), problem.hint)]) from None
-
-
-def _is_inside(file: Path, folder: Path) -> bool:
-    try:
-        return file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL in the name
-        return False

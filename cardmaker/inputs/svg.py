@@ -1,28 +1,41 @@
-"""SVG drawings of a signature: a small, safe part of the format, to areas and pen lines.
+"""SVG drawings: a small, safe part of the format, to the areas and pen lines of a signature, or to a front in color.
 
-Read are path, polygon, polyline, line, rect, circle, ellipse, groups and their transforms. Colors do not matter, as the
-card's pen gives its own; what is painted white or not at all is left out. A document type, and with it every entity, is
-refused before anything is built; nothing outside the file is ever looked at.
+Read are path, polygon, polyline, line, rect, circle, ellipse, groups, their transforms, and clips. Of a signature the
+colors do not matter, as the card's pen gives its own; what is painted white or not at all is left out. A document type,
+and with it every entity, is refused before anything is built; nothing outside the file is ever looked at.
 """
 
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 from xml.parsers import expat
 
+from cardmaker.art.kit.svg_path import parse_numbers, parse_path
 from cardmaker.errors import InputError, Place, error
-from cardmaker.geometry import EMPTY_PATH, IDENTITY, Path, Transform, ellipse, join, polygon
-from cardmaker.inputs.svg_path import parse_numbers, parse_path
+from cardmaker.geometry import EMPTY_PATH, IDENTITY, Path, Rect, Transform, ellipse, join, polygon
 
-MAX_BYTES: Final = 1_000_000
-MAX_ELEMENTS: Final = 5_000
 MAX_DEPTH: Final = 40
-MAX_NUMBERS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a drawing may be, and what it is called in messages."""
+
+    what: str
+    bytes: int
+    elements: int
+    numbers: int
+
+
+OF_SIGNATURES: Final = Limits("a signature", 1_000_000, 5_000, 100_000)
+OF_FRONTS: Final = Limits("a front", 5_000_000, 20_000, 400_000)
+
 WIDTH_STEPS: Final = 0.25  # of a line's width: finer steps would make a pen stroke of a hundred pieces
 
 _GROUPS: Final = frozenset({"svg", "g", "a", "switch"})
+_GRADIENTS: Final = frozenset({"linearGradient", "radialGradient"})
 _SHAPES: Final = frozenset({"path", "polygon", "polyline", "line", "rect", "circle", "ellipse"})
 _REFUSED: Final = {
     **dict.fromkeys(
@@ -34,10 +47,26 @@ _REFUSED: Final = {
 }
 """Elements that change what is seen and are not read, and what to do about each."""
 
+_URL: Final = re.compile(r"""url\(\s*['"]?#([^'")\s]+)['"]?\s*\)""")
 _TRANSFORM: Final = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _WHITE: Final = frozenset({"none", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)"})
-_STYLED: Final = ("fill", "stroke", "stroke-width", "display", "visibility", "opacity")
+_STYLED: Final = (
+    *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width", "stroke-linecap"),
+    *(
+        "color",
+        "display",
+        "visibility",
+        "opacity",
+        "stop-color",
+        "stop-opacity",
+        "clip-path",
+        "mask",
+        "filter",
+    ),
+)
+_OWN: Final = ("opacity", "clip-path", "mask", "filter")
+"""What an element does not hand down as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +78,83 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class State:
     """What an element hands down to those inside it. `is_read` is false inside what is not drawn."""
 
     transform: Transform = IDENTITY
     style: Mapping[str, str] = field(default_factory=dict)
     is_read: bool = True
+    opacities: tuple[str, ...] = ()
+    clips: tuple[tuple[str, Transform], ...] = ()
+    clip_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A shape on its way: its path in the drawing's units, and what it was told to look like."""
+
+    path: Path
+    state: State
+    width: float
+    is_line: bool
+    place: Place
+
+
+class Stop(NamedTuple):
+    """A gradient's stop, as its file says it."""
+
+    offset: str
+    color: str
+    opacity: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Content:
+    """What an SVG holds: its view box if it has one, its shapes in painting order, and what they refer to by id.
+
+    `links` leads from a gradient to the one whose stops it takes.
+    """
+
+    view: Rect | None = None
+    drawn: list[Drawn] = field(default_factory=list)
+    gradients: dict[str, list[Stop]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    clips: dict[str, list[Path]] = field(default_factory=dict)
 
 
 def parse_svg(data: bytes, file: str) -> Outline:
-    """Return what the SVG draws; `file` is how messages call it. Raises InputError."""
-    if len(data) > MAX_BYTES:
-        _refuse(f"is larger than {MAX_BYTES // 1_000_000} MB", Place(file), "export the signature alone")
-    reader = _Reader(file)
+    """Return the areas and lines of a signature; `file` is how messages call it. Raises InputError."""
+    drawn = read_svg(data, file, OF_SIGNATURES).drawn
+    filled = (each for each in drawn if not each.is_line)
+    areas = [each.path for each in filled if _is_seen(each.state.style.get("fill", "black"))]
+    lines = [(each.path, each.width) for each in drawn if _is_seen(each.state.style.get("stroke", "none"))]
+    return Outline(tuple(areas), tuple(_by_width(lines)))
+
+
+def read_svg(data: bytes, file: str, limits: Limits) -> Content:
+    """Return what the SVG holds; `file` is how messages call it. Raises InputError."""
+    if len(data) > limits.bytes:
+        hint = f"export {limits.what} alone"
+        _refuse(f"is larger than {limits.bytes // 1_000_000} MB", Place(file), hint)
+    reader = _Reader(file, limits)
     try:
         reader.parse(data)
     except expat.ExpatError as problem:
         place = Place(file, problem.lineno, problem.offset + 1)
         _refuse(f"is not valid SVG: {expat.ErrorString(problem.code)}", place)
-    return Outline(tuple(reader.areas), tuple(_by_width(reader.lines)))
+    return reader.content
 
 
 class _Reader:
     """Follows the elements as they open and close, and keeps the paths."""
 
-    def __init__(self, file: str) -> None:
-        self.areas: list[Path] = []
-        self.lines: list[tuple[Path, float]] = []
+    def __init__(self, file: str, limits: Limits) -> None:
+        self.content = Content()
+        self._limits = limits
+        self._gradient = ""
         self._file = file
-        self._states = [_State()]
+        self._states = [State()]
         self._classes: dict[str, dict[str, str]] = {}
         self._css: list[str] | None = None
         self._elements = 0
@@ -100,20 +177,33 @@ class _Reader:
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
         name = full_name.rsplit(" ", 1)[-1]
         self._elements += 1
-        if self._elements == 1 and name != "svg":
-            self._refuse(f"is an XML file of another kind: <{name[:40]}>", "choose a PNG, JPEG or SVG")
-        if self._elements > MAX_ELEMENTS or len(self._states) > MAX_DEPTH:
-            self._refuse("has too many elements for a signature", "export the signature alone")
-        if name in _REFUSED:
-            self._refuse(f"holds a <{name}> element, which is not read", _REFUSED[name])
+        self._check(name)
         if name == "style":
             self._css = []
+        if self._elements == 1:
+            self.content.view = self._view_box(attributes)
         self._states.append(self._entered(name, attributes))
-        if name in _SHAPES and self._states[-1].is_read:
+        if name in _SHAPES and (self._states[-1].is_read or self._states[-1].clip_id):
             self._draw(name, attributes)
+        elif name in _GRADIENTS:
+            self._open_gradient(attributes)
+        elif name == "stop" and self._gradient:
+            self._add_stop(attributes)
+
+    def _check(self, name: str) -> None:
+        """Refuse what is too much, or would be seen and is not read."""
+        if self._elements == 1 and name != "svg":
+            self._refuse(f"is an XML file of another kind: <{name[:40]}>", "choose a PNG, JPEG or SVG")
+        if self._elements > self._limits.elements or len(self._states) > MAX_DEPTH:
+            what = self._limits.what
+            self._refuse(f"has too many elements for {what}", f"export {what} alone")
+        if name in _REFUSED:
+            self._refuse(f"holds a <{name}> element, which is not read", _REFUSED[name])
 
     def _end(self, full_name: str) -> None:
         self._states.pop()
+        if full_name.rsplit(" ", 1)[-1] in _GRADIENTS:
+            self._gradient = ""
         if full_name.rsplit(" ", 1)[-1] == "style" and self._css is not None:
             for name, body in _RULE.findall("".join(self._css)):
                 self._classes.setdefault(name, {}).update(_declarations(body))
@@ -123,7 +213,7 @@ class _Reader:
         if self._css is not None:
             self._css.append(text)
 
-    def _entered(self, name: str, attributes: Mapping[str, str]) -> _State:
+    def _entered(self, name: str, attributes: Mapping[str, str]) -> State:
         outer = self._states[-1]
         style = {**outer.style, **{key: attributes[key] for key in _STYLED if key in attributes}}
         for each in attributes.get("class", "").split():
@@ -131,7 +221,48 @@ class _Reader:
         style |= _declarations(attributes.get("style", ""))
         hidden = style.get("display") == "none" or style.get("visibility") == "hidden" or _is_zero(style)
         is_read = outer.is_read and not hidden and (name in _GROUPS or name in _SHAPES)
-        return _State(self._transform(attributes).then(outer.transform), style, is_read)
+        own = {key: style.pop(key) for key in _OWN if key in style}
+        transform = self._transform(attributes).then(outer.transform)
+        if is_read:
+            self._refuse_effects(own)
+        clip = reference(own.get("clip-path", ""))
+        return State(
+            transform,
+            style,
+            is_read,
+            (*outer.opacities, own["opacity"]) if "opacity" in own else outer.opacities,
+            (*outer.clips, (clip, transform)) if clip else outer.clips,
+            attributes.get("id", "") if name == "clipPath" else outer.clip_id,
+        )
+
+    def _refuse_effects(self, own: Mapping[Any, str]) -> None:
+        for key in ("mask", "filter"):
+            if own.get(key, "none").strip() != "none" and self._limits is not OF_SIGNATURES:
+                hint = "flatten it first (in Inkscape: Edit, Make a Bitmap Copy), or leave the effect out"
+                self._refuse(f"holds a {key}, which is not read", hint)
+
+    def _view_box(self, attributes: Mapping[str, str]) -> Rect | None:
+        numbers = self._all_numbers(attributes.get("viewBox", ""))
+        if len(numbers) == 4:
+            return Rect(*numbers)
+        sides = [self._all_numbers(attributes.get(key, ""), 1) for key in ("width", "height")]
+        has_percent = any("%" in attributes.get(key, "") for key in ("width", "height"))
+        return None if has_percent or not all(sides) else Rect(0.0, 0.0, sides[0][0], sides[1][0])
+
+    def _open_gradient(self, attributes: Mapping[str, str]) -> None:
+        self._gradient = attributes.get("id", "")
+        self.content.gradients[self._gradient] = []
+        link = next((value for key, value in attributes.items() if key.rsplit(" ", 1)[-1] == "href"), "")
+        self.content.links[self._gradient] = link.removeprefix("#")
+
+    def _add_stop(self, attributes: Mapping[str, str]) -> None:
+        style = self._states[-1].style
+        color, opacity = style.get("stop-color", "black"), style.get("stop-opacity", "1")
+        stop = Stop(attributes.get("offset", "0"), color, opacity, self._here())
+        self.content.gradients[self._gradient].append(stop)
+
+    def _here(self) -> Place:
+        return Place(self._file, self._parser.CurrentLineNumber)
 
     def _transform(self, attributes: Mapping[str, str]) -> Transform:
         found = IDENTITY
@@ -160,24 +291,27 @@ class _Reader:
 
     def _draw(self, name: str, attributes: Mapping[str, str]) -> None:
         state = self._states[-1]
-        is_filled = _is_seen(state.style.get("fill", "black")) and name != "line"
-        is_stroked = _is_seen(state.style.get("stroke", "none"))
-        if not (is_filled or is_stroked):
+        paints = (state.style.get("fill", "black"), state.style.get("stroke", "none"))
+        if all(paint.strip() in {"none", "transparent"} for paint in paints) and not state.clip_id:
             return
         path = self._shape(name, attributes).transformed(state.transform)
         self._numbers += len(path.numbers)
-        if self._numbers > MAX_NUMBERS:
+        if self._numbers > self._limits.numbers:
             self._refuse(
-                "has too many points for a signature", "simplify the paths (in Inkscape: Path, Simplify)"
+                f"has too many points for {self._limits.what}",
+                "simplify the paths (in Inkscape: Path, Simplify)",
             )
         if not all(map(math.isfinite, path.numbers)):
             self._refuse("has a number that is not finite", "export it again")
-        if is_filled and path.steps:
-            self.areas.append(path)
-        if is_stroked and path.steps:
-            self.lines.append((path, self._width(state)))
+        if not path.steps:
+            return
+        if state.clip_id:
+            self.content.clips.setdefault(state.clip_id, []).append(path)
+        else:
+            drawn = Drawn(path, state, self._width(state), name == "line", self._here())
+            self.content.drawn.append(drawn)
 
-    def _width(self, state: _State) -> float:
+    def _width(self, state: State) -> float:
         a, b, c, d, _, _ = state.transform
         [width] = self._all_numbers(state.style.get("stroke-width", "1"), 1) or [1.0]
         return abs(width) * math.sqrt(abs(a * d - b * c))
@@ -221,7 +355,7 @@ class _Reader:
             self._refuse(f"has a broken number: {problem}", "export it again")
 
     def _refuse(self, message: str, hint: str) -> NoReturn:
-        _refuse(message, Place(self._file, self._parser.CurrentLineNumber), hint)
+        _refuse(message, self._here(), hint)
 
 
 def _declarations(text: str) -> dict[str, str]:
@@ -231,6 +365,12 @@ def _declarations(text: str) -> dict[str, str]:
         for key, _, value in pairs
         if key.strip() in _STYLED
     }
+
+
+def reference(paint: str) -> str:
+    """Return the id that a paint or a clip points to, or nothing if it is none."""
+    match = _URL.match(paint.strip())
+    return match[1] if match else ""
 
 
 def _is_seen(paint: str) -> bool:

@@ -7,6 +7,7 @@ The best of all breakings is found, not the first that fits: even line ends, no 
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import Final
 
 HANGING: Final = frozenset(
@@ -32,28 +33,28 @@ def break_lines(
     measure, except that a word wider than it gets a line of its own.
     """
     count = len(widths)
-    starts = [0.0, *accumulate(width + gap for width, gap in zip(widths, gaps, strict=True))]
-    costs = [0.0] + [_NEVER] * count
-    before = [0] * (count + 1)
-    longest = 0
+    starts = [0.0, *accumulate(map(add, widths, gaps))]
+    if not count or starts[count] - gaps[-1] <= measure:
+        return [count] * min(count, 1)
+    shares = [start / measure for start in starts]
+    costs, before, longest = [0.0], [0], 0
     for end in range(1, count + 1):
         reach = starts[end] - gaps[end - 1]
         while longest < end - 1 and reach - starts[longest] > measure:
             longest += 1
         if end == count:
             break
-        weight = LINE_COST + (HANGING_COST if texts[end - 1] in HANGING else 0.0)
-        least, best = min(costs[longest:end]), _NEVER
+        room, least, best = 1.0 - reach / measure, min(costs[longest:]), _NEVER
         for start in range(longest, end):
-            slack = 1.0 - (reach - starts[start]) / measure
+            slack = room + shares[start]
             ragged = slack * slack
             if ragged + least >= best:
                 break  # lines only get shorter from here on
             if ragged + costs[start] < best:
-                best, before[end] = ragged + costs[start], start
-        costs[end] = best + weight
-    if count:
-        before[count] = _last_start(starts, costs, reach, measure, longest)
+                best, first = ragged + costs[start], start
+        before.append(first)
+        costs.append(best + LINE_COST + (HANGING_COST if texts[end - 1] in HANGING else 0.0))
+    before.append(_last_start(starts, costs, reach, measure, longest))
     return _ends(before)
 
 

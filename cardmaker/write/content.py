@@ -4,19 +4,29 @@ One `match` knows every item. Names of fonts, shared frames and pictures come fr
 Page coordinates run y down under one flip at the top of the page, so only text is turned back, in its own matrix.
 """
 
+import re
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import assert_never
+from typing import Final, assert_never
 
 from cardmaker.color import Color
 from cardmaker.drawing import Face, Fill, Frame, Group, Ink, Item, Line, Picture, Shared, Stroke, Use, Word
 from cardmaker.geometry import Path, Transform
 from cardmaker.write.objects import text_string
 
-_OPERATORS = {"M": (2, " m\n"), "L": (2, " l\n"), "C": (6, " c\n"), "Z": (0, "h\n")}
+_OPERATORS: Final = str.maketrans(
+    {
+        "M": "%.2f %.2f m\n",
+        "L": "%.2f %.2f l\n",
+        "C": "%.2f %.2f %.2f %.2f %.2f %.2f c\n",
+        "Z": "h\n",
+    }
+)
+_SPARE: Final = re.compile(rb"\.00\b|(?<=\.\d)0\b")
+"""What a number with two decimals can do without."""
 
 
 class Names:
@@ -150,24 +160,14 @@ def path_operators(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _operators(steps: str, numbers_: bytes) -> bytes:
+def _operators(steps: str, numbers: bytes) -> bytes:
     """Return the operators of a path; kept, since the panels of all cards are cut alike."""
-    numbers = map(_short, array("d", numbers_))
-    parts: list[str] = []
-    for step in steps:
-        count, operator = _OPERATORS[step]
-        parts.append(" ".join([next(numbers) for _ in range(count)]))
-        parts.append(operator)
-    return "".join(parts).encode()
-
-
-def _short(number: float) -> str:
-    text = str(round(number, 2))
-    return text.removesuffix(".0")
+    written = steps.translate(_OPERATORS) % tuple(array("d", numbers))
+    return _SPARE.sub(b"", written.encode())
 
 
 def _number(number: float) -> bytes:
-    return _short(number).encode()
+    return _SPARE.sub(b"", b"%.2f" % number)
 
 
 @lru_cache(maxsize=256)

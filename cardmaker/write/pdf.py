@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import Final
 
 from cardmaker import __version__
-from cardmaker.drawing import Document, Duplex, Page, Picture, Shared
+from cardmaker.drawing import Document, Duplex, Page, Shared
 from cardmaker.geometry import Rect
 from cardmaker.write.content import Names, flipped, paint
 from cardmaker.write.objects import PAGE_COMPRESSION, Objects, RawObject, stream, text_string
 from cardmaker.write.pdf_font import add_font
+from cardmaker.write.pictures import picture_stream
 
 FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in a file when none is asked for, so that equal orders give equal bytes."""
@@ -117,7 +118,7 @@ def _resource_numbers(objects: Objects, names: Names, forms: list[_Form]) -> dic
         name: add_font(objects, names.faces[key].program(names.codes(names.faces[key])))
         for key, name in names.fonts.items()
     }
-    pictures = {name: objects.add(_picture(picture)) for picture, name in names.pictures.items()}
+    pictures = {name: objects.add(picture_stream(picture)) for picture, name in names.pictures.items()}
     return fonts | {form.name: form.number for form in forms} | pictures
 
 
@@ -137,14 +138,6 @@ def _resources(numbers: dict[bytes, int]) -> bytes:
         b"/Font<<%s>>" % fonts if fonts else b"",
         b"/XObject<<%s>>" % others if others else b"",
     )
-
-
-def _picture(picture: Picture) -> bytes:
-    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8" % (
-        picture.width_px,
-        picture.height_px,
-    )
-    return stream(picture.rgb, entries)
 
 
 def _finish(objects: Objects, document: Document, root: int, created: datetime) -> bytes:

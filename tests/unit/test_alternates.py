@@ -35,7 +35,7 @@ def written_in(
     """Return the codes of each word without its space."""
     script = read_hand(hand)
     done = write_words(words, [forms_of(script, seed)], Stream(f"{seed}"), habits_of(script.hand, neatness))
-    return [np.frombuffer(word.glyphs, ">u2").tolist()[:-1] for word in done]
+    return [np.frombuffer(glyphs, ">u2").tolist()[:-1] for glyphs in done.glyphs]
 
 
 def is_final(forms: Forms, code: int) -> bool:

@@ -99,3 +99,9 @@ def test_a_design_of_too_many_nodes_or_bytes_is_refused() -> None:
     many = "".join("  - disc: {radius: 3, fill: ink}\n" for _ in range(4000))
     assert "entries" in refused(HEAD + many)
     assert "256 kB" in refused(HEAD + "  []\n" + "#" * 300_000)
+
+
+def test_a_layer_that_keeps_clear_of_its_own_holder_is_refused() -> None:
+    inner = "keep-clear: {of: [words], layers: [{toss: {gap: 2, motifs: [{disc: {radius: 1, fill: ink}}]}}]}"
+    words = "text: {id: words, slot: headline, style: plain, fill: ink}"
+    assert "beside 'group-1'" in refused(f"{HEAD}  - group: {{layers: [{{{words}}}, {{{inner}}}]}}\n")

@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from cardmaker.art.kit.svg_path import arc_cubics, parse_path
 from cardmaker.errors import InputError
 from cardmaker.geometry import Point, Rect
 from cardmaker.hand.paper import NoInkError
 from cardmaker.hand.signature import _along, drawn
-from cardmaker.inputs.svg import MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, Outline, parse_svg
-from cardmaker.inputs.svg_path import arc_cubics, parse_path
+from cardmaker.inputs.svg import MAX_DEPTH, OF_SIGNATURES, Outline, parse_svg
 
 
 def svg(body: str, head: str = "") -> bytes:
@@ -173,12 +173,12 @@ LAUGHS = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
         (svg('<use href="#a"/>'), "holds a <use> element"),
         (svg("<script>alert(1)</script>"), "holds a <script> element"),
         (svg("<g>" * (MAX_DEPTH + 1) + "</g>" * (MAX_DEPTH + 1)), "too many elements"),
-        (svg("<g/>" * MAX_ELEMENTS), "too many elements"),
+        (svg("<g/>" * OF_SIGNATURES.elements), "too many elements"),
         (svg('<path d="' + "M0 0" * 60_000 + '"/>'), "too many points"),
         (svg('<rect width="1e999" height="1"/>'), "a number that is not finite"),
         (svg('<rect width="wide" height="1"/>'), "a broken number"),
         (svg('<g transform="rotate(1 2)"/>'), "a broken rotate(...)"),
-        (b" " * (MAX_BYTES + 1), "is larger than 1 MB"),
+        (b" " * (OF_SIGNATURES.bytes + 1), "is larger than 1 MB"),
         (b"<html/>", "is an XML file of another kind"),
         (b"<svg><g></svg>", "is not valid SVG"),
         (b"", "is not valid SVG"),

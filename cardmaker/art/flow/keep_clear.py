@@ -8,6 +8,7 @@ from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.stage import Stage
 from cardmaker.design import Bounds, Layer, LayerName, Length
 from cardmaker.drawing import Item
+from cardmaker.errors import InputError, error
 from cardmaker.geometry import Insets, Rect
 
 
@@ -30,4 +31,8 @@ def _ink_of(name: str, stage: Stage) -> Rect | None:
     """Return the ink of a layer of this panel; if another layer holds it, that of all that one holds."""
     quiet = replace(stage, findings=[])
     layer = next((layer for layer in stage.panel if layer.holds(name)), None)
+    if layer and layer.holds(stage.layer):
+        message = f"keep-clear {stage.layer!r} stands inside {layer.id!r}, which holds {name!r}: it cannot be measured"
+        hint = f"put the keep-clear beside {layer.id!r}"
+        raise InputError([error("keep-clear", message, layer.place, hint)])
     return ink_box(quiet.draw_one(layer)) if layer else None

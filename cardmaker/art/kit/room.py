@@ -56,8 +56,12 @@ class Field:
         if not all(self.is_clear(x, y, chain.radius) for x, y in centers):
             return False
         for x, y in centers:
-            self._cells.setdefault(self._key(x, y), []).append((x, y, chain.radius))
+            self.lay(x, y, chain.radius)
         return True
+
+    def lay(self, x: float, y: float, radius: float) -> None:
+        """Lay a circle down; whether it is clear is asked before."""
+        self._cells.setdefault(self._key(x, y), []).append((x, y, radius))
 
     def _key(self, x: float, y: float) -> tuple[int, int]:
         return int(x // self._cell), int(y // self._cell)

@@ -50,10 +50,9 @@ def _key(point: Point, cell: float) -> tuple[int, int]:
 
 
 def _is_free(point: Point, cells: dict[tuple[int, int], Point], cell: float, distance: float) -> bool:
-    column, row = _key(point, cell)
-    return all(
-        math.dist(point, other) >= distance
-        for i in range(column - 2, column + 3)
-        for j in range(row - 2, row + 3)
-        if (other := cells.get((i, j))) is not None
-    )
+    (column, row), (x, y), square = _key(point, cell), point, distance * distance
+    for i in range(column - 2, column + 3):
+        for j in range(row - 2, row + 3):
+            if (other := cells.get((i, j))) and (x - other[0]) ** 2 + (y - other[1]) ** 2 < square:
+                return False
+    return True

@@ -1,1 +1,1 @@
-"""Lines and shapes drawn by hand or by data of the design itself."""
+"""Marks: pen lines, shapes and paths of a drawing of one's own, and the person's photo."""

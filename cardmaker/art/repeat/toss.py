@@ -31,6 +31,11 @@ class Toss:
     ]
     gap: Annotated[Length, Bounds(0.5, 100), "the least distance between two motifs"]
     rotate: Annotated[Literal["any", "none"], "whether motifs point anywhere"] = "any"
+    sway: Annotated[
+        float | None,
+        Bounds(0, 180),
+        "instead of pointing anywhere, motifs turn this far to either side, in degrees",
+    ] = None
     variants: Annotated[int, Bounds(1, 12), "how many forms of each motif are drawn"] = 7
     together: Annotated[
         int, Bounds(1, 20), "how many of the first kinds fill the panel side by side, well mixed"
@@ -55,11 +60,16 @@ def _strew(motifs: Sequence[Motif], field: Field, toss: Toss, stage: Stage, rand
         if not field.is_clear(x, y, thinnest):
             continue
         index = int(random.random() * len(motifs))
-        turn = Transform.rotate(random.uniform(0.0, 360.0)) if toss.rotate == "any" else IDENTITY
-        placed = turn.then(Transform.move(x, y))
-        if field.takes(chains[index], placed):
+        placed = _turn(toss, random).then(Transform.move(x, y))
+        if stage.is_clear(x, y, chains[index].reach) and field.takes(chains[index], placed):
             middle = motifs[index].box.center
             yield Use(motifs[index].shared, Transform.move(-middle.x, -middle.y).then(placed))
+
+
+def _turn(toss: Toss, random: Random) -> Transform:
+    if toss.sway is not None:
+        return Transform.rotate(random.uniform(-toss.sway, toss.sway))
+    return Transform.rotate(random.uniform(0.0, 360.0)) if toss.rotate == "any" else IDENTITY
 
 
 def _throws(chains: Sequence[Chain], gap: float, size: Size, random: Random) -> Iterator[Point]:

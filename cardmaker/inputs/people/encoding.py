@@ -167,7 +167,7 @@ def _told(data: bytes, text: str, name: str, file: str) -> Finding:
 
 def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, str, bytes]]:
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
-        for match in re.finditer(rb"[A-Za-z\x80-\xff'’-]*[\x80-\xff][A-Za-z\x80-\xff'-]*", line):
+        for match in re.finditer(rb"[A-Za-z\x80-\xff'-]*[\x80-\xff][A-Za-z\x80-\xff'-]*", line):
             yield number, match[0].decode("latin-1"), match[0][:SAMPLE]
 
 
