@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 
 from cardmaker.art.lettering.text import TYPE_MARGIN
+from cardmaker.art.lettering.wording import slots_named
 from cardmaker.art.panel import Drawn, draw_panel, note_box
 from cardmaker.check.designs.leaves import leaves_of, without_words
 from cardmaker.check.designs.marks import check_ink, check_marks
 from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mean_ink
 from cardmaker.check.designs.told import Shown, by_layer, fault
 from cardmaker.check.designs.whole import check_declared, check_type, check_weight
-from cardmaker.design import Design, Shape
+from cardmaker.design import Design, Layer, Shape
 from cardmaker.drawing import Document, Frame, Page, Shared
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
@@ -39,16 +40,16 @@ SIZES: Final = {
 """The sizes a design is drawn in: the smallest, the largest and each shape."""
 
 SENDER: Final = "Alexandrina Featherstone"
+LONG: Final = ("", "merci\nbeaucoup", "Muchas gracias", "Herzlichen\nGlückwunsch")
+"""Headlines for every shape: none, and long ones."""
+
+RARE: Final = ("Vielen Dank", "Dziękuję", "Cảm ơn")
+"""Headlines for one shape: of usual length, with letters that few faces have."""
+
 WORDINGS: Final = (
-    "",
-    "merci\nbeaucoup",
-    "Vielen Dank",
-    "Muchas gracias",
-    "Dziękuję",
-    "Cảm ơn",
-    "Herzlichen\nGlückwunsch",
+    *((words, name) for words in LONG for name in ("A2", "A2 lying", "square", "slim")),
+    *((words, "A2") for words in RARE),
 )
-"""Headlines that people write: none, long ones, and letters that few faces have."""
 
 ROOM_FOR_NOTE: Final = 0.5
 """Of the inside, for the note's box."""
@@ -111,13 +112,33 @@ def _ink_findings(design: Design) -> Iterator[Finding]:
 def _size_findings(design: Design, name: str, size: Size) -> Iterator[Finding]:
     """Yield the faults of all panels of one size, in the first palette, with a sender and without."""
     palette = design.default_palette
-    for part in ("front", "inside", "back", "liner"):
-        for sender in ("", SENDER):
-            texts = {"sender": sender} if "sender" in design.slots else {}
-            drawn = draw_panel(design, part, size, palette, texts)
+    for part in ("front", "inside", "back"):
+        for texts in _senders(design, part):
             shown = Shown(design, part, name, palette)
-            yield from _panel_findings(drawn, size, shown)
+            yield from _panel_findings(draw_panel(design, part, size, palette, texts), size, shown)
     yield from _note_findings(design, name, size)
+
+
+def _senders(design: Design, part: str) -> list[dict[str, str]]:
+    """Return the texts to draw a panel with: with a sender's name too, if the panel shows it."""
+    if not any(_shows(layer, _with_sender(design)) for layer in design.panels[part]):
+        return [{}]
+    return [{}, {"sender": SENDER}]
+
+
+def _with_sender(design: Design) -> set[str]:
+    """Return the slots that hold the sender's name."""
+    return {
+        name
+        for name, slot in design.slots.items()
+        if name == "sender" or "sender" in slots_named(slot.default)
+    }
+
+
+def _shows(layer: Layer, slots: set[str]) -> bool:
+    """Return whether a layer, or one that it holds, hangs on one of the slots."""
+    named = {*layer.when, *layer.unless, getattr(layer.params, "slot", "")}
+    return not slots.isdisjoint(named) or any(_shows(inner, slots) for inner in layer.nested)
 
 
 def _panel_findings(drawn: Drawn, size: Size, shown: Shown) -> Iterator[Finding]:
@@ -153,23 +174,24 @@ def _palette_findings(design: Design) -> Iterator[Finding]:
     """Yield what is wrong in palettes: words that are pale, ink that is too much."""
     name = "A7" if design.orientation is Shape.PORTRAIT else "A7 lying"
     for palette in design.palettes:
-        for part in ("front", "back", "liner"):
+        for part in ("front", "liner"):
             drawn = draw_panel(design, part, SIZES[name], palette, {})
             shown = Shown(design, part, name, palette)
             leaves = list(leaves_of(drawn))
             yield from check_words(drawn.frame, leaves, shown, _pixels)
             yield from check_ink(leaves, shown)
+            if part == "liner" and palette == design.default_palette:
+                yield from check_marks(leaves, SIZES[name], shown)
 
 
 def _wording_findings(design: Design) -> Iterator[Finding]:
-    """Yield what is wrong with other wordings of the headline, in each shape."""
+    """Yield what is wrong with other wordings of the headline that its slot allows."""
     slot = design.slots.get("headline")
-    for words in WORDINGS if slot else ():
-        for name in ("A2", "A2 lying", "square", "slim"):
-            if slot and len(words) <= slot.max_chars and words.count("\n") < slot.lines:
-                drawn = draw_panel(design, "front", SIZES[name], design.default_palette, {"headline": words})
-                shown = Shown(design, f"front with {words!r}", name, design.default_palette)
-                yield from _panel_findings(drawn, SIZES[name], shown)
+    for words, name in WORDINGS if slot else ():
+        if slot and len(words) <= slot.max_chars and words.count("\n") < slot.lines:
+            drawn = draw_panel(design, "front", SIZES[name], design.default_palette, {"headline": words})
+            shown = Shown(design, f"front with {words!r}", name, design.default_palette)
+            yield from _panel_findings(drawn, SIZES[name], shown)
 
 
 def _weight_findings(design: Design) -> Iterator[Finding]:

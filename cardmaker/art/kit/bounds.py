@@ -1,10 +1,11 @@
 """How much room drawn items take: the box around their ink, in points."""
 
-from collections.abc import Iterable
-from functools import reduce
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
 
-from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Stroke, Use, Word
-from cardmaker.geometry import IDENTITY, Insets, Path, Rect, Transform
+from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Shared, Stroke, Use, Word
+from cardmaker.geometry import IDENTITY, Insets, Path, Point, Rect, Transform
 from cardmaker.text.faces import Face
 
 
@@ -22,7 +23,7 @@ def _box(item: Item, by: Transform) -> Rect | None:
         case Fill(path=path):
             return _path_box(path, by)
         case Stroke(path=path, ink=ink):
-            return _path_box(path, by).inset(Insets.even(-ink.width / 2))
+            return _path_box(path, by).inset(Insets.even(-ink.width / 2 * _growth(by)))
         case Line():
             return _line_box(item, by)
         case Picture(rect=rect):
@@ -30,7 +31,50 @@ def _box(item: Item, by: Transform) -> Rect | None:
         case Group():
             return _group_box(item, item.transform.then(by))
         case Use(shared=shared, transform=transform):
-            return _frame_box(shared.frame, transform.then(by))
+            return _hull_box(_hull(shared), transform.then(by))
+
+
+def _growth(by: Transform) -> float:
+    """Return how much longer a map makes lengths, in the direction in which it does most."""
+    return max(math.hypot(by.a, by.b), math.hypot(by.c, by.d))
+
+
+def _hull_box(hull: Sequence[Point], by: Transform) -> Rect | None:
+    return Rect.around(by.apply(x, y) for x, y in hull) if hull else None
+
+
+@lru_cache(maxsize=128)
+def _hull(shared: Shared) -> tuple[Point, ...]:
+    """Return the corners of the convex hull of a shared frame's ink: its box in any turn, without asking each item again."""
+    points = sorted(set(_corners(shared.frame.items)))
+    return (*_half_hull(points), *_half_hull(points[::-1]))
+
+
+def _half_hull(points: Sequence[Point]) -> list[Point]:
+    """Return one side of a hull, of points in order (A. Andrew's monotone chain, 1979), its last corner left to the other."""
+    side: list[Point] = []
+    for point in points:
+        while len(side) > 1 and _turn(side[-2], side[-1], point) <= 0:
+            side.pop()
+        side.append(point)
+    return side[:-1] if len(points) > 1 else side
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+
+
+def _corners(items: Iterable[Item]) -> Iterator[Point]:
+    """Yield points whose hull holds all ink of the items."""
+    for item in items:
+        match item:
+            case Fill(path=path):
+                yield from map(Point, path.numbers[0::2], path.numbers[1::2])
+            case Use(shared=shared, transform=transform):
+                yield from (transform.apply(x, y) for x, y in _hull(shared))
+            case _:
+                box = _box(item, IDENTITY)
+                yield from box.corners() if box else ()
 
 
 def _path_box(path: Path, by: Transform) -> Rect:

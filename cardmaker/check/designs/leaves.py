@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from cardmaker.art.kit.bounds import ink_box
 from cardmaker.art.panel import Drawn
 from cardmaker.design import Layer
-from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Stroke, Use
+from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Shared, Stroke, Use
 from cardmaker.geometry import IDENTITY, Rect, Transform
 
-Mark = Fill | Stroke | Line | Picture
+Mark = Fill | Stroke | Line | Picture | Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,11 @@ class _Place:
 
 
 def leaves_of(drawn: Drawn) -> Iterator[Leaf]:
-    """Yield every mark that is seen on a panel, in painting order."""
-    yield from _leaves(drawn.frame.items, _Place(IDENTITY, None, None), drawn.makers)
+    """Yield every mark that is seen on a panel, in painting order.
+
+    A shared motif is one mark wherever it is placed; what it is made of follows at its first place only.
+    """
+    yield from _Walk(drawn.makers).leaves(drawn.frame.items, _Place(IDENTITY, None, None))
 
 
 def without_words(frame: Frame) -> Frame:
@@ -52,22 +55,39 @@ def _bare(item: Item) -> Item:
     return item
 
 
-def _leaves(items: tuple[Item, ...], place: _Place, makers: Mapping[int, Layer]) -> Iterator[Leaf]:
-    for item in items:
-        yield from _leaf(item, replace(place, layer=makers.get(id(item), place.layer)), makers)
+class _Walk:
+    """One way through a panel: it knows who made what, and which motifs it has been in."""
+
+    def __init__(self, makers: Mapping[int, Layer]) -> None:
+        self._makers = makers
+        self._known: set[Shared] = set()
+
+    def leaves(self, items: tuple[Item, ...], place: _Place) -> Iterator[Leaf]:
+        for item in items:
+            yield from self._leaf(item, replace(place, layer=self._makers.get(id(item), place.layer)))
+
+    def _leaf(self, item: Item, place: _Place) -> Iterator[Leaf]:
+        match item:
+            case Group(frame=frame, transform=transform):
+                yield from self.leaves(frame.items, _cut(item, replace(place, by=transform.then(place.by))))
+            case Use():
+                yield from _seen(item, place)
+                yield from self._first(item, place)
+            case Fill() | Stroke() | Line() | Picture():
+                yield from _seen(item, place)
+
+    def _first(self, use: Use, place: _Place) -> Iterator[Leaf]:
+        if use.shared not in self._known:
+            self._known.add(use.shared)
+            yield from self.leaves(use.shared.frame.items, replace(place, by=use.transform.then(place.by)))
 
 
-def _leaf(item: Item, place: _Place, makers: Mapping[int, Layer]) -> Iterator[Leaf]:
-    match item:
-        case Group(frame=frame, transform=transform):
-            yield from _leaves(frame.items, _cut(item, replace(place, by=transform.then(place.by))), makers)
-        case Use(shared=shared, transform=transform):
-            yield from _leaves(shared.frame.items, replace(place, by=transform.then(place.by)), makers)
-        case Fill() | Stroke() | Line() | Picture():
-            box = ink_box([item], place.by)
-            seen = box.overlap(place.clip) if box and place.clip else box
-            if seen is not None:
-                yield Leaf(item, place.by, seen, place.layer)
+def _seen(mark: Mark, place: _Place) -> Iterator[Leaf]:
+    """Yield the mark if clips leave anything of it."""
+    box = ink_box([mark], place.by)
+    seen = box.overlap(place.clip) if box and place.clip else box
+    if seen is not None:
+        yield Leaf(mark, place.by, seen, place.layer)
 
 
 def _cut(group: Group, place: _Place) -> _Place:

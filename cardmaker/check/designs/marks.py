@@ -10,7 +10,7 @@ from cardmaker.art.lettering.text import TYPE_MARGIN
 from cardmaker.check.designs.leaves import Leaf, Mark
 from cardmaker.check.designs.told import Shown, leaf_error, leaf_warning
 from cardmaker.color import Color, ink_coverage
-from cardmaker.drawing import Fill, Line, Picture, Stroke
+from cardmaker.drawing import Fill, Line, Picture, Stroke, Use
 from cardmaker.errors import Finding
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM, format_mm
@@ -58,7 +58,7 @@ def _color_of(mark: Mark) -> Color | None:
             return mark.color
         case Stroke():
             return mark.ink.color
-        case Picture():
+        case Picture() | Use():
             return None
         case _:
             assert_never(mark)
