@@ -249,7 +249,7 @@ def test_a_wording_that_puts_in_an_empty_slot_shows_nothing() -> None:
 
 
 def test_long_words_shrink_to_fit_and_are_told() -> None:
-    drawn = draw("text: {slot: headline, style: display, fill: ink, fit: 50}", headline="with many thanks")
+    drawn = draw("text: {slot: headline, style: display, fill: ink, fit: 50}", headline="with\nmuchobliged")
     found = ink_box(drawn.frame.items)
     assert found is not None
     assert found.width == pytest.approx(50 * U, abs=0.05)
@@ -257,7 +257,7 @@ def test_long_words_shrink_to_fit_and_are_told() -> None:
 
 
 def test_words_that_do_not_fit_at_their_floor_are_an_error_that_says_what_to_do() -> None:
-    drawn = draw("text: {slot: headline, style: display, fill: ink, fit: 20}", headline="with many thanks")
+    drawn = draw("text: {slot: headline, style: display, fill: ink, fit: 20}", headline="muchobliged")
     [finding] = drawn.findings
     assert (finding.rule, finding.level) == ("slot-overflow", Level.ERROR)
     assert "headline" in finding.message
