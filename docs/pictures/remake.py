@@ -19,7 +19,7 @@ def main() -> None:
         cardmaker("preview", SAMPLE, "-o", folder)
         for name in ("standing.png", "inside.png"):
             (HERE / name).write_bytes((Path(folder) / name).read_bytes())
-    cardmaker("designs", "sheet", "--palettes", "-o", HERE / "designs.png")
+    cardmaker("designs", "sheet", "--dpi", 60, "-o", HERE / "designs.png")
     cardmaker("hands", "pens", "--dpi", 110, "-o", SAMPLE.parent / "pens.png")
     cardmaker("make", SAMPLE)
 
