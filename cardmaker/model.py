@@ -4,7 +4,7 @@ Designs have a module of their own (`design`); drawn pages too (`drawing`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import chain
 from typing import NamedTuple
@@ -185,13 +185,35 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What one person's card has for itself; empty means as the order has it."""
+
+    design: Design | None = None
+    palette: str = ""
+    hands: tuple[Script, ...] = ()
+    seed: int | None = None
+
+
+NOTHING_OWN = Own()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One recipient and the note for them. `key` is unique in its order and names the random streams of their page."""
+    """One recipient and the note for them. `key` is unique in its order and names the random streams of their page.
+
+    `row` is the person's number in their list, from 1. `addressed` are the words after *Dear*; `fields` holds the text of
+    every field of theirs, as typed, for checks: name, company, point and columns of the person's own list.
+    """
 
     name: str
     note: Note
     key: str
     place: Place
+    row: int = 0
+    addressed: str = ""
+    company: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    own: Own = NOTHING_OWN
 
 
 class Taper(NamedTuple):
@@ -338,6 +360,20 @@ class Order:
     @property
     def ink(self) -> Color:
         return self.pen.color
+
+    def for_person(self, person: Person) -> "Order":
+        """Return the order as it is for one person: with a design, palette, hand or seed of their own."""
+        own = person.own
+        if own == NOTHING_OWN:
+            return self
+        palette = own.palette or (self.palette if own.design is None else own.design.default_palette)
+        return replace(
+            self,
+            design=own.design or self.design,
+            palette=palette,
+            hands=own.hands or self.hands,
+            seed=self.seed if own.seed is None else own.seed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
