@@ -47,7 +47,6 @@ def test_no_module_outside_the_studio_can_reach_the_network():
         ("click", "cli"),
         ("pikepdf", "check"),
         ("xml", "inputs/svg.py inputs/people/sheet.py"),
-        ("csv", "inputs/people/delimited.py"),
     ],
 )
 def test_each_library_has_one_door(library, home):

@@ -202,7 +202,7 @@ def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _broken(data: bytes, file: str, problem: UnicodeDecodeError, what: str) -> InputError:
-    byte = f"byte 0x{data[problem.start]:02X}, the {problem.start + 1:,}th of the file"
+    byte = f"byte 0x{data[problem.start]:02X}, number {problem.start + 1:,} of the file"
     return _refused(file, line_of(data, problem.start), f"{what}: {byte}")
 
 

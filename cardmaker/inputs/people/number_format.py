@@ -32,7 +32,7 @@ LAST_DAY: Final = 2_958_466
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE: Final = re.compile(r"[ymdhs]", re.IGNORECASE)
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
-_PLAIN: Final = re.compile(r'(?:[0#?\-() /.,%]|"[^"]*"|\\.)*')
+_PLAIN: Final = re.compile(r'(?:[0#?\-() .,%]|"[^"]*"|\\.)*')
 
 
 def show_number(value: float, code: str, *, is_1904: bool = False) -> str:
@@ -100,7 +100,7 @@ def _is_pattern(section: str) -> bool:
 
 def _literal(value: float, section: str) -> str:
     """Return a whole number written into the places of a format, from the right; what has no place stands in front."""
-    digits = list(str(abs(round(value))))
+    digits = list(str(abs(round(value)))) if round(value) else []  # `#` shows no zero
     done: list[str] = []
     pieces = re.findall(r'"[^"]*"|\\.|.', section)
     first = next(at for at, piece in enumerate(pieces) if piece in "0#?")
