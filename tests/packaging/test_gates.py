@@ -46,6 +46,7 @@ def test_no_module_outside_the_studio_can_reach_the_network():
         ("msgspec", "inputs"),
         ("click", "cli"),
         ("pikepdf", "check"),
+        ("xml", "inputs/svg.py inputs/people/sheet.py"),
     ],
 )
 def test_each_library_has_one_door(library, home):

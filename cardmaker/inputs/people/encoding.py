@@ -1,7 +1,9 @@
 """Bytes of a list to text. What is certain is read in silence; what is a guess is told, with a name from the list.
 
 A byte order mark, UTF-8 and UTF-16 are certain. A file of one byte a letter says nothing about its alphabet, and libraries
-that guess are wrong on short lists (docs/people.md), so the usual one of Windows is taken, and the others are offered.
+that guess are wrong on short lists (docs/people.md), so only what is plain is taken for Japanese, Chinese or Cyrillic, the
+rest is read as Windows writes it in the West, and the other readings of one name are shown. Letters that were encoded
+twice are valid text, and left to `roster`, which knows their row.
 """
 
 import codecs
@@ -10,145 +12,169 @@ from collections.abc import Iterator
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, error, warning
+from cardmaker.inputs.people.listing import line_of, quoted, refusal
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks; that of UTF-32 begins with that of UTF-16, so it stands before it."""
 
-KINDS: Final = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a workbook or another zipped file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-WEB_PAGE: Final = re.compile(rb"\s*<(!doctype html|html|\?xml)", re.IGNORECASE)
-
 USUAL: Final = "cp1252"
-OTHERS: Final = ("cp1250", "mac_roman", "cp1251", "shift_jis", "gb18030")
 SPELLED: Final = {
-    "cp1252": "Windows Western (cp1252)",
-    "mac_roman": "Mac OS Roman",
-    "shift_jis": "Japanese (Shift-JIS)",
-    "gb18030": "Chinese (GB 18030)",
+    "cp1252": "Western Windows (cp1252)",
+    "cp1250": "Central European Windows (cp1250)",
+    "mac_roman": "Western Mac OS (mac_roman)",
+    "cp1251": "Cyrillic Windows (cp1251)",
+    "cp932": "Japanese Shift-JIS (cp932)",
+    "gb18030": "Chinese GB 18030 (gb18030)",
 }
-SAMPLE: Final = 40
-FEWEST_ASIAN: Final = 0.6
-"""Share of the letters beyond ASCII that must be Chinese or Japanese for such a reading to be believed."""
+OTHERS: Final = ("cp1252", "cp1250", "mac_roman", "cp1251", "cp932", "gb18030", "big5", "euc_kr")
+"""Readings that are offered, in this order."""
 
-_TWICE_ENCODED: Final = re.compile("[ÃÅÄ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]")
+NAMED: Final = frozenset(
+    """utf_8 utf_8_sig utf_16 utf_16_le utf_16_be utf_32 utf_32_le utf_32_be ascii latin_1 mac_roman mac_latin2 mac_cyrillic
+    mac_greek mac_turkish mac_iceland shift_jis shift_jis_2004 shift_jisx0213 cp932 euc_jp euc_jis_2004 euc_jisx0213
+    iso2022_jp gb2312 gbk gb18030 hz big5 big5hkscs cp950 euc_kr cp949 johab koi8_r koi8_u koi8_t kz1048 ptcp154 tis_620
+    cp1006""".split()
+)
+"""Encodings of text; a codec that is none (zip, rot13, punycode, unicode_escape) is not read. Code pages match _PAGE."""
+_PAGE: Final = re.compile(r"cp\d{3,4}|iso8859_\d{1,2}")
+
+HEAD: Final = 65_536
+"""Bytes that are looked at where the whole file need not be."""
+LEAST_EMPTY: Final = 0.2
+"""Share of the bytes at odd or at even places that are NUL in UTF-16; a table's delimiters and digits alone come to this."""
+MOSTLY: Final = 0.5
+LONE: Final = 1.8
+"""Letters beyond ASCII in a row, on average; accents of Western words stand alone, Asian names do not."""
+
+_UTF8: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SURE_UTF8: Final = re.compile(rb"[\xc3-\xc5][\x80-\xbf](?![\x80-\xbf])|\xe2\x80[\x90-\xaf]")
+"""Accented Latin letters and curly quotes in UTF-8; in one byte a letter they would be pairs that no word has."""
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_WORD: Final = re.compile(rb"[A-Za-z'-]*[\x80-\xff][A-Za-z\x80-\xff'-]*")
 
 
 def decode_list(data: bytes, file: str, encoding: str = "") -> tuple[str, list[Finding]]:
     """Return the text of a list and what was guessed; `encoding` is the one that the person named. Raises InputError."""
-    _refuse_other_kinds(data, file)
-    if encoding:
-        return _named(data, file, encoding), []
-    certain = _certain(data)
+    findings: list[Finding] = []
+    certain = _named(data, file, encoding) if encoding else _certain(data, file)
     if certain is None:
-        return _guessed(data, file)
-    text, name = certain
+        text, findings = _guessed(data, file)
+    else:
+        text = certain
+    text = text.removeprefix("\ufeff")
     if "\x00" in text:
-        raise _refused(file, text[: text.index("\x00")].count("\n") + 1, "holds a NUL character")
-    return text, _doubtful(text, file) if name == "utf-8" else []
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise _refused(file, line, "holds a NUL character, which no text has")
+    return text, findings
 
 
-def _refuse_other_kinds(data: bytes, file: str) -> None:
-    """Raise InputError if the file is something else by its first bytes, whatever its name says."""
-    kind = next((name for start, name in KINDS if data.startswith(start)), "")
-    if not kind and WEB_PAGE.match(data[:200]):
-        kind = "a web page"
-    if kind:
-        hint = "export the list as CSV (UTF-8), or give the workbook as .xlsx"
-        raise InputError([error("not-a-list", f"is {kind}, not a list", Place(file), hint)])
-
-
-def _certain(data: bytes) -> tuple[str, str] | None:
-    """Return the text and its encoding if there is no doubt about it."""
-    name = next((name for mark, name in MARKS if data.startswith(mark)), "") or _wide(data)
+def _certain(data: bytes, file: str) -> str | None:
+    """Return the text if there is no doubt about its encoding. A mark that the rest belies is refused."""
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    name = marked or _wide(data[:HEAD]) or "utf-8"
     try:
-        return data.decode(name or "utf-8").removeprefix("\ufeff"), name or "utf-8"
-    except UnicodeDecodeError:
+        return data.decode(name)
+    except UnicodeDecodeError as problem:
+        if marked:
+            raise _broken(data, file, problem, f"begins as {marked.upper()} and is not") from None
         return None
 
 
-def _wide(data: bytes) -> str:
-    """Return UTF-16's name if every other byte is empty, as in Latin text; nothing for other files."""
-    head = data[:4000]
-    if len(head) < 4 or b"\x00" not in head:
+def _wide(head: bytes) -> str:
+    """Return UTF-16's name if every other byte is often empty, as in Latin letters and digits; nothing for other files."""
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if max(odd, even) < LEAST_EMPTY * len(head) / 2 or min(odd, even) > max(odd, even) / 4:
         return ""
-    for name, start in (("utf-16-le", 1), ("utf-16-be", 0)):
-        half = head[start::2]
-        if half.count(0) > 0.4 * len(half):
-            return name
-    return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _named(data: bytes, file: str, encoding: str) -> str:
     try:
-        return data.decode(codecs.lookup(encoding).name).removeprefix("\ufeff")
-    except LookupError:
-        hint = f"known are utf-8, {USUAL}, {', '.join(OTHERS)}"
-        raise InputError([error("encoding", f"there is no encoding {encoding!r}", hint=hint)]) from None
+        name = codecs.lookup(encoding).name.replace("-", "_")
+    except (LookupError, ValueError):
+        name = ""
+    if name not in NAMED and not _PAGE.fullmatch(name) and name != "iso8859_1":
+        hint = f"known are utf-8, utf-16, {', '.join(OTHERS)}"
+        raise InputError([error("encoding", f"there is no encoding {quoted(encoding)}", hint=hint)])
+    try:
+        return data.decode(name)
     except UnicodeDecodeError as problem:
         raise _broken(data, file, problem, f"is not {encoding}") from None
+    except UnicodeError as problem:
+        raise _refused(file, 1, f"is not {encoding}: {problem}") from None
 
 
 def _guessed(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Return the text of a file of no certain encoding; one that is UTF-8 in part is refused."""
+    name = "" if _share_of_utf8(data) >= MOSTLY else _asian(data)
+    if not name:
+        _refuse_partly_utf8(data, file)
+        name = _one_byte(data)
+    return data.decode(name), [_told(data, name, file)]
+
+
+def _share_of_utf8(data: bytes) -> float:
+    """Return how many of the bytes beyond ASCII are letters in UTF-8."""
+    high = len(_HIGH.findall(data))
+    return sum(len(letter) for letter in _UTF8.findall(data)) / high if high else 0.0
+
+
+def _refuse_partly_utf8(data: bytes, file: str) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        if _has_utf8(data):
-            raise _broken(data, file, problem, "is UTF-8 elsewhere, and not here") from None
-    name = _likeliest(data)
-    text = data.decode(name)
-    return text, [_told(data, text, name, file)]
+        if _share_of_utf8(data) >= MOSTLY or _SURE_UTF8.search(data):
+            what = "is not UTF-8 here, and is elsewhere (cut, damaged, or put together from two files)"
+            raise _broken(data, file, problem, what) from None
 
 
-def _has_utf8(data: bytes) -> bool:
-    """Return whether letters beyond ASCII are written in UTF-8 anywhere: then the bad ones are damage."""
-    return (
-        re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe2-\xef][\x80-\xbf]{2}(?![\x80-\xbf])", data)
-        is not None
-    )
-
-
-def _likeliest(data: bytes) -> str:
-    """Return the encoding to try: an Asian one whose reading holds together, Mac's for its line ends, else the usual."""
-    for name in ("shift_jis", "gb18030"):
-        if _reads_as_asian(data, name):
-            return name
-    if b"\r" in data and b"\n" not in data and _can(data, "mac_roman"):
-        return "mac_roman"
-    return USUAL if _can(data, USUAL) else "cp1250" if _can(data, "cp1250") else "latin-1"
+def _asian(data: bytes) -> str:
+    """Return the Asian encoding in which the file reads as such names, or nothing."""
+    return next((name for name in ("cp932", "gb18030") if _reads_as_asian(data, name)), "")
 
 
 def _reads_as_asian(data: bytes, name: str) -> bool:
+    """Return whether the letters beyond ASCII come in runs and are common ones of that encoding."""
     try:
-        beyond = [char for char in data.decode(name) if ord(char) > 127]
+        text = data.decode(name)
     except UnicodeDecodeError:
         return False
-    asian = sum("\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" for char in beyond)
-    return (
-        len(beyond) >= 4 and asian >= FEWEST_ASIAN * len(beyond) and _runs(beyond) and not _is_western(data)
-    )
+    runs = re.findall(r"[^\x00-\x7f]+", text)
+    letters = "".join(runs)
+    common = sum(map(_is_common_japanese if name == "cp932" else _is_common_chinese, letters))
+    return len(letters) >= LONE * len(runs) and common >= 0.6 * len(letters)
 
 
-def _runs(beyond: list[str]) -> bool:
-    return not any("\uff61" <= char <= "\uff9f" for char in beyond)
+def _is_common_japanese(char: str) -> bool:
+    """Return whether Shift-JIS has the letter in its first rows: kana and the kanji of level 1."""
+    return "\u3000" <= char <= "\u9fff" and char.encode("cp932", "replace")[0] < 0xA0
 
 
-def _is_western(data: bytes) -> bool:
-    """Return whether bytes beyond ASCII stand alone among letters, as accents do in Western words."""
-    high = len(re.findall(rb"[\x80-\xff]+", data))
-    alone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", data))
-    return alone > 0.5 * high
+def _is_common_chinese(char: str) -> bool:
+    """Return whether GB 2312 has the letter in level 1, the 3,755 most used."""
+    return "\u3400" <= char <= "\u9fff" and 0xB0 <= char.encode("gb18030")[0] <= 0xD7
+
+
+def _one_byte(data: bytes) -> str:
+    """Return the encoding to try for a file of one byte a letter: by its words, by its line ends, else the usual."""
+    if _is_cyrillic(data):
+        return "cp1251"
+    old_mac = b"\r" in data and b"\n" not in data
+    wanted = ("mac_roman", USUAL) if old_mac else (USUAL, "cp1250", "mac_roman")
+    return next((name for name in wanted if _can(data, name)), "mac_roman")
+
+
+def _is_cyrillic(data: bytes) -> bool:
+    """Return whether words beyond ASCII are wholly made of the bytes that are letters in cp1251."""
+    words = _WORD.findall(data[:HEAD])
+    whole = [word for word in words if len(word) > 2 and re.fullmatch(rb"[\xa8\xb8\xc0-\xff'-]+", word)]
+    return len(whole) > MOSTLY * len(words) and _can(data, "cp1251")
 
 
 def _can(data: bytes, name: str) -> bool:
@@ -159,53 +185,26 @@ def _can(data: bytes, name: str) -> bool:
     return True
 
 
-def _told(data: bytes, text: str, name: str, file: str) -> Finding:
+def _told(data: bytes, name: str, file: str) -> Finding:
     """Return the warning of a guess, with a word of the list as it reads, and as it would read otherwise."""
-    number, word, raw = next(_words_beyond_ascii(data), (1, "", b""))
-    shown = raw.decode(name, "replace")
-    others = [f"{raw.decode(other)} with {other}" for other in OTHERS if other != name and _can(raw, other)]
-    differing = [each for each in dict.fromkeys(others) if not each.startswith(f"{shown} ")][:2]
-    message = (
-        f"was read as {SPELLED.get(name, name)}, a guess: it has {shown!r}" if word else f"was read as {name}"
-    )
-    hint = (
-        f"if that is wrong, name it with --encoding ({'; '.join(differing)})"
-        if differing
-        else "save it as UTF-8"
-    )
-    return warning("encoding", message, Place(file, number), hint)
+    line, word = next(_words_beyond_ascii(data), (1, b""))
+    shown = word.decode(name, "replace")
+    readings = {word.decode(other): other for other in reversed(OTHERS) if _can(word, other)}
+    others = [f"{quoted(text)} with {other}" for text, other in reversed(readings.items()) if text != shown]
+    message = f"is not UTF-8, so {SPELLED.get(name, name)} is a guess: it reads {quoted(shown)}"
+    hint = f"if that is wrong, --encoding NAME: {'; '.join(others[:3])}" if others else ""
+    return warning("encoding-guess", message, Place(file, line), hint or "save the list as UTF-8")
 
 
-def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, str, bytes]]:
-    for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
-        for match in re.finditer(rb"[A-Za-z\x80-\xff'-]*[\x80-\xff][A-Za-z\x80-\xff'-]*", line):
-            yield number, match[0].decode("latin-1"), match[0][:SAMPLE]
-
-
-def _doubtful(text: str, file: str) -> list[Finding]:
-    """Return a warning for letters that were encoded twice, such as MÃ¼ller; they are not mended unseen."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := _TWICE_ENCODED.search(line):
-            word = line[max(0, match.start() - 12) : match.end() + 12].strip()
-            hint = "export the list again as UTF-8; nothing is changed here"
-            return [
-                warning(
-                    "mojibake",
-                    f"{word!r} looks like letters that were encoded twice",
-                    Place(file, number),
-                    hint,
-                )
-            ]
-    return []
+def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, bytes]]:
+    for match in _WORD.finditer(data):
+        yield line_of(data, match.start()), match[0]
 
 
 def _broken(data: bytes, file: str, problem: UnicodeDecodeError, what: str) -> InputError:
-    number = len(re.findall(rb"\r\n|\r|\n", data[: problem.start])) + 1
-    return _refused(
-        file, number, f"{what}: byte 0x{data[problem.start]:02X}, the {problem.start + 1:,}th of the file"
-    )
+    byte = f"byte 0x{data[problem.start]:02X}, number {problem.start + 1:,} of the file"
+    return _refused(file, line_of(data, problem.start), f"{what}: {byte}")
 
 
-def _refused(file: str, row: int, what: str) -> InputError:
-    hint = "export the list again, as UTF-8"
-    return InputError([error("encoding", what, Place(file, row), hint)])
+def _refused(file: str, line: int, what: str) -> InputError:
+    return refusal("encoding", what, file, line, hint="export the list again, as UTF-8")

@@ -1,0 +1,336 @@
+import datetime as dt
+import tracemalloc
+import zipfile
+from contextlib import suppress
+from io import BytesIO
+from time import perf_counter
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cardmaker.errors import InputError
+from cardmaker.inputs.people.listing import MAX_COLUMNS
+from cardmaker.inputs.people.roster import parse_people
+from cardmaker.inputs.people.sheet import column_of
+from cardmaker.inputs.people.workbook import MAX_ENTRIES, MAX_RATIO, RATIO_FROM
+from tests.lists import HEADER_ROW, NS, excel_workbook, saved, text_cell, workbook, zipped
+
+
+def read(data):
+    return parse_people(data, "people.xlsx")
+
+
+def refusal(data):
+    with pytest.raises(InputError) as caught:
+        read(data)
+    return caught.value.findings[-1]
+
+
+def told(roster, rule):
+    return [finding for finding in roster.findings if finding.rule == rule]
+
+
+def sheet_of(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book, book.active
+
+
+def row_of(number, *cells, attributes=""):
+    return f'<row r="{number}" {attributes}>{"".join(cells)}</row>'
+
+
+def test_a_zip_code_is_read_as_excel_shows_it_without_a_word():
+    roster = read(excel_workbook())
+    assert roster.entries[0].text("postal_code") == "02139"
+    assert [finding.rule for finding in roster.findings] == ["columns"]
+
+
+def test_numbers_dates_and_truth_are_read_as_seen():
+    book, sheet = sheet_of(
+        ["Name", "a", "b", "c", "d", "e"],
+        [
+            "Dana",
+            62701.0,
+            dt.datetime.fromisoformat("2026-11-20T14:00"),
+            dt.date(2026, 11, 20),
+            True,
+            0.1 + 0.2,
+        ],
+    )
+    entry = read(saved(book)).entries[0]
+    assert [entry.text(name) for name in "abcde"] == [
+        "62701",
+        "2026-11-20 14:00",
+        "2026-11-20",
+        "TRUE",
+        "0.3",
+    ]
+    assert sheet.max_row == 2
+
+
+def test_days_counted_from_1904_are_the_same_days():
+    book, _ = sheet_of(["Name", "day"], ["Dana", dt.date(2026, 11, 20)])
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    assert read(saved(book)).entries[0].text("day") == "2026-11-20"
+
+
+def test_shared_and_rich_texts_are_whole_and_without_their_reading_aid():
+    strings = (
+        "<si><t>Name</t></si><si><r><t>Da</t></r><r><t>na</t></r></si>"
+        "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si><si><t>a_x000D_b &amp; c</t></si>"
+    )
+    cells = [row_of(1, '<c t="s"><v>0</v></c>', text_cell("B1", "city"), text_cell("C1", "mine"))]
+    cells.append(row_of(2, *(f'<c t="s"><v>{index}</v></c>' for index in (1, 2, 3))))
+    entry = read(workbook("".join(cells), strings)).entries[0]
+    assert (entry.text("name"), entry.text("city"), entry.text("mine")) == ("Dana", "東京", "a\nb & c")
+
+
+def test_a_text_that_is_not_there_is_damage():
+    assert "is not there" in refusal(workbook(HEADER_ROW + row_of(2, '<c t="s"><v>7</v></c>'))).message
+
+
+def test_an_error_cell_refuses_its_row_with_the_reason_and_the_place():
+    error_cell = '<c r="B3" t="e"><v>#REF!</v></c>'
+    roster = read(
+        workbook(
+            HEADER_ROW + row_of(2, text_cell("A2", "Ann")) + row_of(3, text_cell("A3", "Bo"), error_cell)
+        )
+    )
+    assert [entry.number for entry in roster.entries] == [2]
+    (finding,) = told(roster, "bad-value")
+    assert str(finding.place) == "people.xlsx:3:2"
+    assert "shows the error #REF!" in finding.message
+
+
+def test_a_formula_that_was_never_calculated_says_so_instead_of_an_empty_name():
+    book, _ = sheet_of(["Name", "Company"], ['=CONCATENATE("A","b")', "Riviera"], ["Bo", "x"])
+    roster = read(saved(book))
+    (finding,) = [finding for finding in roster.findings if finding.level.value == "error"]
+    assert "result was never saved" in finding.message
+    assert (finding.place.line, finding.place.column) == (2, 1)
+
+
+def test_a_formula_with_its_result_is_read_and_an_empty_text_is_a_result():
+    cells = '<c r="A2" t="str"><f>x</f><v>Dana</v></c><c r="B2" t="str"><f>y</f><v></v></c>'
+    roster = read(workbook(HEADER_ROW + row_of(2, cells)))
+    assert roster.entries[0].texts == {"name": "Dana", "company": ""}
+    assert not told(roster, "bad-value")
+
+
+def test_an_error_in_a_column_of_ones_own_costs_the_cell_only():
+    header = row_of(1, text_cell("A1", "Name"), text_cell("B1", "score"))
+    roster = read(workbook(header + row_of(2, text_cell("A2", "Dana"), '<c r="B2" t="e"><v>#DIV/0!</v></c>')))
+    assert roster.entries[0].text("score") == ""
+    assert told(roster, "bad-value")[0].level.value == "warning"
+
+
+def test_the_header_may_stand_below_a_title_and_numbers_are_kept():
+    book, _ = sheet_of(["Our panel"], [], ["Name", "Company"], ["Dana", "Riviera"])
+    roster = read(saved(book))
+    assert roster.entries[0].number == 4
+    assert "Our panel" in told(roster, "above-header")[0].message
+
+
+def test_hidden_rows_are_read_and_told():
+    book, sheet = sheet_of(["Name"], ["Dana"], ["Ann"], ["Bo"])
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+    roster = read(saved(book))
+    assert len(roster.entries) == 3
+    assert told(roster, "hidden-rows")[0].message.endswith("read too: 3-4")
+
+
+def test_the_empty_part_of_merged_cells_is_told():
+    book, sheet = sheet_of(["Name", "Company"], ["Dana", "Riviera"], ["Ann", None])
+    sheet.merge_cells("B2:B3")
+    assert "B2:B3" in told(read(saved(book)), "merged")[0].message
+
+
+def test_the_first_sheet_with_anything_that_is_not_hidden_is_read_and_others_with_anything_told():
+    book, sheet = sheet_of(["Name"], ["Hidden"])
+    sheet.sheet_state = "hidden"
+    book.create_sheet("empty")
+    people = book.create_sheet("people")
+    people.append(["Name"])
+    people.append(["Dana"])
+    book.create_sheet("also empty")
+    book.create_sheet("old").append(["Name"])
+    book.active = 2
+    roster = read(saved(book))
+    assert [entry.text("name") for entry in roster.entries] == ["Dana"]
+    assert told(roster, "sheets")[0].message == 'the sheet "people" is read; not read: "old"'
+
+
+def test_a_million_empty_rows_pass_fast_and_small():
+    empty = "".join(f'<row r="{row}" s="1"/>' for row in range(3, 1_048_576))
+    data = workbook(
+        HEADER_ROW
+        + row_of(2, text_cell("A2", "Dana"))
+        + empty
+        + row_of(1_048_576, text_cell("A1048576", "Ann"))
+    )
+    begun = perf_counter()
+    tracemalloc.start()
+    roster = read(data)
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
+    assert [entry.number for entry in roster.entries] == [2, 1_048_576]
+    assert perf_counter() - begun < 20  # seconds under tracing on a busy machine; alone it takes one
+
+
+def test_a_far_cell_is_refused_and_takes_no_memory():
+    data = workbook(HEADER_ROW + row_of(1_048_576, text_cell("XFD1048576", "x")))
+    assert "16,384 columns" in refusal(data).message
+
+
+def test_the_limit_of_columns_is_exact():
+    def wide(columns):
+        letters = [
+            f"{chr(65 + index // 26 - 1)}{chr(65 + index % 26)}".replace("@", "") for index in range(columns)
+        ]
+        cells = [
+            text_cell(f"{letter}1", f"c{index}" if index else "Name") for index, letter in enumerate(letters)
+        ]
+        return workbook(row_of(1, *cells) + row_of(2, text_cell("A2", "Dana")))
+
+    assert len(read(wide(MAX_COLUMNS)).entries) == 1
+    assert refusal(wide(MAX_COLUMNS + 1)).rule == "too-wide"
+
+
+def test_columns_are_counted_as_letters_say():
+    assert [column_of(letters) for letters in ("A", "Z", "AA", "GR", "XFD")] == [0, 25, 26, 199, 16383]
+
+
+def test_entities_are_refused_with_their_document_type():
+    laughs = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    data = workbook("", **{"xl/worksheets/sheet1.xml": f"{laughs}<worksheet {NS}><sheetData/></worksheet>"})
+    assert "document type" in refusal(data).message
+
+
+def test_a_document_type_in_any_part_that_is_read_is_refused():
+    fetch = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><sst/>'
+    assert "document type" in refusal(workbook(HEADER_ROW, **{"xl/sharedStrings.xml": fetch})).message
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    bomb = zipped({"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": b" " * 65_000_000})
+    tracemalloc.start()
+    finding = refusal(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+    assert finding.rule == "bomb"
+
+
+def test_the_ratio_of_a_bomb_counts_from_a_size_on():
+    assert refusal(workbook(HEADER_ROW, **{"xl/more.xml": b" " * (RATIO_FROM + 1)})).rule == "bomb"
+    assert MAX_RATIO < 1000
+    spaces = workbook(HEADER_ROW + row_of(2, text_cell("A2", "Dana")), **{"xl/more.xml": b" " * RATIO_FROM})
+    assert len(read(spaces).entries) == 1
+
+
+def test_too_many_parts_are_refused():
+    parts = {f"xl/p{number}.txt": "" for number in range(MAX_ENTRIES - 5)}
+    assert len(read(workbook(HEADER_ROW + row_of(2, text_cell("A2", "D")), **parts)).entries) == 1
+    assert refusal(workbook(HEADER_ROW, **parts, one="more")).rule == "bomb"
+
+
+@pytest.mark.parametrize("length", [30, 200, 1000, -1, -30])
+def test_a_cut_workbook_is_refused_in_plain_words(length):
+    assert "damaged or cut off" in refusal(excel_workbook()[:length]).message
+
+
+def test_a_locked_workbook_and_an_old_one_say_what_to_do():
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    assert "save it as .xlsx" in refusal(old).hint
+    assert "locked with a password" in refusal(old + "EncryptedPackage".encode("utf-16-le")).message
+    archive = bytearray(excel_workbook())
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = -1
+        while (at := archive.find(mark, at + 1)) >= 0:
+            archive[at + offset] |= 1
+    assert "locked with a password" in refusal(bytes(archive)).message
+
+
+@pytest.mark.parametrize(
+    ("part", "word"),
+    [
+        ("word/document.xml", "Word"),
+        ("xl/workbook.bin", "binary workbook"),
+        ("content.xml", "OpenDocument"),
+        ("Index/Document.iwa", "Numbers"),
+        ("ppt/presentation.xml", "PowerPoint"),
+        ("people.csv", "zipped file"),
+    ],
+)
+def test_another_zipped_file_says_what_it_is(part, word):
+    assert word in refusal(zipped({part: "x"})).message
+
+
+def test_no_part_outside_the_archive_is_ever_opened():
+    rels = '<Relationships><Relationship Id="r1" Target="../../../../etc/passwd"/></Relationships>'
+    assert refusal(workbook(HEADER_ROW, **{"xl/_rels/workbook.xml.rels": rels})).rule == "empty"
+
+
+def test_a_prefix_on_every_element_is_read():
+    data = excel_workbook()
+    parts = {
+        name: zipfile.ZipFile(BytesIO(data)).read(name) for name in zipfile.ZipFile(BytesIO(data)).namelist()
+    }
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    sheet = (
+        sheet.replace("</", "</x:")
+        .replace("<", "<x:")
+        .replace("<x:/x:", "</x:")
+        .replace("xmlns=", "xmlns:x=")
+    )
+    assert (
+        read(zipped({**parts, "xl/worksheets/sheet1.xml": sheet})).entries[0].text("postal_code") == "02139"
+    )
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn", "Cf"]), max_size=20)
+
+
+@given(
+    st.lists(
+        st.tuples(WORDS, st.integers(-(10**14), 10**14), st.dates(dt.date(1900, 3, 1))),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_openpyxl_writes_is_read_back(rows):
+    # texts that openpyxl writes as something else: formulas, errors, escapes
+    safe = [
+        (word if word.strip() and word[0] not in "=#" and "_x" not in word else "w", *rest)
+        for word, *rest in rows
+    ]
+    book, _ = sheet_of(["Name", "word", "number", "day"], *(["Dana", *row] for row in safe))
+    found = read(saved(book)).entries
+    assert [entry.text("number") for entry in found] == [str(number) for _, number, _ in safe]
+    assert [entry.text("day") for entry in found] == [day.isoformat() for *_, day in safe]
+
+
+@given(
+    st.sampled_from(
+        ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+    ),
+    st.data(),
+)
+def test_no_damage_inside_raises_anything_but_an_input_error(part, data):
+    whole = zipfile.ZipFile(BytesIO(excel_workbook()))
+    parts = {name: whole.read(name) for name in whole.namelist()}
+    at = data.draw(st.integers(0, len(parts[part])))
+    parts[part] = (
+        parts[part][:at] + data.draw(st.binary(max_size=9)) + parts[part][at + data.draw(st.integers(0, 9)) :]
+    )
+    with suppress(InputError):
+        read(zipped(parts))
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_after_a_zips_mark_raise_anything_but_an_input_error(data):
+    with suppress(InputError):
+        read(b"PK\x03\x04" + data)
