@@ -6,7 +6,7 @@ Printing them is left to `cli`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar
 
@@ -34,13 +34,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong or doubtful. `rule` is a short stable name that scripts may rely on."""
+    """Something wrong or doubtful. `rule` is a short stable name that scripts may rely on.
+
+    `person` is the key of the one person whom it is about; empty if it is about all, or if nobody knows.
+    """
 
     level: Level
     rule: str
     message: str
     place: Place | None = None
     hint: str = ""
+    person: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return the finding as people read it: one line, and the hint on a second."""

@@ -36,6 +36,7 @@ from cardmaker.model import (
     Person,
     Signature,
     Signing,
+    title_of,
 )
 
 T = TypeVar("T")
@@ -229,7 +230,7 @@ def resolve(
     ):
         raise InputError(problems.findings)
     order = Order(
-        title=_title(people),
+        title=title_of(people),
         language=request.language,
         design=design,
         palette=palette,
@@ -401,10 +402,3 @@ def _read_note(name: str, folder: Path) -> NoteSource:
 def read_note(file: Path) -> NoteSource:
     """Return the note of any file a person names on the command line. Raises InputError."""
     return NoteSource(decode_note(read_bytes(file), str(file)), str(file))
-
-
-def _title(people: Sequence[Person]) -> str:
-    names = [person.name for person in people if person.name]
-    if not names:
-        return "Card"
-    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"

@@ -8,7 +8,7 @@ import hashlib
 import re
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -47,11 +47,6 @@ class Names:
         self._forms: dict[Shared, bytes] = {}
         self._pictures: dict[Picture, bytes] = {}
 
-    @property
-    def known(self) -> set[bytes]:
-        """All names whose thing is at hand."""
-        return {*self.faces, *self.forms, *self.pictures}
-
     def font(self, face: Face) -> bytes:
         key = face.key
         found = self._fonts.get(key)
@@ -62,28 +57,46 @@ class Names:
         return found
 
     def use(self, font: bytes, glyphs: bytes) -> None:
-        """Note the codes of a run; kept in the machine's byte order, since every run passes here."""
+        """Note the codes of a run, two bytes each; kept in the machine's byte order, since every run passes here."""
         self._codes.setdefault(font, set()).update(memoryview(glyphs).cast("H"))
 
     def codes(self, font: bytes) -> list[int]:
-        """Return all codes a font was used with, in order."""
-        return sorted(
-            int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in self._codes.get(font, ())
+        """Return all codes a font was used with, on pages and in forms, in order."""
+        codes = set(self._codes.get(font, ())).union(
+            *(form.codes.get(font, ()) for form in self.forms.values())
         )
+        return sorted(int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in codes)
 
     def take_codes(self) -> dict[bytes, bytes]:
-        """Return the codes of each font since the last time, two bytes each, and forget them."""
-        taken = {font: b"".join(code.to_bytes(2, "big") for code in self.codes(font)) for font in self._codes}
+        """Return the codes that pages used each font with since the last time, as `use` takes them, and forget them."""
+        taken = {font: array("H", sorted(codes)).tobytes() for font, codes in self._codes.items()}
         self._codes = {}
         return taken
+
+    def part(self, used: Iterable[bytes]) -> "Names":
+        """Return what a file needs that uses these names and the codes not yet taken, without painting anything anew."""
+        found, waiting = Names(), list(used)
+        while waiting:
+            name = waiting.pop()
+            if name in self.forms:
+                found.forms[name] = self.forms[name]
+                waiting += self.forms[name].used
+            elif name in self.faces:
+                found.faces[name] = self.faces[name]
+            else:
+                found.pictures[name] = self.pictures[name]
+        for font, codes in self.take_codes().items():
+            found.use(font, codes)
+        return found
 
     def form(self, shared: Shared) -> bytes:
         """Return the name of a shared frame, painted here when it is first met; frames painted alike are one."""
         found = self._forms.get(shared)
         if found is None:
-            outer, self.used = self.used, set()
-            form = Form(shared, paint(shared.frame, self))
-            self.used = outer
+            page = self.used, self._codes
+            self.used, self._codes = set(), {}
+            form = Form(shared, paint(shared.frame, self), self.used, self._codes)
+            self.used, self._codes = page
             size = b"%.3f %.3f %.3f " % (*shared.frame.size, shared.reach)
             found = self._forms[shared] = _named(b"X", size, form.content)
             self.forms.setdefault(found, form)
@@ -102,10 +115,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A shared frame and its operators."""
+    """A shared frame, its operators, the names in them, and the codes each of its fonts is used with."""
 
     shared: Shared
     content: bytes
+    used: Set[bytes]
+    codes: Mapping[bytes, Set[int]]
 
 
 def _named(kind: bytes, *parts: bytes) -> bytes:

@@ -5,7 +5,7 @@ document and nothing else: no clock, no names of this machine.
 """
 
 import io
-import re
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from cardmaker import __version__
 from cardmaker.drawing import Document, Duplex, Page
 from cardmaker.geometry import Rect
 from cardmaker.write.content import Form, Names, flipped, paint
-from cardmaker.write.objects import PAGE_COMPRESSION, Objects, Sink, stream, text_string
+from cardmaker.write.objects import COMPRESSION, PAGE_COMPRESSION, Objects, Sink, stream, text_string
 from cardmaker.write.pdf_font import add_font
 from cardmaker.write.pictures import picture_stream
 
@@ -23,8 +23,6 @@ FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in a file when none is asked for, so that equal orders give equal bytes."""
 
 PAGES_A_NODE: Final = 64
-
-_USED_NAME: Final = re.compile(rb"/([FXI][0-9a-f]+) (?:1 Tf|Do)")
 
 _DUPLEX: Final = {
     Duplex.NONE: b"/Simplex",
@@ -124,11 +122,17 @@ def _references(numbers: list[int]) -> bytes:
 
 def _form(form: Form, numbers: Mapping[bytes, int]) -> bytes:
     """Return a form XObject with just the resources that its content names."""
-    used = {name: numbers[name] for name in sorted(set(_USED_NAME.findall(form.content)))}
+    used = {name: numbers[name] for name in sorted(form.used)}
     reach, (width, height) = form.shared.reach, form.shared.frame.size
     box = b"[%g %g %g %g]" % (-reach, -reach, width + reach, height + reach)
     entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources%s" % (box, _resources(used))
-    return stream(form.content, entries)
+    return stream(_packed(form.content), entries + b"/Filter/FlateDecode", compression=0)
+
+
+@lru_cache(maxsize=64)
+def _packed(content: bytes) -> bytes:
+    """Return a form's content, compressed; kept, since a batch may be a file for each person."""
+    return zlib.compress(content, COMPRESSION)
 
 
 def _resources(numbers: Mapping[bytes, int]) -> bytes:
