@@ -3,7 +3,8 @@
 Apart from `make`, so that one card alone does not pay for them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +17,7 @@ from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
+from cardmaker.impose.plan import Plan
 from cardmaker.inputs.facts import find_paper
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import Made
@@ -30,7 +32,17 @@ FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
 """Greek and Vietnamese for the run sheet; Jost itself has Latin and Cyrillic."""
 
 
-def make_run_sheet(order: Order, made: Made, created: datetime = FIXED_DATE) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the papers tell of: the sheets, the people whose cards were made, and whether each has a file of their own."""
+
+    plan: Plan
+    people: Sequence[Person]
+    failed: int
+    separate: bool = False
+
+
+def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
     """Return the page to read before printing the cards, as PDF dated `created`."""
     roster = Roster(made.people, _printing(made), made.failed)
     style = f"{order.design.name}, {order.palette}"
@@ -61,16 +73,17 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
         yield copy_page(order, person, written, stationery.note_box, paper, look)
 
 
-def _printing(made: Made) -> Printing:
-    """Return what the run sheet tells of the plan."""
+def _printing(made: Done | Made) -> Printing:
+    """Return what the run sheet tells of the plan; a card with a file of its own has its sheet for itself."""
     plan, outside = made.plan, made.plan.faces[0]
+    separate = isinstance(made, Done) and made.separate
     return Printing(
         format=plan.format,
         paper=plan.paper.name,
         sheet=plan.size,
-        cards=made.made,
+        cards=len(made.people),
         flip=plan.flip,
-        trims=outside.trims,
+        trims=outside.trims[:1] if separate else outside.trims,
         panels=tuple(
             PanelSpot(
                 placed.panel.value.replace("-", " "),
@@ -83,6 +96,7 @@ def _printing(made: Made) -> Printing:
         cut_xs=plan.grid.cut_xs,
         cut_ys=plan.grid.cut_ys,
         marked=bool(outside.marks),
+        separate=separate,
     )
 
 

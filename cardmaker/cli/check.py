@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from cardmaker.cli.options import load_order, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import CardmakerError, Finding
 
 
 @click.command("check", epilog="Example: cardmaker check my-cards --json")
 @order_options
+@only_option
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on standard output.")
 def command(order: Path | None, as_json: bool, **options: Any) -> int:
     """Say all that is wrong or doubtful about ORDER; write nothing."""
@@ -27,14 +28,17 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
 
 def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
     """Return the findings, how many cards cannot be made, and how many were asked for."""
-    from cardmaker.make import check_cards
+    from cardmaker.batch.ledger import ledger_findings, read_ledger
+    from cardmaker.batch.selection import check_people
 
+    only = options.pop("only")
     try:
         resolved = load_order(order, options)
-        checked = check_cards(resolved.order)
+        checked = check_people(resolved.order, only)
+        repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
-    return (*resolved.findings, *checked.findings), checked.failed, len(resolved.order.people)
+    return (*resolved.findings, *checked.findings, *repeated), checked.failed, len(checked.order.people)
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         "hint": finding.hint,
+        "person": finding.person or None,
     }
 
 

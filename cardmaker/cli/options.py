@@ -76,6 +76,11 @@ ORDER_OPTIONS = [
 ]
 
 
+only_option = click.option(
+    "--only", metavar="ROWS", help="Only these people: rows of the list and names, as in 3,7-9,Dana."
+)
+
+
 def order_options(function: F) -> F:
     """Give a command the options that name an order."""
     for option in reversed(ORDER_OPTIONS):
@@ -100,6 +105,11 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     }
     places = {**places, **given_places}
     return resolve(request, folder, places, note, signature, artworks)
+
+
+def order_folder(order: Path | None) -> Path:
+    """Return the folder of an order as a command names it."""
+    return order.parent if order is not None and order.is_file() else order or Path()
 
 
 def creation_date() -> datetime:

@@ -37,7 +37,7 @@ class Printing:
     """What becomes of the order's sheets. Areas and cuts are those of page 1, as it is read.
 
     `trims` are the places of the cards in the order in which they are filled. `flip` is None if page 1 is all there
-    is. `marked` says that hairlines on the sheet show the cuts.
+    is. `marked` says that hairlines on the sheet show the cuts, `separate` that each card is a file of its own.
     """
 
     format: Format
@@ -50,6 +50,7 @@ class Printing:
     cut_xs: tuple[float, ...]
     cut_ys: tuple[float, ...]
     marked: bool
+    separate: bool = False
 
     @property
     def per_sheet(self) -> int:

@@ -73,8 +73,8 @@ class Names:
         self._codes = {}
         return taken
 
-    def part(self, used: Iterable[bytes]) -> "Names":
-        """Return what a file needs that uses these names and the codes not yet taken, without painting anything anew."""
+    def part(self, used: Iterable[bytes], codes: Mapping[bytes, bytes]) -> "Names":
+        """Return what a file needs whose pages use these names and codes; nothing is painted for it anew."""
         found, waiting = Names(), list(used)
         while waiting:
             name = waiting.pop()
@@ -85,9 +85,12 @@ class Names:
                 found.faces[name] = self.faces[name]
             else:
                 found.pictures[name] = self.pictures[name]
-        for font, codes in self.take_codes().items():
-            found.use(font, codes)
+        for font, used_codes in codes.items():
+            found.use(font, used_codes)
         return found
+
+    def __contains__(self, name: bytes) -> bool:
+        return name in self.faces or name in self.forms or name in self.pictures
 
     def form(self, shared: Shared) -> bytes:
         """Return the name of a shared frame, painted here when it is first met; frames painted alike are one."""
