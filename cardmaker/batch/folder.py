@@ -24,7 +24,10 @@ def run_folder(folder: Path) -> Iterator[Path]:
     try:
         with locked(folder / KEPT, folder):
             sweep(folder)
-            yield folder / KEPT
+            try:
+                yield folder / KEPT
+            finally:
+                sweep(folder)  # an interruption may come between a file's making and its care
     finally:
         for each in made:
             with contextlib.suppress(OSError):
