@@ -12,7 +12,7 @@ from cardmaker.compose.card import write_note
 from cardmaker.compose.lettering import Look, Typefaces
 from cardmaker.compose.ownpen import copy_page
 from cardmaker.compose.printing import PanelSpot, Printing
-from cardmaker.compose.roster import Roster
+from cardmaker.compose.roster import Front, Roster
 from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import draw_stationery
 from cardmaker.drawing import Document, Page
@@ -21,7 +21,7 @@ from cardmaker.impose.plan import Plan
 from cardmaker.inputs.facts import find_paper
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import Made
-from cardmaker.model import Order, Paper, Person
+from cardmaker.model import Order, Panel, Paper, Person
 from cardmaker.text.faces import Face, open_face
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
@@ -44,7 +44,10 @@ class Done:
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
     """Return the page to read before printing the cards, as PDF dated `created`."""
-    roster = Roster(made.people, _printing(made), made.failed)
+    fronts = _fronts(order, made.people)
+    alike = len({id(front) for front in fronts.values()}) <= 1
+    front = next(iter(fronts.values()), None) if alike else None
+    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",
@@ -71,6 +74,21 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
     for person in wanted:
         written = write_note(order, person, stationery)
         yield copy_page(order, person, written, stationery.note_box, paper, look)
+
+
+def _fronts(order: Order, people: Iterable[Person]) -> dict[str, Front]:
+    """Return the front of each person's card that has one; equal ones are one value."""
+    drawn: dict[tuple[int, str], Front | None] = {}
+    found: dict[str, Front] = {}
+    for person in people:
+        own = order.for_person(person)
+        key = id(own.design), own.palette
+        if key not in drawn:
+            art = draw_stationery(own).art.get(Panel.FRONT)
+            drawn[key] = Front(art, own.format.panel) if art else None
+        if front := drawn[key]:
+            found[person.key] = front
+    return found
 
 
 def _printing(made: Done | Made) -> Printing:
