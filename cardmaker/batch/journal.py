@@ -33,9 +33,16 @@ class Journal:
         self._added = 0
         try:
             self._file: BinaryIO = path.open("rb" if closed else "a+b")
-            self._read()
         except OSError as problem:
             raise cannot_write(path, problem) from None
+        try:
+            self._read()
+        except OSError as problem:
+            self.close()
+            raise cannot_write(path, problem) from None
+        except MachineError:
+            self.close()
+            raise
 
     @property
     def keys(self) -> Iterable[str]:
