@@ -29,7 +29,11 @@ def write_order(folder: Path, count: int, **fields: str) -> Path:
 
 
 def names(count: int) -> list[str]:
-    return [f"Ann Smith {chr(97 + number % 26)}{chr(97 + number // 26)}" for number in range(count)]
+    """Return names that differ; past 676 of them with a number."""
+    return [
+        f"Ann Smith {chr(97 + number % 26)}{chr(97 + number // 26 % 26)}{number // 676 or ''}"
+        for number in range(count)
+    ]
 
 
 def start(*words: object, **kwargs: object) -> "subprocess.Popen[bytes]":

@@ -94,8 +94,8 @@ def write_apart(run: Run, folder: Path, kept: Path, way: Way, most: int) -> list
 
 def _judge(run: Run, painter: Painter, way: Way) -> None:
     """Compose all cards and keep what was found."""
-    chunks = list(chunks_of(run.order.people, 1))
-    parts = (chunk.people for chunk in chunks)
+    chunks = list(chunks_of(run.order.people, 1, (0, len(run.order.people))))
+    parts = (chunk.places for chunk in chunks)
     with closing(spread(run, painter, Painter.check, parts, way.jobs)) as found:
         for chunk, checked in zip(chunks, found, strict=True):
             run.findings += checked.findings
@@ -122,14 +122,16 @@ def _write(run: Run, painter: Painter, paths: Sequence[Path], notes: FileNotes, 
 
 
 def _files(run: Run, painter: Painter, people: Sequence[Person], way: Way) -> Generator[bytes, None, None]:
-    parts = (people[start : start + TOGETHER] for start in range(0, len(people), TOGETHER))
+    wanted = {person.key for person in people}
+    places = [place for place, person in enumerate(run.order.people) if person.key in wanted]
+    parts = (places[start : start + TOGETHER] for start in range(0, len(places), TOGETHER))
     with closing(spread(run, painter, partial(_make, created=way.created), parts, way.jobs)) as found:
         for files in found:
             yield from files
 
 
-def _make(painter: Painter, people: Sequence[Person], created: datetime) -> list[bytes]:
-    return painter.files(people, created)
+def _make(painter: Painter, places: Sequence[int], created: datetime) -> list[bytes]:
+    return painter.files(places, created)
 
 
 def _stands(path: Path, note: FileNote | None, mark: str) -> bool:

@@ -35,18 +35,25 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some people of an order, in order. `key` tells it from every other that is painted otherwise; empty if unkept."""
+    """Some people of an order, in order, and their places in it from 0.
 
+    `key` tells it from every other that is painted otherwise; empty if unkept.
+    """
+
+    places: range
     people: tuple[Person, ...]
     key: str = ""
 
 
-def chunks_of(people: Sequence[Person], per_sheet: int, marks: "Marks | None" = None) -> Iterator[Chunk]:
-    """Yield the people in chunks of whole sheets, with keys if marks are given."""
-    size = max(1, CHUNK // per_sheet) * per_sheet
-    for start in range(0, len(people), size):
-        part = tuple(people[start : start + size])
-        yield Chunk(part, marks.chunk(part) if marks else "")
+def chunks_of(
+    people: Sequence[Person], per_sheet: int, span: tuple[int, int], marks: "Marks | None" = None
+) -> Iterator[Chunk]:
+    """Yield the people of a span in chunks of whole sheets, with keys if marks are given."""
+    size, (first, stop) = max(1, CHUNK // per_sheet) * per_sheet, span
+    for start in range(first, stop, size):
+        places = range(start, min(start + size, stop))
+        part = tuple(people[places.start : places.stop])
+        yield Chunk(places, part, marks.chunk(part) if marks else "")
 
 
 class Marks:

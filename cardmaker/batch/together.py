@@ -72,7 +72,7 @@ def cut(run: Run, store: Store = NOWHERE, parts: int = 1) -> list[Chunk]:
     marks = None if isinstance(store, Nowhere) else Marks(run)
     people, per_sheet = run.order.people, run.plan.per_sheet
     spans = (Shard(number, parts).span(len(people), per_sheet) for number in range(1, parts + 1))
-    return [chunk for start, stop in spans for chunk in chunks_of(people[start:stop], per_sheet, marks)]
+    return [chunk for span in spans for chunk in chunks_of(people, per_sheet, span, marks)]
 
 
 def _write(run: Run, target: Path, way: Way, store: Store, chunks: Sequence[Chunk]) -> Run:
@@ -97,10 +97,10 @@ def _painted(
     run: Run, painter: Painter, chunks: Sequence[Chunk], way: Way, store: Store
 ) -> Generator[tuple[Chunk, Painted], None, None]:
     """Yield the chunks in order with their pages: those that are kept, and the others as they are painted."""
-    missing = {chunk.people[0].key: chunk.people for chunk in chunks if chunk.key not in store}
-    with closing(spread(run, painter, Painter.paint, missing.values(), way.jobs)) as fresh:
+    missing = {chunk.places: chunk for chunk in chunks if chunk.key not in store}
+    with closing(spread(run, painter, Painter.paint, missing, way.jobs)) as fresh:
         for chunk in chunks:
-            if chunk.people[0].key not in missing:
+            if chunk.places not in missing:
                 yield chunk, store.get(chunk.key)
                 continue
             painted = next(fresh)

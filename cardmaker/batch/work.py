@@ -41,8 +41,14 @@ class Painter:
         self._run = run
         self.names = Names()
 
-    def paint(self, people: Sequence[Person]) -> Painted:
-        """Return the pages of these people, as if nobody else were in the order."""
+    def paint(self, places: Sequence[int]) -> Painted:
+        """Return the pages of the people at these places of the order, as if nobody else were in it."""
+        return self._paint(self._at(places))
+
+    def _at(self, places: Sequence[int]) -> list[Person]:
+        return [self._run.order.people[place] for place in places]
+
+    def _paint(self, people: Sequence[Person]) -> Painted:
         part, names = self._part(people), self.names
         pages: list[PaintedPage] = []
         firsts: dict[bytes, int] = {}
@@ -53,29 +59,29 @@ class Painter:
             firsts |= dict.fromkeys(sorted(names.used - firsts.keys()), number // part.plan.sides)
         return _painted(part, pages, names.take_codes(), firsts)
 
-    def check(self, people: Sequence[Person]) -> Painted:
-        """Return what composing these people's cards finds, without pages."""
-        part = self._part(people)
+    def check(self, places: Sequence[int]) -> Painted:
+        """Return what composing the cards of the people at these places finds, without pages."""
+        part = self._part(self._at(places))
         deque(part.cards(), maxlen=0)
         return _painted(part, (), {}, {})
 
-    def files(self, people: Sequence[Person], created: datetime) -> list[bytes]:
-        """Return each person's card as a file of its own; their cards must be known to be right."""
-        return [self._file(person, created) for person in people]
+    def files(self, places: Sequence[int], created: datetime) -> list[bytes]:
+        """Return a file for each of the people at these places, whose cards must be known to be right."""
+        return [self._file(person, created) for person in self._at(places)]
 
     def learn(self, painted: Painted, people: Sequence[Person]) -> None:
         """Get to know the resources of pages that were painted elsewhere, by painting the sheets that first use them."""
         made, per_sheet = painted.made(people), self._run.plan.per_sheet
         for name, sheet in painted.firsts.items():
             if name not in self.names:
-                self.paint(made[sheet * per_sheet : (sheet + 1) * per_sheet])
+                self._paint(made[sheet * per_sheet : (sheet + 1) * per_sheet])
 
     def _part(self, people: Sequence[Person]) -> Run:
         order = replace(self._run.order, people=tuple(people), title=title_of(people))
         return replace(self._run, order=order, findings=[], people=[], failed=0)
 
     def _file(self, person: Person, created: datetime) -> bytes:
-        painted, sink = self.paint([person]), io.BytesIO()
+        painted, sink = self._paint([person]), io.BytesIO()
         file = PdfFile(sink)
         for page in painted.pages:
             file.add(page)

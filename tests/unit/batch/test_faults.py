@@ -123,7 +123,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(tmp_path, monkeypatch):
 
 
 def _journal(path, *keys):
-    painted = Painter(start_run(numbered(FEW))).paint(FEW.people)
+    painted = Painter(start_run(numbered(FEW))).paint(range(len(FEW.people)))
     made = Journal(path)
     for key in keys:
         made.add(key, painted)
@@ -179,8 +179,8 @@ def test_pages_from_elsewhere_are_written_without_painting_them_again(tmp_path, 
     with pytest.raises(KeyboardInterrupt):
         produce(MANY, Choice(tmp_path / "out"), Way(jobs=1, progress=_stop_at_the_end))
     painted = []
-    paint = Painter.paint
-    monkeypatch.setattr(Painter, "paint", lambda self, people: painted.extend(people) or paint(self, people))
+    paint = Painter._paint
+    monkeypatch.setattr(Painter, "_paint", lambda self, people: painted.extend(people) or paint(self, people))
     produce(MANY, Choice(tmp_path / "out"), Way(jobs=1))
     assert contents(tmp_path / "out") == contents(tmp_path / "calm")
     assert len(painted) < len(calm.run.people) / 2

@@ -30,7 +30,7 @@ def test_shards_cover_everybody_once_in_whole_sheets_of_nearly_equal_number(peop
 @given(st.integers(0, 300), st.integers(1, 8))
 def test_chunks_are_whole_sheets(count, per_sheet):
     (person,) = order_of("Hello,\n\nthank you.", "Dana").people
-    chunks = list(chunks_of([person] * count, per_sheet))
+    chunks = list(chunks_of([person] * count, per_sheet, (0, count)))
     assert sum(len(chunk.people) for chunk in chunks) == count
     assert all(len(chunk.people) % per_sheet == 0 for chunk in chunks[:-1])
     assert all(0 < len(chunk.people) <= max(CHUNK, per_sheet) for chunk in chunks)
