@@ -4,7 +4,6 @@ Each process has a painter of its own. Where the system can fork, it is the call
 anew from the order.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -12,16 +11,17 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cardmaker.batch.work import Painter
 from cardmaker.errors import MachineError, error
 from cardmaker.make import Run, start_run
 from cardmaker.model import Order
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,6 +34,9 @@ WATCH_SECONDS: Final = 0.5
 
 PAYS_FROM: Final = 500
 """Cards for each process; below that, starting it takes about as long as it saves."""
+
+FORKS: Final = sys.platform == "linux"
+"""Elsewhere forking is not to be had, or not safe beside the system's own threads."""
 
 _here: list[Painter] = []
 """The painter of a process that works for another; empty anywhere else."""
@@ -65,13 +68,16 @@ def spread(
 
 
 @contextmanager
-def _pool(run: Run, painter: Painter, jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
     """Give a pool that is gone afterwards, at once if something went wrong."""
-    forks = sys.platform == "linux"
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("fork" if FORKS else "spawn")
     before = set(multiprocessing.active_children())
-    begin: Callable[..., None] = _begin_with if forks else _begin
-    args: tuple[Any, ...] = (os.getpid(), painter) if forks else (os.getpid(), run.order, run.barred)
+    begin: Callable[..., None] = _begin_with if FORKS else _begin
+    args: tuple[Any, ...] = (os.getpid(), painter) if FORKS else (os.getpid(), run.order, run.barred)
     pool = ProcessPoolExecutor(jobs, context, begin, args)
     try:
         yield pool

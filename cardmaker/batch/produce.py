@@ -1,6 +1,7 @@
 """From an order to all its files in a folder: who is meant, the cards, the papers that go with them, and the problems.
 
-The one way for one person and for ten thousand; the command line only asks and tells.
+The one way for one person and for ten thousand; the command line only asks and tells. What a single card in a single file
+does not need is imported when it is needed.
 """
 
 import contextlib
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.batch.apart import write_apart
-from cardmaker.batch.folder import run_folder
 from cardmaker.batch.journal import Journal
 from cardmaker.batch.parts import CHUNK, Chunk, Shard
 from cardmaker.batch.report import HEADS, PROBLEMS_FILE, problems_csv
@@ -21,7 +21,6 @@ from cardmaker.batch.way import Way
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
 from cardmaker.model import Order
-from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 from cardmaker.write.files import write_file
 
 CARDS_FILE: Final = "cards.pdf"
@@ -81,6 +80,8 @@ def produce(order: Order, choice: Choice, way: Way) -> Produced:
     run = meant(whole, choice)
     if choice.is_file and len(run.order.people) <= CHUNK:
         return _write(run, choice, way, None, most)
+    from cardmaker.batch.folder import run_folder
+
     with run_folder(choice.folder) as kept:
         return _write(run, choice, way, kept, most)
 
@@ -147,6 +148,8 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
 
 def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
     """Write the run sheet, and the copy sheet if there is something to copy."""
+    from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
+
     done = Done(run.plan, run.people, run.failed, choice.separate)
     papers = {
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created),
