@@ -14,19 +14,19 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from centerlines import Line, center_lines
+from centerlines import center_lines
 from fontTools.ttLib import TTFont, TTLibError
 from numpy.typing import NDArray
 from outlines import Face, paint
 from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writing_order
+from skeleton import Line
 
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
 from accents import composed  # noqa: E402
 from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
-from letterparts import curve  # noqa: E402
-from redrawn import MENDINGS, UNMENDED, Mending  # noqa: E402
+from mending import UNMENDED, Mending, mended, read_mending, redrawn_paths  # noqa: E402
 
 from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
 
@@ -103,30 +103,19 @@ def _make_glyphs(face: Face, chosen: Mapping[int, int], mending: Mending) -> dic
     for glyph in sorted(set(chosen.values())):
         char, own = char_of[glyph], face._replace(joined=face.joined and glyph in letters)
         found = _redrawn(own, glyph, char, mending) if char in mending.redrawn else make_glyph(own, glyph)
-        made[glyph] = _roomier(
-            _grown(found, mending.larger.get(char, 1.0)), mending.wider.get(char, 0.0), face
-        )
+        made[glyph] = mended(found, char, mending, face.units)
     return made
-
-
-def _grown(glyph: PenGlyph, grow: float) -> PenGlyph:
-    lines = tuple(line._replace(points=line.points * grow) for line in glyph.lines)
-    return PenGlyph(glyph.id, round(glyph.advance * grow), lines)
-
-
-def _roomier(glyph: PenGlyph, room: float, face: Face) -> PenGlyph:
-    return glyph._replace(advance=glyph.advance + round(room * face.units))
 
 
 def _redrawn(face: Face, glyph_id: int, char: str, mending: Mending) -> PenGlyph:
     """Return a letter drawn anew, as data."""
-    width, paths = mending.redrawn[char]
-    advance = round(width * face.x_height) or face.font["hmtx"][face.font.getGlyphName(glyph_id)][0]
-    strokes = []
-    for path in paths:
-        points = curve(np.array(path)) * face.x_height
-        points[:, 0] += mending.slant * points[:, 1]
-        strokes.append(Stroke(np.column_stack([points, np.full(len(points), face.radius)]), (False, False)))
+    letter = mending.redrawn[char]
+    own = face.font["hmtx"][face.font.getGlyphName(glyph_id)][0]
+    advance = round(letter.advance * face.x_height) or own
+    strokes = [
+        Stroke(np.column_stack([points, np.full(len(points), face.radius)]), (False, False))
+        for points in redrawn_paths(letter, mending.slant, face.x_height)
+    ]
     return PenGlyph(glyph_id, advance, _finished(strokes, advance, face))
 
 
@@ -199,8 +188,7 @@ def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:
 def make_family(family: str) -> bytes:
     folder = FONTS / family
     face = family_face(family)
-    mending = MENDINGS.get(family, UNMENDED)
-    return make_strokes(face, alternates=read_alternates(folder), mending=mending)
+    return make_strokes(face, alternates=read_alternates(folder), mending=read_mending(folder))
 
 
 def family_face(family: str) -> Face:
