@@ -24,11 +24,11 @@ from skeleton import Line
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
-from accents import composed  # noqa: E402
+from accents import accented, composed  # noqa: E402
 from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
 from mending import UNMENDED, Mending, mended, read_mending, redrawn_paths  # noqa: E402
 
-from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
+from cardmaker.hand.strokes import End, PenGlyph, PenLine, Role, Second, pack  # noqa: E402
 
 JOIN_ZONE_EM = 0.13
 """A joined hand's strokes meet their neighbors within this distance of the origin and of the advance."""
@@ -83,10 +83,28 @@ def make_strokes(
     more = {} if only else composed(drawn, face.x_height, ids, mending.poor)
     chosen |= {ord(char): glyph.id for char, glyph in more.items()}
     made = [*(glyphs[glyph] for glyph in sorted(glyphs.keys() & chosen.values())), *more.values()]
-    second = make_alternates(alternates, drawn, 1 + max(glyph.id for glyph in made), face, _finished)
-    roles = [Second(glyph.id, alternate.role, alternate.text) for alternate, glyph in second]
-    made += [glyph for _, glyph in second]
+    first = 1 + max(glyph.id for glyph in made)
+    second = [
+        (each.role, each.text, glyph)
+        for each, glyph in make_alternates(alternates, drawn, first, face, _finished)
+    ]
+    second += [] if only else _accented_seconds(second, drawn, face)
+    roles = [Second(glyph.id, role, text) for role, text, glyph in second]
+    made += [glyph for *_, glyph in second]
     return pack(face.units, face.x_height, round(2 * face.radius), chosen, made, roles)
+
+
+def _accented_seconds(
+    second: Sequence[tuple[Role, str, PenGlyph]], drawn: Mapping[str, PenGlyph], face: Face
+) -> list[tuple[Role, str, PenGlyph]]:
+    """Return the second forms of letters with marks, from those of the letters without."""
+    ids = count(1 + max((glyph.id for *_, glyph in second), default=0))
+    return [
+        (role, char, made)
+        for role, text, glyph in second
+        if len(text) == 1
+        for char, made in accented(text, glyph, drawn, face.x_height, ids).items()
+    ]
 
 
 def _glyph_ids(face: Face, only: Collection[int]) -> dict[int, int]:
