@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from cardmaker.errors import InputError, Place, error
@@ -33,6 +33,8 @@ _REFUSED: Final = {
     **dict.fromkeys(("script", "foreignObject", "animate", "set"), "save it as plain SVG, without programs"),
 }
 """Elements that change what is seen and are not read, and what to do about each."""
+
+_PLAIN_SVG: Final = "export it anew (Inkscape: Save As, Plain SVG; Illustrator: Export As, SVG)"
 
 _TRANSFORM: Final = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
@@ -92,9 +94,13 @@ class _Reader:
     def parse(self, data: bytes) -> None:
         self._parser.Parse(data, True)
 
-    def _doctype(self, *_: Any) -> None:
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        """Refuse every document type: one with declarations may hide a bomb, a plain one only names where to fetch some."""
+        if has_subset:
+            self._refuse("has a document type with entities, which may hide a bomb", _PLAIN_SVG)
         self._refuse(
-            "has a document type, which may hide a bomb", "delete the line that begins with <!DOCTYPE"
+            "names a document type, which is never fetched nor read",
+            f"delete the line that begins with <!DOCTYPE, or {_PLAIN_SVG}",
         )
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
