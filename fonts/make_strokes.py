@@ -7,6 +7,7 @@ writing direction, thinned out where they run straight. The same face gives the 
 """
 
 import argparse
+import struct
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
@@ -45,9 +46,16 @@ class FaceError(ValueError):
 def open_face(path: Path, joined: bool) -> Face:
     """Return a face with its measures. Raises FaceError if it is no font, or one without characters or outlines."""
     font = _open_font(path)
-    face = Face(font, font["head"].unitsPerEm, 0, 1.0, joined)
-    rough = [line for char in "nouxdl" for line in _raw_lines(face, font.getBestCmap()[ord(char)])]
-    x_line = np.vstack(_raw_lines(face, font.getBestCmap()[ord("x")]))
+    try:
+        return _measured(Face(font, font["head"].unitsPerEm, 0, 1.0, joined))
+    except (TTLibError, struct.error, KeyError) as problem:
+        raise FaceError(f"{path.name} is damaged: {problem}") from None
+
+
+def _measured(face: Face) -> Face:
+    chars = face.font.getBestCmap()
+    rough = [line for char in "nouxdl" for line in _raw_lines(face, chars[ord(char)])]
+    x_line = np.vstack(_raw_lines(face, chars[ord("x")]))
     radius = float(np.median(np.concatenate([line[:, 2] for line in rough])))
     return face._replace(x_height=round(float(x_line[:, 1].max() + radius)), radius=radius)
 
