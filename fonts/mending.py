@@ -2,8 +2,8 @@
 
 * `only`: the code points it is a hand for, single or first and last; all if left out.
 * `poor`: characters that it draws wrongly; they are put together from others.
-* `wider`: more room after letters (em; less where a join would just miss). `nearer`: how far letters move toward the one
-  before them (em). `larger`: how much larger letters are drawn. A key is one or more characters.
+* `before`, `after`: more room on a letter's left and right (em): less where a join would just miss, more where a letter's
+  last stroke would run into a stop. `larger`: how much larger letters are drawn. A key is one or more characters.
 * `redrawn`: letters drawn anew, which lean by `slant` to the right per unit up. `advance` is that of the face if left
   out; each of the `paths` is a few points in x-heights from the letter's origin, y up; the pen runs through them
   smoothly, and paths meet where they touch.
@@ -43,8 +43,8 @@ class Mending:
 
     only: tuple[int, ...] = ()
     poor: str = ""
-    wider: Mapping[str, float] = field(default_factory=dict)
-    nearer: Mapping[str, float] = field(default_factory=dict)
+    before: Mapping[str, float] = field(default_factory=dict)
+    after: Mapping[str, float] = field(default_factory=dict)
     larger: Mapping[str, float] = field(default_factory=dict)
     redrawn: Mapping[str, Redrawn] = field(default_factory=dict)
     slant: float = 0.0
@@ -64,8 +64,8 @@ def _mending(
     ticked: Mapping[str, str] | None = None,
     tick: Sequence[Place] = (),
     redrawn: Mapping[str, Mapping[str, Any]] | None = None,
-    wider: Mapping[str, float] | None = None,
-    nearer: Mapping[str, float] | None = None,
+    before: Mapping[str, float] | None = None,
+    after: Mapping[str, float] | None = None,
     larger: Mapping[str, float] | None = None,
     **others: Any,
 ) -> Mending:
@@ -74,8 +74,8 @@ def _mending(
     return Mending(
         only=tuple(_codes(only)),
         redrawn=letters,
-        wider=_each(wider),
-        nearer=_each(nearer),
+        before=_each(before),
+        after=_each(after),
         larger=_each(larger),
         **others,
     )
@@ -109,7 +109,7 @@ def redrawn_paths(letter: Redrawn, slant: float, x_height: float) -> list[NDArra
 
 def mended(glyph: PenGlyph, char: str, mending: Mending, units: int) -> PenGlyph:
     """Return a glyph at the size and in the room that the mending gives its character."""
-    grow, nearer = mending.larger.get(char, 1.0), round(mending.nearer.get(char, 0.0) * units)
-    room = round(mending.wider.get(char, 0.0) * units)
-    lines = tuple(line._replace(points=line.points * grow - (nearer, 0)) for line in glyph.lines)
-    return PenGlyph(glyph.id, round(glyph.advance * grow) + room - nearer, lines)
+    grow = mending.larger.get(char, 1.0)
+    before, after = (round(room.get(char, 0.0) * units) for room in (mending.before, mending.after))
+    lines = tuple(line._replace(points=line.points * grow + (before, 0)) for line in glyph.lines)
+    return PenGlyph(glyph.id, before + round(glyph.advance * grow) + after, lines)
