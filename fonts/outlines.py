@@ -79,10 +79,13 @@ def _winding(rings: list[NDArray[np.float64]], size: tuple[int, int]) -> NDArray
     """Return how many times the rings run round each pixel: the sum of all edges left of it."""
     steps = np.zeros((size[1], size[0] + 1), dtype=np.int64)
     for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
-            rows = np.arange(int(np.ceil(min(y1, y2))), int(np.ceil(max(y1, y2))))
-            across = np.ceil(x1 + (rows - y1) * (x2 - x1) / (y2 - y1 or 1.0)).astype(np.int64)
-            np.add.at(steps, (rows, across), 1 if y2 > y1 else -1)
+        (x1, y1), (x2, y2) = ring.T, np.roll(ring, -1, axis=0).T
+        first, last = (np.ceil(side(y1, y2)).astype(np.int64) for side in (np.minimum, np.maximum))
+        crossed = last - first
+        edge = np.repeat(np.arange(len(ring)), crossed)
+        rows = np.arange(len(edge)) + np.repeat(first - np.cumsum(crossed) + crossed, crossed)
+        across = x1[edge] + (rows - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
+        np.add.at(steps, (rows, np.ceil(across).astype(np.int64)), np.where(y2 > y1, 1, -1)[edge])
     return np.cumsum(steps, axis=1)[:, :-1]
 
 
