@@ -186,7 +186,7 @@ def _tone(darkness: Field) -> tuple[float, float]:
 
 def _blank() -> NoInkError:
     hint = "sign with a dark pen, and let the paper around the signature show"
-    return NoInkError("shows no signature: the paper is blank or the ink too faint", hint)
+    return NoInkError("shows no signature: the paper is blank, or its ink too faint or too dense", hint)
 
 
 def _blotted() -> NoInkError:

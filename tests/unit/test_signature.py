@@ -194,10 +194,10 @@ def _blots(count: int, radius: float, seed: int) -> Image.Image:
 @pytest.mark.parametrize(
     ("picture", "said"),
     [
-        (_blots(60, 9, 1), "shows no signature: blots"),
-        (_blots(30, 12, 2), "shows no signature: blots"),
-        (_blots(200, 14, 3), "does not look like a signature on paper"),
-        (_blots(1, 150, 4), "shows no signature"),
+        (_blots(90, 11, 5), "shows no signature: blots, but hardly a line"),
+        (_blots(60, 9, 1), "does not look like a signature on paper"),
+        (_blots(150, 12, 3), "shows no signature: the paper is blank, or its ink too faint or too dense"),
+        (_blots(1, 150, 4), "shows no signature: the paper is blank, or its ink too faint or too dense"),
         (_plain(225), "shows no signature: the paper is blank"),
         (Image.new("RGB", (400, 200), "white"), "shows no signature: the paper is blank"),
         (Image.new("RGB", (1, 1), "white"), "shows no signature: the paper is blank"),
