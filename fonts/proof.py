@@ -20,10 +20,10 @@ from cardmaker.hand.strokes import Role, book_of
 from cardmaker.hand.variants import Forms, Letter, forms_of
 from cardmaker.model import Script
 
-COLUMNS = 20
-CELL = (96, 150)
+COLUMNS = 16
+CELL = (118, 164)
 """Width and height of a cell, px."""
-ORIGIN = (24, 100)
+ORIGIN = (30, 104)
 EM = 66
 """Pixels an em in a cell."""
 STROKE_COLORS = ((208, 32, 32), (24, 90, 208), (16, 140, 60), (200, 110, 0), (140, 40, 180), (0, 140, 150))
