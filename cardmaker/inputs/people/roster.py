@@ -46,7 +46,15 @@ class Entry:
 
     @property
     def name(self) -> PersonName:
+        """The name and its parts, parsed anew each time."""
         return make_name(self.texts)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """All that a note may ask for: the texts, and the parts of the name also where the list has only the whole."""
+        name = self.name
+        parts = {"name": name.full, "first_name": name.given, "last_name": name.family, "title": name.title}
+        return {**self.texts, **parts}
 
     def place(self, field: str = "") -> Place:
         """Return where a field of this row stands in the person's file, or the row."""

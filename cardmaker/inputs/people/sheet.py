@@ -95,11 +95,15 @@ def parse_xml(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-    if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    if text:
-        parser.CharacterDataHandler = text
+
+    def begin(root: str, attributes: dict[str, str]) -> None:
+        is_bare = ":" not in root  # then all are, and nothing needs to be cut off
+        parser.StartElementHandler = start if is_bare else lambda name, found: start(_bare(name), found)
+        parser.EndElementHandler = end if is_bare or not end else lambda name: end(_bare(name))
+        start(_bare(root), attributes)
+
+    parser.StartElementHandler = begin
+    parser.CharacterDataHandler = text
     try:
         while chunk := part.read(CHUNK):
             parser.Parse(chunk, False)
@@ -108,6 +112,10 @@ def parse_xml(
         raise SheetError(f"is damaged inside: {expat.ErrorString(problem.code)}") from None
     except (LookupError, ValueError, RecursionError):
         raise SheetError("is damaged inside: its text cannot be decoded") from None
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def unescaped(text: str) -> str:

@@ -168,6 +168,11 @@ def test_a_column_may_be_mapped_to_a_field_of_ones_own_or_to_none():
     assert "company" not in roster.entries[0].texts
 
 
+def test_a_mapped_field_that_is_nearly_a_known_one_is_told():
+    roster = read(["Name", "Foo"], mapping={"compnay": "Foo"})
+    assert next(f.hint for f in roster.findings if f.rule == "map") == "did you mean 'company'?"
+
+
 def test_a_header_that_is_mapped_is_found_below_others():
     text = "a list;of mine\n\nWie;Waar\nDana;Boston\n"
     (entry,) = parse_people(text.encode(), "x.csv", mapping={"name": "Wie"}).entries
