@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, error, warning
-from cardmaker.inputs.people.listing import line_of, quoted, refusal
+from cardmaker.inputs.people.listing import SHOWN, line_of, quoted, refusal
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,7 +45,7 @@ NAMED: Final = frozenset(
 _PAGE: Final = re.compile(r"cp\d{3,4}|iso8859_\d{1,2}")
 
 HEAD: Final = 65_536
-"""Bytes that are looked at where the whole file need not be."""
+"""Bytes that are judged where the whole file need not be."""
 LEAST_EMPTY: Final = 0.2
 """Share of the bytes at odd or at even places that are NUL in UTF-16; a table's delimiters and digits alone come to this."""
 MOSTLY: Final = 0.5
@@ -120,9 +120,16 @@ def _guessed(data: bytes, file: str) -> tuple[str, list[Finding]]:
 
 
 def _share_of_utf8(data: bytes) -> float:
-    """Return how many of the bytes beyond ASCII are letters in UTF-8."""
-    high = len(_HIGH.findall(data))
-    return sum(len(letter) for letter in _UTF8.findall(data)) / high if high else 0.0
+    """Return how many of the first bytes beyond ASCII are letters in UTF-8."""
+    head = _head(data)
+    high = len(_HIGH.findall(head))
+    return sum(len(letter) for letter in _UTF8.findall(head)) / high if high else 0.0
+
+
+def _head(data: bytes) -> bytes:
+    """Return the part that is judged: from the first byte beyond ASCII on."""
+    begun = match.start() if (match := _HIGH.search(data)) else 0
+    return data[begun : begun + HEAD]
 
 
 def _refuse_partly_utf8(data: bytes, file: str) -> None:
@@ -141,11 +148,9 @@ def _asian(data: bytes) -> str:
 
 def _reads_as_asian(data: bytes, name: str) -> bool:
     """Return whether the letters beyond ASCII come in runs and are common ones of that encoding."""
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
+    if not _can(data, name):
         return False
-    runs = re.findall(r"[^\x00-\x7f]+", text)
+    runs = re.findall(r"[^\x00-\x7f]+", _head(data).decode(name, "ignore"))
     letters = "".join(runs)
     common = sum(map(_is_common_japanese if name == "cp932" else _is_common_chinese, letters))
     return len(letters) >= LONE * len(runs) and common >= 0.6 * len(letters)
@@ -172,7 +177,7 @@ def _one_byte(data: bytes) -> str:
 
 def _is_cyrillic(data: bytes) -> bool:
     """Return whether words beyond ASCII are wholly made of the bytes that are letters in cp1251."""
-    words = _WORD.findall(data[:HEAD])
+    words = _WORD.findall(_head(data))
     whole = [word for word in words if len(word) > 2 and re.fullmatch(rb"[\xa8\xb8\xc0-\xff'-]+", word)]
     return len(whole) > MOSTLY * len(words) and _can(data, "cp1251")
 
@@ -198,7 +203,7 @@ def _told(data: bytes, name: str, file: str) -> Finding:
 
 def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, bytes]]:
     for match in _WORD.finditer(data):
-        yield line_of(data, match.start()), match[0]
+        yield line_of(data, match.start()), match[0][: 2 * SHOWN]
 
 
 def _broken(data: bytes, file: str, problem: UnicodeDecodeError, what: str) -> InputError:

@@ -95,10 +95,16 @@ def parse_people(
     judged, problems = judge_rows(listing, mapped.layouts)
     findings = (*listing.findings, *mapped.findings, *problems)
     if not judged:
-        raise InputError([finding for finding in findings if finding.level is not Level.ADVICE])
+        raise InputError(_without_advice(findings))
     has_columns = not listing.is_vcard
     entries = tuple(Entry(file, row.number, row.cells, columns, has_columns) for row, columns in judged)
     return Roster(file, entries, findings)
+
+
+def _without_advice(findings: Iterable[Finding]) -> list[Finding]:
+    """Return why nobody is left: the errors, then the warnings, which may say the reason."""
+    levels = (Level.ERROR, Level.WARNING)
+    return [finding for level in levels for finding in findings if finding.level is level]
 
 
 def _listing(data: bytes, file: str, encoding: str, score: Callable[[Row], int]) -> Listing:

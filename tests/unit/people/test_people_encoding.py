@@ -63,6 +63,14 @@ def test_old_mac_line_ends_mean_an_old_mac_alphabet():
     assert decode_list(text.encode("mac_roman"), "x")[0] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Björn", "cp1252"), ("佐藤 花子", "cp932"), ("Анна Каренина", "cp1251")]
+)
+def test_the_first_letter_beyond_ascii_may_come_late(text, encoding):
+    text = "name\n" + "Dana Reyes\n" * 20_000 + text
+    assert decode_list(text.encode(encoding), "x")[0] == text
+
+
 def test_another_reading_of_the_sample_is_offered_and_naming_it_reads_it():
     data = "name\nŁukasz Żak\n".encode("cp1250")
     _, (finding,) = decode_list(data, "x")

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
 from cardmaker.inputs.people.headers import known_fields, known_headers, slug
+from cardmaker.inputs.people.listing import MAX_HEADER
 from cardmaker.inputs.people.roster import parse_people
 from tests import lists
 from tests.lists import table
@@ -211,6 +212,11 @@ def test_a_list_without_a_header_is_refused_with_its_first_line():
     (finding,) = refusal(["Dana Reyes", "Riviera"], ["Ann Smith", "Foo"])
     assert '"Dana Reyes, Riviera"' in finding.message
     assert "--map" in finding.hint
+
+
+def test_the_limit_of_a_header_is_exact():
+    assert "x" * MAX_HEADER in read(["Name", "x" * MAX_HEADER]).entries[0].columns.titles
+    assert refusal(["Name", "x" * (MAX_HEADER + 1)])[0].rule == "long-header"
 
 
 def test_a_header_without_people_is_refused_with_its_line():
