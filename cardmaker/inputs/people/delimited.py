@@ -1,8 +1,8 @@
 """Delimited text to rows: CSV, tabs, semicolons and bars, as Excel, Google and people write them.
 
 Rows are counted as a spreadsheet counts them: blank lines count, a line break inside a cell does not, and neither does a
-`sep=` line, which Excel takes away. The delimiter is found by the headers that it uncovers; csv.Sniffer was wrong on eight
-sound lists out of forty (docs/people.md). Bytes are left to `encoding`.
+`sep=` line, which Excel takes away. The delimiter is found by the headers that it uncovers; csv.Sniffer fails on
+three of twelve sound lists (docs/people.md). Bytes are left to `encoding`.
 """
 
 import csv

@@ -15,6 +15,10 @@ from cardmaker.inputs.people.number_format import GENERAL, show_number
 
 CHUNK: Final = 65_536
 MAX_STRINGS: Final = 2_000_000
+MAX_DEPTH: Final = 50
+"""Elements inside one another; a workbook has ten."""
+MAX_TEXT: Final = 40_000_000
+"""Characters of all cells, since a text that is stored once may be shown by millions."""
 MAX_NOTED: Final = 10_000
 """Hidden rows and merged ranges that are remembered."""
 
@@ -66,7 +70,7 @@ def read_strings(part: IO[bytes]) -> list[str]:
     inside: list[str] = []
 
     def start(name: str, _: Mapping[str, str]) -> None:
-        inside.append(name)
+        go_in(inside, name)
         if name == "si":
             pieces.clear()
 
@@ -118,6 +122,13 @@ def _bare(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def go_in(inside: list[str], name: str) -> None:
+    """Add an element to those that are open. Raises SheetError if there are too many."""
+    inside.append(name)
+    if len(inside) > MAX_DEPTH:
+        raise SheetError(f"is nested more than {MAX_DEPTH} deep inside")
+
+
 def unescaped(text: str) -> str:
     """Return a text with Excel's `_x000D_` as the characters that they stand for."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
@@ -151,6 +162,7 @@ class _SheetReader:
         self._has_formula = False
         self._is_taking = False
         self._phonetic = 0
+        self._size = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match name:
@@ -251,6 +263,9 @@ class _SheetReader:
         filled |= {column: "" for column, _ in self._faults}
         if not filled:
             return
+        self._size += sum(map(len, filled.values()))
+        if self._size > MAX_TEXT:
+            raise SheetError(f"holds more than {MAX_TEXT:,} characters in its cells")
         width = max(filled) + 1
         self._check(self._number, len(self.sheet.rows) + 1, width)
         cells = tuple(filled.get(column, "") for column in range(min(width, MAX_COLUMNS)))

@@ -269,6 +269,50 @@ def test_the_ratio_of_a_bomb_counts_from_a_size_on():
     assert len(read(spaces).entries) == 1
 
 
+def test_a_text_that_is_stored_once_and_shown_by_thousands_is_bounded():
+    cells = "".join('<c t="s"><v>0</v></c>' for _ in range(100))
+    rows = "".join(row_of(row, cells) for row in range(2, 20))
+    assert (
+        len(read(workbook(HEADER_ROW.replace("</row>", wide_header()) + rows, strings_of(22_000))).entries)
+        == 18
+    )
+    data = workbook(HEADER_ROW.replace("</row>", wide_header()) + rows, strings_of(23_000))
+    assert "40,000,000 characters" in refusal(data).message
+
+
+def wide_header():
+    return "".join(f'<c t="str"><v>c{index}</v></c>' for index in range(98)) + "</row>"
+
+
+def strings_of(length):
+    return f"<si><t>{'x' * length}</t></si>"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml"])
+def test_deep_nesting_is_refused(part):
+    deep = "<a>" * 100_000 + "</a>" * 100_000
+    assert "nested more than 50" in refusal(workbook(HEADER_ROW, **{part: deep})).message
+
+
+def test_many_merged_ranges_and_rows_are_told_fast():
+    rows = "".join(row_of(row, text_cell(f"A{row}", f"n{row}")) for row in range(2, 5_000))
+    merged = "".join('<mergeCell ref="A1:A4000"/>' for _ in range(20_000))
+    sheet = f"<worksheet {NS}><sheetData>{HEADER_ROW}{rows}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    begun = perf_counter()
+    roster = read(workbook("", **{"xl/worksheets/sheet1.xml": sheet}))
+    assert told(roster, "merged")
+    assert perf_counter() - begun < 10
+
+
+def test_a_number_format_longer_than_excels_is_not_applied():
+    long = '<numFmts><numFmt numFmtId="200" formatCode="' + "0" * 256 + '"/></numFmts>'
+    styles = f'{long}<cellXfs><xf numFmtId="200"/></cellXfs>'
+    data = workbook(
+        HEADER_ROW + row_of(2, text_cell("A2", "Dana"), '<c r="B2" s="0"><v>7</v></c>'), styles=styles
+    )
+    assert read(data).entries[0].text("company") == "7"
+
+
 def test_too_many_parts_are_refused():
     parts = {f"xl/p{number}.txt": "" for number in range(MAX_ENTRIES - 5)}
     assert len(read(workbook(HEADER_ROW + row_of(2, text_cell("A2", "D")), **parts)).entries) == 1
