@@ -11,7 +11,7 @@ from cardmaker.design import CENTER, Bounds, Length, Role, Spot
 from cardmaker.drawing import Fill, Item
 from cardmaker.geometry import Path, PathBuilder, Rect, polygon, rectangle
 
-OVERLAP: Final = 0.3  # pt by which the roof reaches under the hanging edge, so that no paper shows between them
+OVERLAP: Final = 0.3  # pt by which the roof reaches under the hanging edge: no paper shows between them
 
 
 @dataclass(frozen=True, slots=True)
