@@ -87,6 +87,13 @@ def decode_photo(data: bytes, file: str) -> Raster:
     return Raster(*size, paper.tobytes())
 
 
+def web_color(text: str) -> tuple[int, ...]:
+    """Return red, green, blue and perhaps opacity, 0 to 255, of a color as browsers name it. Raises ValueError."""
+    from PIL import ImageColor
+
+    return ImageColor.getrgb(text)
+
+
 def _open(data: bytes, file: str) -> "Image":
     """Return the picture with only its header read."""
     from PIL import Image, UnidentifiedImageError
