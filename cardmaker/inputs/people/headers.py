@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from cardmaker.assets import asset_root
-from cardmaker.errors import Finding, InputError, Place, advice, error
+from cardmaker.errors import Finding, InputError, Place, advice, error, warning
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import nearest_hint, read_yaml
 from cardmaker.inputs.people.listing import Listing, Row, quoted, shown, tidy
@@ -133,12 +134,13 @@ def map_columns(listing: Listing, mapping: Mapping[str, str]) -> Mapped:
     claims = [claim for claim in _claims(listing, book) if _is_free(claim, chosen)]
     layouts = _layouts(listing, claims, chosen)
     _refuse_nameless(listing, layouts[0])
-    return Mapped(layouts, tuple(_told(listing, layouts, claims, book)), book)
+    told = (*_told(listing, layouts, claims, book), *_odd_fields(listing, chosen))
+    return Mapped(layouts, told, book)
 
 
 def slug(header: str) -> str:
     """Return a header as a field is written in a note: `What they said` is `what_they_said`."""
-    plain = _SLUG.sub("_", unicodedata.normalize("NFC", header).casefold()).strip("_")
+    plain = _SLUG.sub("_", unicodedata.normalize("NFC", header).lower()).strip("_")
     return plain if plain[:1].isalpha() else f"column_{plain}".rstrip("_")
 
 
@@ -157,6 +159,16 @@ def _chosen(listing: Listing, mapping: Mapping[str, str]) -> dict[str, int]:
     if problems:
         raise InputError(problems)
     return chosen
+
+
+def _odd_fields(listing: Listing, chosen: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield a warning for each mapped field that is not known and nearly is."""
+    for name in chosen:
+        close = get_close_matches(name, known_fields(), n=1, cutoff=0.8)
+        if close and close[0] != name:
+            message = f"{quoted(name)} is mapped as a field of your own"
+            place = Place(listing.file, listing.header.number)
+            yield warning("map", message, place, f"did you mean {close[0]!r}?")
 
 
 def _is_free(claim: _Claim, chosen: Mapping[str, int]) -> bool:
@@ -293,12 +305,15 @@ def _told(
     at = {field: column for columns in reversed(layouts) for field, column in columns.at.items()}
     own = layouts[0].own
     titles = listing.header.cells
-    order = [field for field in (*known_fields(), *at) if field in at and field not in own]
+    named = [field for field in (*known_fields(), *at) if field in at and field not in own]
+    order = [field for field in named if not book or _is_filled(listing, at[field])]
     read = ", ".join(f"{field} is {shown(titles[at[field]])}" for field in dict.fromkeys(order))
-    private = [titles[claim.column] for claim in claims if claim.field == PRIVATE]
+    private = [
+        titles[column] for column in sorted(claim.column for claim in claims if claim.field == PRIVATE)
+    ]
     unread = [titles[at[field]] for field in own if _is_filled(listing, at[field])]
     parts = [
-        f"{f'an export of {book}: ' if book else ''}{read}",
+        f"{f'read as {book}: ' if book else ''}{read}",
         f"never printed: {_some(private)}" if private else "",
         f"not used: {_some(sorted(unread, key=titles.index))}" if unread else "",
     ]
