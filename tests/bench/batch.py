@@ -21,7 +21,7 @@ from cardmaker.batch.way import Way
 order = order_of(int(sys.argv[1]))
 start, rest = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 worked = time.process_time()
-produce(order, Choice(Path(sys.argv[3]), separate=sys.argv[4] == 'apart'), Way(jobs=int(sys.argv[2])))
+produce(order, Choice(Path(sys.argv[3]), separate='apart' in sys.argv), Way(jobs=int(sys.argv[2])))
 print(json.dumps({
     'seconds': time.perf_counter() - start,
     'worked': time.process_time() - worked,
@@ -34,7 +34,8 @@ print(json.dumps({
 def measured(people: int, jobs: int, way: str) -> dict[str, float]:
     """Return seconds by the clock, the processor's seconds of the process and of its helpers, and its peak in MB."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", CHILD, str(people), str(jobs), str(Path(folder) / "out"), way]
+        target = Path(folder) / ("cards.pdf" if way == "cards" else "out")
+        command = [sys.executable, "-c", CHILD, str(people), str(jobs), str(target), way]
         env = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
         done = subprocess.run(command, check=True, capture_output=True, env=env)
     found: dict[str, float] = json.loads(done.stdout)
@@ -42,17 +43,17 @@ def measured(people: int, jobs: int, way: str) -> dict[str, float]:
 
 
 def main(people: int, jobs: int) -> None:
-    one, many = measured(people, 1, "together"), measured(people, jobs, "together")
-    for name, found in (("1 process", one), (f"{jobs} processes", many)):
-        worked = found["worked"] + found["helpers"]
-        print(
-            f"{name:14} {found['seconds']:7.2f} s  {worked:6.2f} s of the processor's  {found['mb']:5.0f} MB"
-        )
-    print(f"{'by the clock':14} {one['seconds'] / many['seconds']:7.2f} times as fast")
-    share = many["worked"] / (many["worked"] + many["helpers"])
-    print(f"{'the first does':14} {share:7.1%} of the work when there are {jobs}")
+    for way, told in (("cards", "the cards"), ("together", "with the run sheet")):
+        one, many = measured(people, 1, way), measured(people, jobs, way)
+        print(told)
+        for name, found in (("1 process", one), (f"{jobs} processes", many)):
+            worked = found["worked"] + found["helpers"]
+            print(
+                f"  {name:12} {found['seconds']:7.2f} s  {worked:6.2f} s of the processor's  {found['mb']:5.0f} MB"
+            )
+        print(f"  {'by the clock':12} {one['seconds'] / many['seconds']:7.2f} times as fast")
     apart = measured(people // 10, 1, "apart")
-    print(f"{'a file each':14} {apart['worked'] / (people // 10) * 1000:7.2f} ms of the processor's a file")
+    print(f"a file each    {apart['worked'] / (people // 10) * 1000:7.2f} ms of the processor's a file")
 
 
 if __name__ == "__main__":
