@@ -138,7 +138,7 @@ def map_columns(listing: Listing, mapping: Mapping[str, str]) -> Mapped:
 
 def slug(header: str) -> str:
     """Return a header as a field is written in a note: `What they said` is `what_they_said`."""
-    plain = _SLUG.sub("_", unicodedata.normalize("NFC", header).casefold()).strip("_")
+    plain = _SLUG.sub("_", unicodedata.normalize("NFC", header).lower()).strip("_")
     return plain if plain[:1].isalpha() else f"column_{plain}".rstrip("_")
 
 
@@ -293,12 +293,15 @@ def _told(
     at = {field: column for columns in reversed(layouts) for field, column in columns.at.items()}
     own = layouts[0].own
     titles = listing.header.cells
-    order = [field for field in (*known_fields(), *at) if field in at and field not in own]
+    named = [field for field in (*known_fields(), *at) if field in at and field not in own]
+    order = [field for field in named if not book or _is_filled(listing, at[field])]
     read = ", ".join(f"{field} is {shown(titles[at[field]])}" for field in dict.fromkeys(order))
-    private = [titles[claim.column] for claim in claims if claim.field == PRIVATE]
+    private = [
+        titles[column] for column in sorted(claim.column for claim in claims if claim.field == PRIVATE)
+    ]
     unread = [titles[at[field]] for field in own if _is_filled(listing, at[field])]
     parts = [
-        f"{f'an export of {book}: ' if book else ''}{read}",
+        f"{f'read as {book}: ' if book else ''}{read}",
         f"never printed: {_some(private)}" if private else "",
         f"not used: {_some(sorted(unread, key=titles.index))}" if unread else "",
     ]

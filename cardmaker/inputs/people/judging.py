@@ -110,7 +110,7 @@ def _clean_row(judge: _Judge, row: Row, known: set[int], read: set[int], lines: 
             tell = judge.refuse if column in known else judge.doubt
             value = f"{quoted(text)} " if text else "the cell "
             tell("bad-value", row, column, f"{value}{fault}", "correct this cell in the list")
-        elif column in read and not text.isascii():
+        elif column in read and not (text.isascii() and text.isprintable()):
             _doubt_cell(judge, row, column, text)
         kept = "" if fault else cells.clean(text)
         done.append(kept if column in lines else tidy(kept) if "\n" in kept or not kept.isascii() else kept)

@@ -97,7 +97,7 @@ def test_google_contacts_are_known_and_their_remarks_private():
         "postal_code": "02139",
     }
     told = columns_told(parse_people(lists.google(), "contacts.csv"))
-    assert told.startswith("an export of Google Contacts: ")
+    assert told.startswith("read as Google Contacts: ")
     assert "never printed: Nickname, Notes" in told
 
 
