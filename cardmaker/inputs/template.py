@@ -304,7 +304,8 @@ class _Scanner:
         opened: tuple[int, _Star] | None = None
         for piece in found:
             if isinstance(piece, str) and PARAGRAPH in piece:
-                opened = self._give_up(opened)
+                self._give_up(opened)
+                opened = None
             if not isinstance(piece, _Star):
                 done.append(piece)
             elif opened and piece.closes:

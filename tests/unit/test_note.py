@@ -46,7 +46,9 @@ def test_two_spaces_or_a_backslash_force_a_break(end):
 
 
 def test_fields_are_filled_and_what_was_typed_otherwise_stays():
-    note, _ = _note(r"Dear {to}, \{0.__class__} \{ x \} %s $y [sic] 5 * 3 a\b <b>{from}</b>".replace("__}", r"__\}"))
+    note, _ = _note(
+        r"Dear {to}, \{0.__class__} \{ x \} %s $y [sic] 5 * 3 a\b <b>{from}</b>".replace("__}", r"__\}")
+    )
     assert " ".join(note.words) == (
         r"Dear Dana Reyes, {0.__class__} { x } %s $y [sic] 5 * 3 a\b <b>Jamie Okafor</b>"
     )
