@@ -48,14 +48,13 @@ def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, s
     reader = _Reader(rows, notes, wishes, how, sender)
     people = [person for row in rows.rows if (person := reader.person(row))]
     used = frozenset(hole.name for template in reader.checked.values() for hole in template[0].holes())
-    names = [make_name(row.texts).full for row in rows.rows] if reader.by_name else []
     findings = (
         *rows.findings,
         *notes.findings,
         *reader.findings,
         *unused_keys(rows, used),
         *reader.told(),
-        *(notes.unread(names) if names else ()),
+        *notes.unread([person.name for person in people]),
     )
     return Recipients(tuple(people), findings, rows.left_out + len(rows.rows) - len(people))
 

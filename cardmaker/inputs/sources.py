@@ -7,7 +7,7 @@ Filling the notes in is left to `recipients`.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -105,12 +105,14 @@ class Notes:
             return Source(self._parse(text, place), place, is_own=True)
         if own := text or texts.get("note_file", ""):
             return self._file(own, place)
-        named = next((self._named[slug] for slug in map(file_slug, names) if slug in self._named), None)
-        if named:
+        if self._named and (named := self._named_for(names)):
             return self._file(f"{NOTES_FOLDER}/{named}", place)._replace(is_found=True)
         return self._usual
 
-    def unread(self, names: list[str]) -> list[Finding]:
+    def _named_for(self, names: Iterator[str]) -> str | None:
+        return next((self._named[slug] for slug in map(file_slug, names) if slug in self._named), None)
+
+    def unread(self, names: Sequence[str]) -> list[Finding]:
         """Return a warning for each file among the notes that was nobody's."""
         read = {path.name for path in self._read}
         left = [name for name in self._named.values() if name not in read] if not self.given else []

@@ -124,7 +124,7 @@ class Template:
 
 
 def _put_part(part: Part, values: Mapping[str, str], texts: list[str], missing: list[Hole]) -> None:
-    if not all(values.get(name, "").strip() for name in part.needs):
+    if not all(as_typed(values.get(name, "")) for name in part.needs):
         texts.append(_GONE)
         return
     for piece in part.pieces:
@@ -135,11 +135,7 @@ def _put_part(part: Part, values: Mapping[str, str], texts: list[str], missing: 
 
 
 def _put(hole: Hole, values: Mapping[str, str], missing: list[Hole]) -> str:
-    value = values.get(hole.name, "")
-    if value.isascii() and value.isprintable() and not value.isspace():
-        if value:
-            return value
-    elif typed := as_typed(value):
+    if typed := as_typed(values.get(hole.name, "")):
         return typed
     if hole.default is None:
         missing.append(hole)
@@ -154,11 +150,13 @@ def _on_words(text: str) -> str:
 
 def as_typed(value: str) -> str:
     """Return a value as a note has it: its lines kept, composed, without what cannot be seen or would be a sign of ours."""
-    value = value.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
     value = unicodedata.normalize("NFC", value.translate(LIGATURES))
     if not value.isprintable():
         value = _CONTROL.sub("", "".join(char for char in value if char not in INVISIBLE))
-    return _EMPTY_LINE.sub(PARAGRAPH, value).replace("\n", BREAK)
+    return _EMPTY_LINE.sub(PARAGRAPH, value.strip()).replace("\n", BREAK)
 
 
 def has_control(value: str) -> bool:
