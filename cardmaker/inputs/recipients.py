@@ -48,15 +48,17 @@ def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, s
     reader = _Reader(rows, notes, wishes, how, sender)
     people = [person for row in rows.rows if (person := reader.person(row))]
     used = frozenset(hole.name for template in reader.checked.values() for hole in template[0].holes())
+    unused = unused_keys(rows, used)
     findings = (
         *rows.findings,
         *notes.findings,
         *reader.findings,
-        *unused_keys(rows, used),
+        *unused,
         *reader.told(),
         *notes.unread([person.name for person in people]),
     )
-    return Recipients(tuple(people), findings, rows.left_out + len(rows.rows) - len(people))
+    left_out = rows.left_out + len(rows.rows) - len(people)
+    return Recipients(() if unused else tuple(people), findings, left_out)
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class _Reader:
         key = f"{name.full}#{self.seen[name.full]}"
         addressed = address_as(name, self.how)
         place = row.place("")
-        source = self.notes.of(row.texts, _callings(name), row.place("note") or Place("the note"))
+        source = self.notes.of(row.texts, _callings(name), _note_place(row))
         note = self._note(
             row, source, {**fields, "dear": addressed, "to": row.texts.get("name") or name.full}
         )
@@ -166,6 +168,11 @@ def _person(
 ) -> Person:
     company = fields.get("company", "")
     return Person(name.full, note, key, place, row.number, addressed, company, fields, own)
+
+
+def _note_place(row: Wanted) -> Place:
+    """Return where a row says what its note is."""
+    return row.place("note" if row.texts.get("note") else "note_file") or Place("the note")
 
 
 def _callings(name: PersonName) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Wishes:
     palette: str
     folder: Path
     _known: dict[tuple[str, ...], tuple[Own, tuple[Finding, ...]]] = field(default_factory=dict)
+    _designs: dict[str, Design] = field(default_factory=dict)
 
     def of(self, texts: Mapping[str, str]) -> tuple[Own, tuple[Finding, ...]]:
         """Return what a row wishes, and an error for each wish that cannot be had, whose rule is the field."""
@@ -83,11 +84,13 @@ class Wishes:
         return own, tuple(findings)
 
     def _design(self, name: str) -> Design:
-        """Return the design of that id; a list from elsewhere names no folders."""
+        """Return the design of that id, always the same value, so that its art is drawn once; no list names folders."""
+        if name in self._designs:
+            return self._designs[name]
         if Path(name).name != name or "\\" in name:
             raise InputError([error("design", f"{name!r} is not the id of a design")])
         try:
-            return read_design(name, self.folder)
+            return self._designs.setdefault(name, read_design(name, self.folder))
         except InputError as problem:
             raise InputError(
                 [Finding(each.level, "design", each.message, None, each.hint) for each in problem.findings]
