@@ -108,6 +108,7 @@ class Habits:
     Down the page: `tiring` is the share by which all spreads grow from first word to last, and `loosening` by which
     gaps do. `freedom` scales how far the forms of a letter stray, `size` the natural x-height, `width` all words; `squeeze` is the share by
     which gaps close before the paper's edge, `pressure` that by which the nib presses wider in a signature.
+    `follow` is how much of the face's own thick and thin becomes pressure, as a power: all of it would look like a brush.
     `finals` and `pairs` are shares of the places for a long last stroke and for a shared bar that have one.
     `indent` (x-heights) is for hands whose `paragraph` is `indent`.
     """
@@ -129,6 +130,7 @@ class Habits:
     width: float = 1.0
     squeeze: float = 0.12
     pressure: float = 0.05
+    follow: float = 0.35
     finals: float = 0.5
     pairs: float = 0.65
     paragraph: Paragraphs = Paragraphs.GAP

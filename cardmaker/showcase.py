@@ -19,7 +19,7 @@ from cardmaker.hanging import Exhibit, hang_page
 from cardmaker.model import BLUE_BALLPOINT, Pen, Script
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
-from cardmaker.write.png import render_pages, write_png
+from cardmaker.write.png import render_finely, write_png
 
 CARD: Final = Size(127 * MM, 177.8 * MM)
 """Designs are shown on an A7 card, upright or on its side."""
@@ -63,7 +63,7 @@ PEN_ENLARGED: Final = 3.2
 def render_page(page: Page, title: str, suffix: str, dpi: float) -> bytes:
     """Return the page as a file: `.pdf`, or else PNG."""
     pdf = write_pdf(Document(title, "en", [page]))
-    return pdf if suffix == ".pdf" else write_png(render_pages(pdf, dpi)[0], dpi)
+    return pdf if suffix == ".pdf" else write_png(render_finely(pdf, dpi)[0], dpi)
 
 
 def designs_page(designs: Sequence[Design], *, each_palette: bool) -> Page:
@@ -86,7 +86,7 @@ def thumbnail(design: Design) -> bytes:
     """Return the front in the first palette as a small PNG, as galleries show it; it lies beside the design."""
     frame = _panel(design, "front", design.default_palette)
     pdf = write_pdf(Document(design.name, "en", [Page(frame)]))
-    return write_png(render_pages(pdf, THUMBNAIL_DPI)[0], THUMBNAIL_DPI)
+    return write_png(render_finely(pdf, THUMBNAIL_DPI)[0], THUMBNAIL_DPI)
 
 
 def design_page(design: Design, hands: Sequence[Script]) -> Page:

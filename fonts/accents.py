@@ -62,7 +62,7 @@ def composed(
 
     Each takes the next of `ids`, since a face may draw two letters with one glyph.
     """
-    maker = Maker(glyphs, x_height, slant_of(glyphs), _narrowness(glyphs, x_height))
+    maker = maker_of(glyphs, x_height)
     made: dict[str, PenGlyph] = {}
     for char in wanted():
         remake = char not in glyphs or char in REMADE or char in poor
@@ -73,9 +73,25 @@ def composed(
     return made
 
 
+def accented(
+    letter: str, second: PenGlyph, glyphs: Mapping[str, PenGlyph], x_height: float, ids: Iterator[int]
+) -> dict[str, PenGlyph]:
+    """Return what marks make of a letter's second form: who ends a word with a long e does so with an é."""
+    maker = maker_of(glyphs, x_height)._replace(glyphs={letter: second})
+    found = ((char, _accented(char, maker)) for char in marked_letters())
+    return {char: PenGlyph(next(ids), round(made[0]), _regrouped(made[1])) for char, made in found if made}
+
+
 def wanted() -> list[str]:
-    letters = [chr(code) for first, last in RANGES for code in range(first, last)]
-    return list(dict.fromkeys([*letters, *COPIES, *sorted(PARTS)]))
+    return list(dict.fromkeys([*marked_letters(), *COPIES, *sorted(PARTS)]))
+
+
+def marked_letters() -> list[str]:
+    return [chr(code) for first, last in RANGES for code in range(first, last)]
+
+
+def maker_of(glyphs: Mapping[str, PenGlyph], x_height: float) -> Maker:
+    return Maker(glyphs, x_height, slant_of(glyphs), _narrowness(glyphs, x_height))
 
 
 def slant_of(glyphs: Mapping[str, PenGlyph]) -> float:

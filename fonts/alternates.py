@@ -18,10 +18,10 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import yaml
-from centerlines import Line
 from outlines import Face
 from penlines import Stroke, thin_out
 from scipy.interpolate import CubicSpline
+from skeleton import Line
 
 from cardmaker.hand.strokes import End, PenGlyph, PenLine, Role
 

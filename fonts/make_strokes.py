@@ -7,6 +7,7 @@ writing direction, thinned out where they run straight. The same face gives the 
 """
 
 import argparse
+import struct
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
@@ -14,21 +15,21 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from centerlines import Line, center_lines
+from centerlines import center_lines
 from fontTools.ttLib import TTFont, TTLibError
 from numpy.typing import NDArray
 from outlines import Face, paint
 from penlines import Stroke, in_writing_direction, pieces, seat, thin_out, writing_order
+from skeleton import Line
 
 FONTS = Path(__file__).resolve().parent
 sys.path.insert(0, str(FONTS.parent))
 
-from accents import composed  # noqa: E402
+from accents import accented, composed  # noqa: E402
 from alternates import Alternate, make_alternates, read_alternates  # noqa: E402
-from letterparts import curve  # noqa: E402
-from redrawn import MENDINGS, UNMENDED, Mending  # noqa: E402
+from mending import UNMENDED, Mending, mended, read_mending, redrawn_paths  # noqa: E402
 
-from cardmaker.hand.strokes import End, PenGlyph, PenLine, Second, pack  # noqa: E402
+from cardmaker.hand.strokes import End, PenGlyph, PenLine, Role, Second, pack  # noqa: E402
 
 JOIN_ZONE_EM = 0.13
 """A joined hand's strokes meet their neighbors within this distance of the origin and of the advance."""
@@ -45,9 +46,16 @@ class FaceError(ValueError):
 def open_face(path: Path, joined: bool) -> Face:
     """Return a face with its measures. Raises FaceError if it is no font, or one without characters or outlines."""
     font = _open_font(path)
-    face = Face(font, font["head"].unitsPerEm, 0, 1.0, joined)
-    rough = [line for char in "nouxdl" for line in _raw_lines(face, font.getBestCmap()[ord(char)])]
-    x_line = np.vstack(_raw_lines(face, font.getBestCmap()[ord("x")]))
+    try:
+        return _measured(Face(font, font["head"].unitsPerEm, 0, 1.0, joined))
+    except (TTLibError, struct.error, KeyError) as problem:
+        raise FaceError(f"{path.name} is damaged: {problem}") from None
+
+
+def _measured(face: Face) -> Face:
+    chars = face.font.getBestCmap()
+    rough = [line for char in "nouxdl" for line in _raw_lines(face, chars[ord(char)])]
+    x_line = np.vstack(_raw_lines(face, chars[ord("x")]))
     radius = float(np.median(np.concatenate([line[:, 2] for line in rough])))
     return face._replace(x_height=round(float(x_line[:, 1].max() + radius)), radius=radius)
 
@@ -83,10 +91,28 @@ def make_strokes(
     more = {} if only else composed(drawn, face.x_height, ids, mending.poor)
     chosen |= {ord(char): glyph.id for char, glyph in more.items()}
     made = [*(glyphs[glyph] for glyph in sorted(glyphs.keys() & chosen.values())), *more.values()]
-    second = make_alternates(alternates, drawn, 1 + max(glyph.id for glyph in made), face, _finished)
-    roles = [Second(glyph.id, alternate.role, alternate.text) for alternate, glyph in second]
-    made += [glyph for _, glyph in second]
+    first = 1 + max(glyph.id for glyph in made)
+    second = [
+        (each.role, each.text, glyph)
+        for each, glyph in make_alternates(alternates, drawn, first, face, _finished)
+    ]
+    second += [] if only else _accented_seconds(second, drawn, face)
+    roles = [Second(glyph.id, role, text) for role, text, glyph in second]
+    made += [glyph for *_, glyph in second]
     return pack(face.units, face.x_height, round(2 * face.radius), chosen, made, roles)
+
+
+def _accented_seconds(
+    second: Sequence[tuple[Role, str, PenGlyph]], drawn: Mapping[str, PenGlyph], face: Face
+) -> list[tuple[Role, str, PenGlyph]]:
+    """Return the second forms of letters with marks, from those of the letters without."""
+    ids = count(1 + max((glyph.id for *_, glyph in second), default=0))
+    return [
+        (role, char, made)
+        for role, text, glyph in second
+        if len(text) == 1
+        for char, made in accented(text, glyph, drawn, face.x_height, ids).items()
+    ]
 
 
 def _glyph_ids(face: Face, only: Collection[int]) -> dict[int, int]:
@@ -103,30 +129,19 @@ def _make_glyphs(face: Face, chosen: Mapping[int, int], mending: Mending) -> dic
     for glyph in sorted(set(chosen.values())):
         char, own = char_of[glyph], face._replace(joined=face.joined and glyph in letters)
         found = _redrawn(own, glyph, char, mending) if char in mending.redrawn else make_glyph(own, glyph)
-        made[glyph] = _roomier(
-            _grown(found, mending.larger.get(char, 1.0)), mending.wider.get(char, 0.0), face
-        )
+        made[glyph] = mended(found, char, mending, face.units)
     return made
-
-
-def _grown(glyph: PenGlyph, grow: float) -> PenGlyph:
-    lines = tuple(line._replace(points=line.points * grow) for line in glyph.lines)
-    return PenGlyph(glyph.id, round(glyph.advance * grow), lines)
-
-
-def _roomier(glyph: PenGlyph, room: float, face: Face) -> PenGlyph:
-    return glyph._replace(advance=glyph.advance + round(room * face.units))
 
 
 def _redrawn(face: Face, glyph_id: int, char: str, mending: Mending) -> PenGlyph:
     """Return a letter drawn anew, as data."""
-    width, paths = mending.redrawn[char]
-    advance = round(width * face.x_height) or face.font["hmtx"][face.font.getGlyphName(glyph_id)][0]
-    strokes = []
-    for path in paths:
-        points = curve(np.array(path)) * face.x_height
-        points[:, 0] += mending.slant * points[:, 1]
-        strokes.append(Stroke(np.column_stack([points, np.full(len(points), face.radius)]), (False, False)))
+    letter = mending.redrawn[char]
+    own = face.font["hmtx"][face.font.getGlyphName(glyph_id)][0]
+    advance = round(letter.advance * face.x_height) or own
+    strokes = [
+        Stroke(np.column_stack([points, np.full(len(points), face.radius)]), (False, False))
+        for points in redrawn_paths(letter, mending.slant, face.x_height)
+    ]
     return PenGlyph(glyph_id, advance, _finished(strokes, advance, face))
 
 
@@ -199,8 +214,7 @@ def _end(stroke: Stroke, end: int, advance: int, face: Face) -> End:
 def make_family(family: str) -> bytes:
     folder = FONTS / family
     face = family_face(family)
-    mending = MENDINGS.get(family, UNMENDED)
-    return make_strokes(face, alternates=read_alternates(folder), mending=mending)
+    return make_strokes(face, alternates=read_alternates(folder), mending=read_mending(folder))
 
 
 def family_face(family: str) -> Face:

@@ -8,6 +8,8 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+Picture = NDArray[np.bool_]
+
 PX_PER_EM = 760
 """Fine enough for the thinnest hand: a line is about 20 px wide."""
 
@@ -47,8 +49,11 @@ class _Rings(BasePen):
             self.rings[-1].append(tuple(s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d))
 
 
-def paint(face: Face, name: str) -> tuple[NDArray[np.bool_], float, float]:
-    """Return the glyph's picture and the pixel (x, y) of its origin; overlapping contours are filled as one."""
+def paint(face: Face, name: str, *, crossing: bool = False) -> tuple[Picture, float, float]:
+    """Return the glyph's picture and the pixel (x, y) of its origin; overlapping contours are filled as one.
+
+    Contours that cross themselves, as a pen's do in a loop, are filled whole only if `crossing` says so.
+    """
     pen = _Rings(face.font.getGlyphSet())
     face.font.getGlyphSet()[name].draw(pen)
     rings = [np.array(ring) * face.px for ring in pen.rings if len(ring) > 2]
@@ -57,12 +62,31 @@ def paint(face: Face, name: str) -> tuple[NDArray[np.bool_], float, float]:
     points = np.vstack(rings)
     left, top = np.floor(points[:, 0].min()) - 12, np.ceil(points[:, 1].max()) + 12
     size = (int(points[:, 0].max() - left) + 14, int(top - points[:, 1].min()) + 14)
-    winding = np.zeros(size[::-1], dtype=int)
+    placed = [ring * (1, -1) + (-left, top) for ring in rings]
+    return (_winding(placed, size) if crossing else _overlaid(placed, size)) != 0, -left, top
+
+
+def _overlaid(rings: list[NDArray[np.float64]], size: tuple[int, int]) -> NDArray[np.int64]:
+    winding = np.zeros(size[::-1], dtype=np.int64)
     for ring in rings:
         picture = Image.new("1", size)
-        ImageDraw.Draw(picture).polygon([(x - left, top - y) for x, y in ring], fill=1)
-        winding += np.asarray(picture) * (1 if area_of(ring) > 0 else -1)
-    return winding != 0, -left, top
+        ImageDraw.Draw(picture).polygon([(x, y) for x, y in ring], fill=1)
+        winding += np.asarray(picture) * (1 if area_of(ring) < 0 else -1)
+    return winding
+
+
+def _winding(rings: list[NDArray[np.float64]], size: tuple[int, int]) -> NDArray[np.int64]:
+    """Return how many times the rings run round each pixel: the sum of all edges left of it."""
+    steps = np.zeros((size[1], size[0] + 1), dtype=np.int64)
+    for ring in rings:
+        (x1, y1), (x2, y2) = ring.T, np.roll(ring, -1, axis=0).T
+        first, last = (np.ceil(side(y1, y2)).astype(np.int64) for side in (np.minimum, np.maximum))
+        crossed = last - first
+        edge = np.repeat(np.arange(len(ring)), crossed)
+        rows = np.arange(len(edge)) + np.repeat(first - np.cumsum(crossed) + crossed, crossed)
+        across = x1[edge] + (rows - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
+        np.add.at(steps, (rows, np.ceil(across).astype(np.int64)), np.where(y2 > y1, 1, -1)[edge])
+    return np.cumsum(steps, axis=1)[:, :-1]
 
 
 def area_of(ring: NDArray[np.float64]) -> float:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from centerlines import Line, length_of
 from outlines import Face, area_of
 from scipy.ndimage import gaussian_filter1d
+from skeleton import Line, length_of
 
 SHARP_DEG = 80.0
 """A turn of more than this within two nibs is a reversal: the line is cut there."""

@@ -1,11 +1,12 @@
 """Proof sheets of a hand, to be looked at: every glyph's strokes over its outline, and its forms as the pen writes them.
 
 `<id>-strokes.png` has each stroke in a color of its own over the gray outline, a dot where the pen lands; what has no
-outline was put together from parts. `<id>-forms.png` has all forms of each letter overlaid, and then apart.
+outline was put together from parts. `<id>-forms.png` has all forms of each letter overlaid, and then some apart; second structures come
+last.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,19 +16,21 @@ from outlines import PX_PER_EM, Face, paint
 from PIL import Image, ImageDraw
 
 from cardmaker.hand.face import HandFace
-from cardmaker.hand.strokes import book_of
-from cardmaker.hand.variants import forms_of
+from cardmaker.hand.strokes import Role, book_of
+from cardmaker.hand.variants import Forms, Letter, forms_of
 from cardmaker.model import Script
 
-COLUMNS = 20
-CELL = (96, 150)
+COLUMNS = 16
+CELL = (118, 164)
 """Width and height of a cell, px."""
-ORIGIN = (24, 100)
+ORIGIN = (30, 104)
 EM = 66
 """Pixels an em in a cell."""
 STROKE_COLORS = ((208, 32, 32), (24, 90, 208), (16, 140, 60), (200, 110, 0), (140, 40, 180), (0, 140, 150))
 FORMS_SHOWN = frozenset(map(chr, range(0x21, 0x7F))) | set("éñüçőřąłđưễộßøå’")
 """The characters whose forms are shown; all would take minutes."""
+SHOWN = 3
+"""How many forms of each are shown apart."""
 FINE = 4
 """Strokes are drawn so many times as large, then reduced."""
 
@@ -54,7 +57,7 @@ def _strokes_sheet(script: Script, face: Face, chars: Sequence[str]) -> Image.Im
         if glyph < count:
             _lay(cell, *paint(face, face.font.getGlyphName(glyph)), (206, 206, 206))
         cells.append(_with_strokes(cell, script, glyph))
-    return _sheet(cells, chars)
+    return _sheet(cells, list(map(_label, chars)))
 
 
 def _with_strokes(cell: Image.Image, script: Script, glyph: int) -> Image.Image:
@@ -72,20 +75,35 @@ def _with_strokes(cell: Image.Image, script: Script, glyph: int) -> Image.Image:
 
 
 def _forms_sheet(script: Script, chars: Sequence[str]) -> Image.Image:
-    chars = [char for char in chars if char in FORMS_SHOWN]
     forms = forms_of(script, 1)
+    letters = [(_label(char), forms.letter(char)) for char in chars if char in FORMS_SHOWN]
+    letters += [
+        (f"{role.value} {text if text.isascii() else _label(text)}", letter)
+        for (role, text), letter in _seconds(script, forms)
+    ]
     hand = HandFace(forms, script.hand.pen_mm / (script.hand.x_height_mm / script.x_height_em), "proof")
-    codes = [code for char in chars for code in forms.letter(char).codes]
-    program = hand.program(codes)
+    program = hand.program([code for _, letter in letters for code in letter.codes])
     font = TTFont(io.BytesIO(program.data))
-    pen = Face(font, font["head"].unitsPerEm, 0, 1.0, False)
-    names = font.getGlyphOrder()
+    pen, names = Face(font, font["head"].unitsPerEm, 0, 1.0, False), font.getGlyphOrder()
     cells, labels = [], []
-    for char in chars:
-        drawn = [paint(pen, names[program.glyphs[code]]) for code in forms.letter(char).codes]
-        cells += [_inked(drawn, 70), *(_inked([form], 235) for form in drawn[:3])]
-        labels += [char, *[""] * min(3, len(drawn))]
+    for label, letter in letters:
+        drawn = [paint(pen, names[program.glyphs[code]], crossing=True) for code in letter.codes]
+        cells += [_inked(drawn, 70), *(_inked([form], 235) for form in drawn[:SHOWN])]
+        labels += [label, *[""] * min(SHOWN, len(drawn))]
     return _sheet(cells, labels)
+
+
+def _label(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _seconds(script: Script, forms: Forms) -> Iterator[tuple[tuple[Role, str], Letter]]:
+    """Yield the second forms of letters, and of some with marks, each with its role and text."""
+    take = {Role.FINAL: forms.finals, Role.OTHER: forms.other, Role.PAIR: forms.pair}
+    for role, text in book_of(script).seconds:
+        letter = take[role](text)
+        if letter and FORMS_SHOWN.issuperset(text):
+            yield (role, text), letter
 
 
 def _inked(drawn: Iterable[tuple[NDArray[np.bool_], float, float]], strength: int) -> Image.Image:
@@ -119,6 +137,5 @@ def _sheet(cells: Sequence[Image.Image], labels: Sequence[str]) -> Image.Image:
         x, y = number % COLUMNS * CELL[0], number // COLUMNS * CELL[1]
         sheet.paste(cell, (x, y))
         draw.line((x, y + ORIGIN[1], x + CELL[0], y + ORIGIN[1]), fill=(235, 225, 225))
-        name = f"U+{ord(label):04X}" if label else ""
-        draw.text((x + 3, y + CELL[1] - 14), name, fill=(120, 120, 120))
+        draw.text((x + 3, y + CELL[1] - 14), label, fill=(120, 120, 120))
     return sheet

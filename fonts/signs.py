@@ -37,6 +37,10 @@ BARS = {
 STEM = 0.45
 """The two sides of a loop or a doubled stem lie no further apart than this many x-heights."""
 
+SMALL_RING = 0.52
+RING_WIDTH = 0.22
+"""The rings of % are so large against an o, but at least so wide (x-heights), or a pen would fill them."""
+
 PAIRS = {"ĳ": "ij", "Ĳ": "IJ", "ŉ": "’n", "…": "...", "“": "‘‘", "”": "’’", "„": "‚‚"}
 PAIRS |= {"œ": "oe", "Œ": "OE", "Æ": "AE"}
 
@@ -203,7 +207,7 @@ def _percent(char: str, maker: Maker) -> tuple[float, Lines] | None:
     if char != "%" or not {"o", "/"} <= maker.glyphs.keys():
         return None
     ring, slash = maker.glyphs["o"], maker.glyphs["/"]
-    unit, small = maker.x_height, 0.52
+    unit, small = maker.x_height, max(SMALL_RING, RING_WIDTH * maker.x_height / _width(ring))
     width = ring.advance * small
     places = ((0.0, 1.1 * unit), (width + 0.75 * slash.advance, 0.0))
     rings = [
@@ -212,6 +216,10 @@ def _percent(char: str, maker: Maker) -> tuple[float, Lines] | None:
         for line in ring.lines
     ]
     return 2 * width + 0.8 * slash.advance, [*rings, *aside_by(slash.lines, 0.6 * width)]
+
+
+def _width(glyph: PenGlyph) -> float:
+    return float(np.ptp(np.vstack([line.points for line in glyph.lines])[:, 0]))
 
 
 def _long_s(char: str, maker: Maker) -> tuple[float, Lines] | None:

@@ -118,12 +118,15 @@ def _row(design: Any) -> tuple[str, ...]:
 
 
 def _as_dict(design: Any) -> dict[str, Any]:
+    from cardmaker.inputs.picking import inks_of
+
     return {
         "id": design.id,
         "name": design.name,
         "family": design.family,
         "formality": design.formality,
         "ink": design.ink,
+        "inks": inks_of(design),
         "orientation": design.orientation.value,
         "palettes": list(design.palettes),
         "variants": list(design.variants),

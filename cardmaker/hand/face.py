@@ -59,10 +59,11 @@ class HandFace:
             _chosen(self.forms.shape(glyph), list(group))
             for glyph, group in groupby(codes, key=lambda code: code // FORM_LIMIT)
         ]
+        follow = self.forms.hand.habits.follow
         counts = np.concatenate([np.empty(0, dtype=np.int64), *(run.counts for run in runs)])
         lines = CenterLines(
             points=np.concatenate([np.empty((0, 2)), *(run.points for run in runs)]),
-            pressures=np.concatenate([np.empty(0), *(run.pressures for run in runs)]),
+            pressures=np.concatenate([np.empty(0), *(run.pressures for run in runs)]) ** follow,
             firsts=np.concatenate([[0], np.cumsum(counts)]),
             kinds=np.concatenate([np.empty(0, dtype=np.int64), *(run.kinds for run in runs)]),
             keys=np.concatenate([np.empty(0, dtype=np.int64), *(run.keys for run in runs)]),

@@ -40,6 +40,7 @@ FAR_DOT: Final = 0.5  # of that, for a mark as small as a dot
 MOST_EDGE: Final = (
     8.0  # pen widths at the picture's edge: a line may be cut there, a table's rim runs along it
 )
+LEAST_LINE: Final = 5.0  # pen widths: the ink of a shorter line is a dot or a blot
 CLEAR: Final = 0.08  # of a picture's pixels, from which on its transparency means something
 
 
@@ -71,9 +72,16 @@ def find_ink(raster: Raster) -> Ink:
         raise _blank()
     if kept.sum() > MOST_PARTS:
         raise _not_a_signature()
+    if not _is_drawn(regions.areas[kept], pen):
+        raise _blotted()
     mask = _grown(regions.mask(kept), 2)
     field = _cut(np.where(mask, darkness, 0.0) / tone, mask, 3 + int(pen))
     return Ink(blurred(field, min(2.0, max(0.6, 0.12 * pen))), pen)
+
+
+def _is_drawn(areas: NDArray[np.int64], pen: float) -> bool:
+    """Return whether most of the ink is in lines; an area over the square of the pen's width is a line's length."""
+    return bool(areas[areas > LEAST_LINE * pen * pen].sum() >= LEAST_SHARE * areas.sum())
 
 
 def blurred(field: Field, sd: float) -> Field:
@@ -177,7 +185,13 @@ def _tone(darkness: Field) -> tuple[float, float]:
 
 
 def _blank() -> NoInkError:
-    return NoInkError("shows no signature: the paper is blank or the ink too faint", "sign with a dark pen")
+    hint = "sign with a dark pen, and let the paper around the signature show"
+    return NoInkError("shows no signature: the paper is blank, or its ink too faint or too dense", hint)
+
+
+def _blotted() -> NoInkError:
+    hint = "photograph the signature alone, on white paper"
+    return NoInkError("shows no signature: blots, but hardly a line of a pen", hint)
 
 
 def _not_a_signature() -> NoInkError:
@@ -194,7 +208,8 @@ def _otsu(values: NDArray[Any]) -> float:
     above = below[-1] - below
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = sums / below - (sums[-1] - sums) / above
-    return float(edges[1 + int(np.nanargmax(np.where(above > 0, below * above * gap**2, -1.0)))])
+    best = 1 + int(np.nanargmax(np.where(above > 0, below * above * gap**2, -1.0)))
+    return min(float(edges[best]), float(values.max()))  # of ink in one tone the last edge may lie just above
 
 
 def _pen_width(ink: Mask) -> float:

@@ -18,8 +18,6 @@ from cardmaker.model import BLUE_BALLPOINT, Pen, Taper
 
 WAVES: Final = ((12 / 11, 11.0), (10 / 11, 27.0))
 """Share of the pen's pressure, and length in nibs, of the waves along a line."""
-FOLLOW: Final = 0.35
-"""How much of the model's own thick and thin the pen keeps, as a power; the rest would look like a brush."""
 HELD: Final = np.radians(8.0)
 """How a broad nib's edge lies, from level: strokes across it are the widest. Flat, so that leaning hands keep their weight."""
 GRAIN: Final = 2
@@ -32,7 +30,10 @@ _CAP_ANGLES: Final = np.radians([45.0, 0.0, -45.0])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CenterLines:
-    """Lines end to end, in em, y up. `kinds` are the stored ends; `keys` tell lines apart for their chance values."""
+    """Lines end to end, in em, y up.
+
+    `pressures` are widths as shares of the nib's, `kinds` the stored ends; `keys` tell lines apart for their chance values.
+    """
 
     points: Floats
     pressures: Floats
@@ -132,7 +133,7 @@ def _run(lines: CenterLines, seed: int) -> _Run:
 
 def _weight(lines: CenterLines, run: _Run, nib: float, seed: int, pen: Pen) -> Floats:
     """Return the nib's width along the lines, as a share of its own."""
-    weight = lines.pressures**FOLLOW * (1 - pen.contrast * run.along[:, 1])
+    weight = lines.pressures * (1 - pen.contrast * run.along[:, 1])
     if pen.edge:
         weight *= 1 + pen.edge * _broadness(run.along)
     for number, (share, length) in enumerate(WAVES):
@@ -141,7 +142,7 @@ def _weight(lines: CenterLines, run: _Run, nib: float, seed: int, pen: Pen) -> F
     weight *= 1 + pen.pool * np.minimum(1, np.abs(run.turn) * nib / np.maximum(run.step, 1e-9) / 2)
     weight *= _taper(run, run.gone, lines.kinds & 3, pen.landing, nib, chance(lines.keys, seed, 2))
     weight *= _taper(run, run.left, lines.kinds >> 2 & 3, pen.lifting, nib, chance(lines.keys, seed, 3))
-    return np.where(np.diff(lines.firsts)[run.line] == 1, pen.dot * lines.pressures**FOLLOW, weight)
+    return np.where(np.diff(lines.firsts)[run.line] == 1, pen.dot * lines.pressures, weight)
 
 
 def _broadness(along: Floats) -> Floats:

@@ -65,9 +65,13 @@ class Forms:
             if char not in self._book.covered:
                 raise KeyError(char)
             glyph = self._book.glyph_ids[ord(char)]
-            first, other = _letter(char, glyph, self.shape(glyph)), self._second(Role.OTHER, char)
+            first, other = _letter(char, glyph, self.shape(glyph)), self.other(char)
             self._letters[char] = _together(first, other) if other else first
         return self._letters[char]
+
+    def other(self, char: str) -> Letter | None:
+        """Return the forms of a character's second structure, if it has one; `letter` holds them too."""
+        return self._second(Role.OTHER, char)
 
     def finals(self, char: str) -> Letter | None:
         """Return the forms that a letter may take at the end of a word, if it has any of its own."""

@@ -20,6 +20,7 @@ MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 20_000
 PRINTED_PX: Final = 4400  # of the shorter side: 400 a printed inch on the largest card
+MAX_PROFILE: Final = 1_000_000
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -86,6 +87,13 @@ def decode_photo(data: bytes, file: str) -> Raster:
     return Raster(*size, paper.tobytes())
 
 
+def web_color(text: str) -> tuple[int, ...]:
+    """Return red, green, blue and perhaps opacity, 0 to 255, of a color as browsers name it. Raises ValueError."""
+    from PIL import ImageColor
+
+    return ImageColor.getrgb(text)
+
+
 def _open(data: bytes, file: str) -> "Image":
     """Return the picture with only its header read."""
     from PIL import Image, UnidentifiedImageError
@@ -124,7 +132,25 @@ def _raster(image: "Image", most_px: int) -> Raster:
     pixels = _deep_to_eight_bits(image).convert("RGBA" if has_alpha else "RGB")
     pixels.thumbnail((most_px, most_px))
     alpha = pixels.getchannel("A").tobytes() if has_alpha else b""
-    return Raster(pixels.width, pixels.height, pixels.convert("RGB").tobytes(), alpha)
+    plain = _to_srgb(pixels.convert("RGB"), image.info.get("icc_profile"))
+    return Raster(pixels.width, pixels.height, plain.tobytes(), alpha)
+
+
+def _to_srgb(pixels: "Image", profile: bytes | None) -> "Image":
+    """Return RGB pixels in sRGB: phones take photos in wider colors, which would print dull if read as they stand.
+
+    A profile that is broken, or of another kind of color, is left aside, as viewers do.
+    """
+    from PIL import ImageCms
+
+    if not profile or len(profile) > MAX_PROFILE or profile[16:20] != b"RGB ":
+        return pixels
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(pixels, own, ImageCms.createProfile("sRGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return pixels
+    return converted or pixels
 
 
 def _deep_to_eight_bits(image: "Image") -> "Image":

@@ -46,14 +46,14 @@ def _suits(design: Design, wish: Wish) -> bool:
         (wish.occasion is None or not {wish.occasion.lower(), ANY}.isdisjoint(design.occasions))
         and (wish.formality is None or design.formality >= wish.formality)
         and (wish.family is None or design.family == wish.family.lower())
-        and (wish.ink is None or wish.ink in _inks(design))
+        and (wish.ink is None or wish.ink in inks_of(design))
         and all(word in about(design) for word in wish.words.casefold().split())
     )
 
 
-def _inks(design: Design) -> set[str]:
+def inks_of(design: Design) -> list[str]:
     """Return the ink classes a design can be had in, its variants among them."""
-    return {design.ink, *(variant.ink for variant in design.variants.values())}
+    return list(dict.fromkeys([design.ink, *(variant.ink for variant in design.variants.values())]))
 
 
 def _unknown(what: str, wanted: str | None, known: Iterable[str]) -> list[Finding]:

@@ -48,6 +48,8 @@ _REFUSED: Final = {
 """Elements that change what is seen and are not read, and what to do about each."""
 
 _URL: Final = re.compile(r"""url\(\s*['"]?#([^'")\s]+)['"]?\s*\)""")
+_PLAIN_SVG: Final = "export it anew (Inkscape: Save As, Plain SVG; Illustrator: Export As, SVG)"
+
 _TRANSFORM: Final = re.compile(r"(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _WHITE: Final = frozenset({"none", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)"})
@@ -169,9 +171,13 @@ class _Reader:
     def parse(self, data: bytes) -> None:
         self._parser.Parse(data, True)
 
-    def _doctype(self, *_: Any) -> None:
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        """Refuse every document type: one with declarations may hide a bomb, a plain one only names where to fetch some."""
+        if has_subset:
+            self._refuse("has a document type with entities, which may hide a bomb", _PLAIN_SVG)
         self._refuse(
-            "has a document type, which may hide a bomb", "delete the line that begins with <!DOCTYPE"
+            "names a document type, which is never fetched nor read",
+            f"delete the line that begins with <!DOCTYPE, or {_PLAIN_SVG}",
         )
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from cardmaker.color import BLACK, WHITE, Color, mix
 from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Stroke
 from cardmaker.errors import InputError, Place, error
 from cardmaker.geometry import Rect, Size, Transform, join
+from cardmaker.inputs.image import web_color
 from cardmaker.inputs.svg import OF_FRONTS, Content, Drawn, Stop, read_svg, reference
 
 MOST_LINKS: Final = 8  # from gradient to gradient; a circle of links ends too
@@ -116,13 +117,11 @@ def _stop_color(stop: Stop) -> Color:
 
 def _color(text: str, place: Place) -> Color:
     """Return a color as browsers know it, thinned toward the paper if it is half transparent."""
-    from PIL import ImageColor
-
     wanted = text.strip().lower()
     if not wanted:
         return BLACK
     try:
-        red, green, blue, *rest = ImageColor.getrgb(wanted[:100])
+        red, green, blue, *rest = web_color(wanted[:100])
     except ValueError:
         _refuse(f"has a color that is not known: {text[:40]!r}", place, "write it as #rrggbb")
     shares = [min(255, max(0, part)) / 255 for part in (red, green, blue)]

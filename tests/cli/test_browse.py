@@ -74,7 +74,7 @@ def test_designs_as_json_hold_every_design(capsys: Capsys) -> None:
     [
         ("--family", "deco", lambda each: each["family"] == "deco"),
         ("--formality", "5", lambda each: each["formality"] == 5),
-        ("--ink", "light", lambda each: each["ink"] == "light" or "light" in each["variants"]),
+        ("--ink", "light", lambda each: "light" in each["inks"]),
         ("--occasion", "wedding", lambda each: {"wedding", "any"} & set(each["occasions"])),
     ],
 )

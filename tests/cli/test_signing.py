@@ -7,6 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.signature import INK_ROOM, RISE, TALLEST, WIDEST, signing_name
@@ -21,9 +22,13 @@ from cardmaker.model import NOTE_PANEL, Neatness, Order, Signature, Signing
 from tests.cli_runner import run
 from tests.conftest import SAMPLE, run_tool
 from tests.orders import order_of
-from tests.photos import Scene, photo_of
+from tests.photos import Scene, jpeg, photo_of
+from tests.unit.test_image import bomb
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 30Q20 -20 40 30T90 20Q120 0 160 28" fill="none" stroke="#000" stroke-width="3"/></svg>'
+DOCTYPE = (
+    b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+)
 PHOTO = Scene(rules=0.25, width=1300, height=560, at=(150, 330))
 NOTE = "Dear {},\n\nThank you for your time on Tuesday, and for the walk.\n\nWarm regards,\nJamie Okafor"
 WORDS = "Dear Dana, Thank you for your time on Tuesday, and for the walk. Warm regards,"
@@ -127,6 +132,10 @@ def test_problems_with_the_signature_and_with_other_fields_are_told_together(tmp
         ("eps.png", b"%!PS-Adobe-3.0", "is a PostScript or EPS file"),
         ("text.png", b"Jamie Okafor", "is a text file"),
         ("cut.jpg", photo_of(PHOTO)[:9000], "is damaged or cut off"),
+        ("blank.jpg", jpeg(Image.new("RGB", (600, 300), "white")), "shows no signature: the paper is blank"),
+        ("dark.jpg", jpeg(Image.new("RGB", (600, 300), (9, 9, 9))), "is too dark to tell ink from paper"),
+        ("bomb.png", bomb(60_000, 60_000), "pixels a side are read"),
+        ("dtd.svg", DOCTYPE + b'<svg xmlns="http://www.w3.org/2000/svg"/>', "delete the line that begins"),
         (
             "word.svg",
             b'<svg xmlns="http://www.w3.org/2000/svg"><text>J</text></svg>',

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 from hand_pictures import Points, count_areas, fill, glyph_rings
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cardmaker.assets import asset_root
@@ -15,9 +15,6 @@ from cardmaker.inputs.hand import list_hands, read_hand
 
 JOINED = [hand.id for hand in list_hands() if hand.joined]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-KNOWN_GAPS = {("homemade-apple", "wf")}
-"""Pairs that some forms still leave open by .02 em: the f starts deeper than the zone in which joined letters keep still."""
 
 words = st.text(LETTERS, min_size=2, max_size=6)
 choices = st.lists(st.integers(0, 60), min_size=8, max_size=8)
@@ -61,7 +58,6 @@ def parts(rings: list[Points], length: float, *, printed: bool = False) -> int:
 def test_a_word_of_a_joined_hand_has_no_gap_that_its_face_has_not(
     hand: str, word: str, forms: list[int], seed: int
 ) -> None:
-    assume(not any(hand == gap and pair in word for gap, pair in KNOWN_GAPS))
     letters = letters_of(hand, seed)
     pen, written, own = 0.0, [], []
     for char, number in zip(word, forms, strict=False):

@@ -29,13 +29,6 @@ HANDS = tuple(hand.id for hand in list_hands())
 PAGES = {"careful": (range(1, 3), 2), "natural": (range(1, 5), 1), "quick": (range(1, 3), 2)}
 """Seeds and people of each neatness: a seed costs more, since its letters are made anew."""
 
-NOT_YET = {
-    ("homemade-apple", "stroke width, spread"): 17,
-    ("zeyada", "stroke width, spread"): 17,
-    ("eb-garamond", "stroke width, spread"): 20.5,
-}
-"""Goals that a neatness or a hand still misses, and how far at most: take a line out as soon as it can be."""
-
 BLUE = Color(0.07, 0.10, 0.36)
 TYPED_LINES = [line.split() for line in NOTE.replace(". ", ".\n").split("\n") if line]
 
@@ -46,14 +39,6 @@ def verdicts(hand: str, neatness: str) -> tuple[Verdict, ...]:
     return judge(measure_hand(hand, seeds, people, neatness=neatness))
 
 
-def is_met(verdict: Verdict, hand: str, neatness: str) -> bool:
-    """Return whether a goal is met, or missed by no more than is known."""
-    goal = verdict.goal
-    bounds = [bound for kind in (neatness, hand) if (bound := NOT_YET.get((kind, goal.name))) is not None]
-    eased = replace(goal, low=min([goal.low, *bounds]), high=max([goal.high, *bounds]))
-    return replace(verdict, goal=eased).is_met
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("hand", HANDS)
 @pytest.mark.parametrize("neatness", PAGES)
@@ -61,22 +46,9 @@ def test_every_hand_keeps_the_goals_at_every_neatness(hand, neatness):
     missed = [
         f"{each.goal.name}: {each.mean:.3g} ({each.least:.3g} to {each.most:.3g}), goal {each.goal.range}"
         for each in verdicts(hand, neatness)
-        if not is_met(each, hand, neatness)
+        if not each.is_met
     ]
     assert missed == []
-
-
-@pytest.mark.slow
-def test_a_goal_that_is_met_by_now_is_not_excused_any_more():
-    needed = {
-        (kind, verdict.goal.name)
-        for hand in HANDS
-        for neatness in PAGES
-        for verdict in verdicts(hand, neatness)
-        for kind in (hand, neatness)
-        if not verdict.is_met
-    }
-    assert NOT_YET.keys() - needed == set()
 
 
 @pytest.mark.parametrize("hand", ["reenie-beanie", "cedarville-cursive"])

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -70,6 +71,29 @@ def test_a_second_form_is_another_structure_and_no_wobble(hand: str) -> None:
 
 def _farthest(points, others) -> float:
     return float(np.hypot(*(points[:, None] - others[None]).transpose(2, 0, 1)).min(axis=1).max())
+
+
+@pytest.mark.parametrize("hand", BEST)
+def test_a_letter_with_a_mark_has_the_second_forms_of_its_letter(hand: str) -> None:
+    roles = seconds_of(hand)
+    letters = [char for char in map(chr, (*range(0xC0, 0x180), *range(0x1EA0, 0x1EFA))) if _has_mark(char)]
+    for role, text in roles:
+        marked = {(role, char) for char in letters if normalize("NFD", char)[0] == text}
+        assert marked <= roles.keys(), text
+    assert {(Role.FINAL, "é"), (Role.OTHER, "ö"), (Role.OTHER, "ộ")} <= roles.keys()
+
+
+def _has_mark(char: str) -> bool:
+    return len(normalize("NFD", char)) > 1
+
+
+@pytest.mark.parametrize("hand", BEST)
+def test_a_final_letter_with_a_mark_is_the_final_letter_and_its_mark(hand: str) -> None:
+    book = book_of(read_hand(hand))
+    plain, marked = (book.glyph(book.seconds[Role.FINAL, char]) for char in "eé")
+    assert marked.points[: len(plain.points)] == pytest.approx(plain.points, abs=1e-3)
+    mark = marked.points[len(plain.points) :]
+    assert mark[:, 1].min() > plain.points[:, 1].max()
 
 
 @pytest.mark.parametrize("hand", BEST)

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -6,9 +7,11 @@ import uharfbuzz as hb
 from hand_pictures import area, count_areas, fill, glyph_rings
 
 from cardmaker.assets import asset_root
+from cardmaker.check.ink import widths
 from cardmaker.hand.face import FONT_NAME, HandFace
 from cardmaker.hand.variants import FORM_LIMIT, forms_of
 from cardmaker.inputs.hand import list_hands, read_hand
+from cardmaker.model import BLUE_BALLPOINT
 
 HANDS = list_hands()
 TEXT = "Dear Zoë, thank you! jazzy fox: 1234"
@@ -98,6 +101,20 @@ def test_dots_and_accents_are_drawn_apart(char: str, parts: int) -> None:
     # A writer's accent may now and then touch its letter, as in life.
     assert sorted(drawn)[len(drawn) // 2] == parts
     assert max(drawn) <= parts
+
+
+def test_a_hand_follows_the_thick_and_thin_of_its_face_as_far_as_its_habit_says() -> None:
+    script = read_hand("eb-garamond")
+    spreads = []
+    for follow in (0.0, script.hand.habits.follow, 1.0):
+        habits = replace(script.hand.habits, follow=follow)
+        forms = forms_of(replace(script, hand=replace(script.hand, habits=habits)), 1)
+        pen = HandFace(forms, 0.04, "follow", replace(BLUE_BALLPOINT, contrast=0, pool=0, pressure=0))
+        code = forms.letter("o").codes[0]
+        program = pen.program([code])
+        rings = glyph_rings(program.data, program.glyphs[code])
+        spreads.append(np.ptp(widths(tuple(tuple(map(tuple, ring)) for ring in rings))))
+    assert spreads[0] < spreads[1] < spreads[2]
 
 
 def test_a_font_does_not_depend_on_the_other_codes_in_it() -> None:

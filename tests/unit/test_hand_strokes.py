@@ -90,19 +90,48 @@ def make_strokes(monkeypatch: pytest.MonkeyPatch):
     return make_strokes
 
 
-def test_the_script_makes_the_strokes_that_are_shipped(make_strokes) -> None:
-    face = make_strokes.open_face(
-        Path(asset_root("fonts"), "reenie-beanie", "ReenieBeanie_400Regular.ttf"), False
-    )
-    shipped, made = (
-        book_of(read_hand("reenie-beanie")),
-        StrokeBook(make_strokes.make_strokes(face, map(ord, "aeg&4"))),
-    )
+@pytest.mark.parametrize(
+    ("hand", "chars"),
+    [("reenie-beanie", "aeg&4"), ("zeyada", "ez;"), ("homemade-apple", "fx:"), ("eb-garamond", "Ωέ")],
+)
+def test_the_script_makes_the_strokes_that_are_shipped(make_strokes, hand: str, chars: str) -> None:
+    face, mending = make_strokes.family_face(hand), make_strokes.read_mending(make_strokes.FONTS / hand)
+    shipped = book_of(read_hand(hand))
+    made = StrokeBook(make_strokes.make_strokes(face, map(ord, chars), mending=mending))
     assert (made.x_height, made.nib) == (shipped.x_height, shipped.nib)
     for code, glyph in made.glyph_ids.items():
         ours, theirs = made.glyph(glyph), shipped.glyph(shipped.glyph_ids[code])
         assert ours.points.tolist() == theirs.points.tolist()
         assert (ours.kinds.tolist(), ours.groups.tolist()) == (theirs.kinds.tolist(), theirs.groups.tolist())
+
+
+MENDING = """
+only: [[0x41, 0x43], 0x2013]
+before: {".,": 0.1}
+larger: {a: 2}
+redrawn:
+  Α: {advance: 1.5, paths: [[[0, 0], [1, 1]]]}
+ticked: {Ά: Α}
+tick: [[0, 1], [0, 2]]
+"""
+
+
+def test_a_mending_has_a_value_for_each_character(make_strokes, tmp_path: Path) -> None:
+    (tmp_path / "mending.yaml").write_text(MENDING, encoding="utf-8")
+    mending = make_strokes.read_mending(tmp_path)
+    assert mending.only == (0x41, 0x42, 0x43, 0x2013)
+    assert mending.before == {".": 0.1, ",": 0.1}
+    assert mending.redrawn["Ά"].advance == pytest.approx(1.64)
+    assert [path[0] for path in mending.redrawn["Ά"].paths] == [[0, 1], (pytest.approx(0.14), 0)]
+    assert make_strokes.read_mending(tmp_path / "none") == make_strokes.UNMENDED
+
+
+def test_a_mended_letter_is_larger_and_has_its_room(make_strokes) -> None:
+    line = PenLine(np.array([[10, 0], [10, 100]]), np.ones(2), End.FREE, End.FREE, 0)
+    mending = make_strokes.Mending(before={"a": 0.1}, after={"a": -0.02}, larger={"a": 2.0})
+    glyph = make_strokes.mended(PenGlyph(1, 50, (line,)), "a", mending, 1000)
+    assert glyph.advance == 100 + 50 * 2 - 20
+    assert glyph.lines[0].points.tolist() == [[120, 0], [120, 200]]
 
 
 def _font(tmp_path: Path, drop: str) -> Path:
@@ -120,6 +149,14 @@ def _font(tmp_path: Path, drop: str) -> Path:
 def test_a_font_that_no_strokes_can_be_made_from_is_refused(make_strokes, tmp_path, drop, says) -> None:
     with pytest.raises(make_strokes.FaceError, match=f"broken.ttf {says}"):
         make_strokes.open_face(_font(tmp_path, drop), False)
+
+
+def test_a_font_cut_in_the_middle_is_refused(make_strokes, tmp_path: Path) -> None:
+    whole = Path(asset_root("fonts"), "nothing-you-could-do", "NothingYouCouldDo_400Regular.ttf").read_bytes()
+    path = tmp_path / "cut.ttf"
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(make_strokes.FaceError, match=r"cut\.ttf is damaged"):
+        make_strokes.open_face(path, False)
 
 
 def test_a_file_that_is_no_font_is_refused(make_strokes, tmp_path: Path) -> None:

@@ -154,3 +154,47 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path):
         read_raster(tmp_path / "none.png", MOST)
     with pytest.raises(InputError, match="cannot be read"):
         read_raster(tmp_path, MOST)
+
+
+def _wide_profile() -> bytes:
+    """Return a small profile whose red, green and blue are those of Display P3, with a gamma of 2.2."""
+
+    def xyz(x: float, y: float, z: float) -> bytes:
+        return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in (x, y, z)))
+
+    curve = b"curv\0\0\0\0" + struct.pack(">IHxx", 1, round(2.2 * 256))
+    text = b"text\0\0\0\0P3\0\0"
+    tags = {
+        b"rXYZ": xyz(0.51512, 0.2412, -0.00105), b"gXYZ": xyz(0.29198, 0.69225, 0.04189),
+        b"bXYZ": xyz(0.1571, 0.06657, 0.78407), b"wtpt": xyz(0.9642, 1.0, 0.8249),
+        b"rTRC": curve, b"gTRC": curve, b"bTRC": curve, b"cprt": text,
+    }  # fmt: skip
+    table, body, at = struct.pack(">I", len(tags)), b"", 132 + 12 * len(tags)
+    for name, data in tags.items():
+        table += name + struct.pack(">II", at + len(body), len(data))
+        body += data
+    head = (
+        struct.pack(">I4sI4s4s4s", 0, b"\0\0\0\0", 0x02200000, b"mntr", b"RGB ", b"XYZ ")
+        + bytes(12)
+        + b"acsp"
+        + bytes(28)
+    )
+    head += struct.pack(">3i", 63190, 65536, 54061)
+    whole = head.ljust(128, b"\0") + table + body
+    return struct.pack(">I", len(whole)) + whole[4:]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_photo_in_the_wide_colors_of_a_phone_keeps_its_look(kind: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), (200, 60, 60)).save(out, kind, icc_profile=_wide_profile())
+    red, green, _ = decode_raster(out.getvalue(), "p3", 100).rgb[:3]
+    assert red > 210
+    assert green < 55
+
+
+@pytest.mark.parametrize("profile", [b"junk", b"\0" * 200, _wide_profile()[:150]])
+def test_a_broken_color_profile_is_left_aside(profile: bytes) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), (200, 60, 60)).save(out, "PNG", icc_profile=profile)
+    assert tuple(decode_raster(out.getvalue(), "odd", 100).rgb[:3]) == (200, 60, 60)

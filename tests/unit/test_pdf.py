@@ -1,6 +1,7 @@
 """PDF bytes: each item to its operators, the objects of a file, and the pixels that pdfium makes of them."""
 
 import io
+import math
 import re
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ from cardmaker.text.shape import shape
 from cardmaker.write.content import Names, flipped, paint, path_operators
 from cardmaker.write.objects import name, text_string
 from cardmaker.write.pdf import PAGES_A_NODE, write_pdf
-from cardmaker.write.png import render_pages
+from cardmaker.write.png import render_finely, render_pages
 
 RED, BLUE, BLACK = Color(1, 0, 0), Color(0, 0, 1), Color(0, 0, 0)
 WHITE_PX, RED_PX, BLUE_PX = (255, 255, 255), (255, 0, 0), (0, 0, 255)
@@ -370,6 +371,16 @@ def test_gain_makes_letters_darker():
         picture_of(Line(JOST, BLACK, (word("Thank you", 5, 40, size=16),), gain)) for gain in (0.0, 0.5)
     )
     assert sum(bold.convert("L").tobytes()) < 0.99 * sum(thin.convert("L").tobytes())
+
+
+def test_a_hairline_is_as_light_in_a_fine_picture_as_on_paper():
+    ink = Ink(BLACK, 0.25)
+    pdf = document(page(Stroke(polygon([(10, 10), (90, 47)], closed=False), ink)))
+    [coarse], [fine] = render_pages(pdf, 72), render_finely(pdf, 72)
+    inked = [sum(255 - value for value in image.convert("L").tobytes()) / 255 for image in (coarse, fine)]
+    assert fine.size == coarse.size
+    assert inked[0] > 2 * inked[1]
+    assert inked[1] == pytest.approx(math.hypot(80, 37) * ink.width, rel=0.25)
 
 
 def test_letters_stand_upright_on_their_baseline():

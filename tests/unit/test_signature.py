@@ -109,6 +109,29 @@ def test_a_cut_out_scan_is_taken_by_what_is_opaque():
         assert match(trace(raster), ink).likeness > 0.88
 
 
+def test_a_photo_stored_upside_down_is_traced_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    picture = picture_of(SCENES["plain"])
+    stored = jpeg(picture.transpose(Image.Transpose.ROTATE_180), exif=exif)
+    assert match(traced(stored), ink_of(SCENES["plain"])).likeness > 0.85
+
+
+@pytest.mark.parametrize("tone", [0, 40, 90])
+def test_a_scan_in_two_tones_is_traced_as_well(tone):
+    share = ink_of(SCENES["flat scan"])
+    scan = np.where(share > 0.5, tone, 255).astype(np.uint8)
+    height, width = scan.shape
+    signature = trace(Raster(width, height, scan.repeat(3).tobytes(), b""))
+    assert match(signature, share).likeness > 0.85
+
+
+@pytest.mark.parametrize(("text", "pen"), [("Jo", 18.0), ("J. O.", 16.0), ("Bo Li", 16.0)])
+def test_a_few_letters_in_a_thick_pen_are_no_blots(text, pen):
+    scene = replace(SCENES["plain"], text=text, pen=pen, hand="patrick-hand")
+    assert traced(photo_of(scene)).areas
+
+
 def test_the_table_beside_the_paper_is_no_ink():
     picture = picture_of(SCENES["plain"])
     table = Image.new("RGB", (picture.width + 300, picture.height + 260), (58, 40, 28))
@@ -160,9 +183,21 @@ def _pattern() -> Image.Image:
     return picture
 
 
+def _blots(count: int, radius: float, seed: int) -> Image.Image:
+    picture, places = _plain(225), np.random.default_rng(seed).uniform(0.25, 0.75, (count, 2)) * (800, 500)
+    draw = ImageDraw.Draw(picture)
+    for x, y in places:
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), (40, 40, 40))
+    return picture
+
+
 @pytest.mark.parametrize(
     ("picture", "said"),
     [
+        (_blots(90, 11, 5), "shows no signature: blots, but hardly a line"),
+        (_blots(60, 9, 1), "does not look like a signature on paper"),
+        (_blots(150, 12, 3), "shows no signature: the paper is blank, or its ink too faint or too dense"),
+        (_blots(1, 150, 4), "shows no signature: the paper is blank, or its ink too faint or too dense"),
         (_plain(225), "shows no signature: the paper is blank"),
         (Image.new("RGB", (400, 200), "white"), "shows no signature: the paper is blank"),
         (Image.new("RGB", (1, 1), "white"), "shows no signature: the paper is blank"),

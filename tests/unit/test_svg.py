@@ -158,16 +158,21 @@ def test_what_is_not_seen_is_not_drawn(hidden):
 
 LAUGHS = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 
+PLAIN_DOCTYPE = (
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+)
+"""What Illustrator's Save As and old Inkscapes begin with."""
+
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (svg("<g>&b;</g>", LAUGHS), "has a document type"),
-        (svg("", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "has a document type"),
+        (svg("<g>&b;</g>", LAUGHS), "has a document type with entities"),
         (
-            svg("", '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'),
-            "has a document type",
+            svg("", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+            "has a document type with entities",
         ),
+        (svg("", PLAIN_DOCTYPE), "names a document type, which is never fetched nor read"),
         (svg("<text>Jamie</text>"), "holds a <text> element"),
         (svg('<image href="file:///etc/passwd"/>'), "holds a <image> element"),
         (svg('<use href="#a"/>'), "holds a <use> element"),
@@ -191,6 +196,18 @@ def test_what_could_do_more_than_be_drawn_is_refused(data, said):
     [finding] = refused.value.findings
     assert said in finding.message
     assert finding.place.file == "sig.svg"
+
+
+@pytest.mark.parametrize(
+    ("doctype", "hint"),
+    [(PLAIN_DOCTYPE, "delete the line that begins with <!DOCTYPE"), (LAUGHS, "Plain SVG")],
+)
+def test_a_document_type_is_refused_with_what_to_do(doctype, hint):
+    with pytest.raises(InputError) as refused:
+        parse_svg(svg("", doctype), "sig.svg")
+    [finding] = refused.value.findings
+    assert hint in finding.hint
+    assert "Illustrator: Export As" in finding.hint
 
 
 @pytest.mark.parametrize("body", ["", '<path d="M5 5Z"/>', '<rect width="9" height="9" fill="none"/>'])

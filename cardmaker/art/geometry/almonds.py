@@ -21,7 +21,7 @@ Marking = Literal["veins", "ladder", "nested", "rays", "beads", "half", "plain"]
 TOUCH: Final = 0.05
 """How far a leaf reaches over the next one below, of its own length."""
 
-TINY: Final = 1.0  # pt; an area narrower than that holds no stems
+TINY: Final = 6.0  # pt; an area narrower than that holds no stems
 SEEN: Final = 2.5
 """The least contrast of lines on a leaf; on darker leaves they are knocked out."""
 

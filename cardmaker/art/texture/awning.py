@@ -3,13 +3,15 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from cardmaker.art.kit.outlines import add_arc
 from cardmaker.art.stage import Stage
 from cardmaker.design import CENTER, Bounds, Length, Role, Spot
 from cardmaker.drawing import Fill, Item
 from cardmaker.geometry import Path, PathBuilder, Rect, polygon, rectangle
+
+OVERLAP: Final = 0.3  # pt by which the roof reaches under the hanging edge: no paper shows between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ def draw_awning(awning: Awning, stage: Stage) -> Iterator[Item]:
     x, y = stage.point(awning.at)
     width, drop, edge = (stage.length(size) for size in (awning.width, awning.drop, awning.edge))
     step = width / awning.stripes
+    foot = y + drop + min(OVERLAP, edge)
     for index in range(awning.stripes):
         left = x - width / 2 + step * index
         right = left + step
         top = [(x + (side - x) * awning.slope, y) for side in (left, right)]
-        roof = polygon([*top, (right, y + drop), (left, y + drop)])
+        roof = polygon([*top, (right, y + drop), (right, foot), (left, foot), (left, y + drop)])
         yield Fill(roof, stage.color(awning.fill[index % 2]))
         yield Fill(_flap(Rect(left, y + drop, step, edge)), stage.color(awning.shade[index % 2]))
     if awning.rail is not None:

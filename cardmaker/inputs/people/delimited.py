@@ -1,8 +1,8 @@
 """Delimited text to rows: CSV, tabs, semicolons and bars, as Excel, Google and people write them.
 
 Rows are counted as a spreadsheet counts them: blank lines count, a line break inside a cell does not, and neither does a
-`sep=` line, which Excel takes away. The delimiter is found by the headers that it uncovers; csv.Sniffer was wrong on eight
-sound lists out of forty (docs/people.md). Bytes are left to `encoding`.
+`sep=` line, which Excel takes away. The delimiter is found by the headers that it uncovers; csv.Sniffer fails on
+three of twelve sound lists (docs/people.md). Bytes are left to `encoding`.
 """
 
 import csv
@@ -25,6 +25,9 @@ from cardmaker.inputs.people.listing import (
 )
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+MAX_NUMBER: Final = 1_048_576
+"""Rows, the empty ones counted; a spreadsheet has no more."""
+
 _DECLARED: Final = re.compile(r'"?sep=([^\r\n])"?[,;\t|]*(\r\n|\r|\n|$)', re.IGNORECASE)
 
 
@@ -61,6 +64,7 @@ def _filled(rows: Iterator[Row], file: str) -> Iterator[Row]:
     count = 0
     for row in rows:
         if not "".join(row.cells).strip():
+            _check_end(file, row.number)
             continue
         count += 1
         check_size(file, row.number, count, len(row.cells))
@@ -74,6 +78,11 @@ def check_size(file: str, number: int, count: int, width: int) -> None:
         raise refusal("too-long", f"has more than {MAX_ROWS:,} people", file, number, hint=hint)
     if width > MAX_COLUMNS:
         raise refusal("too-wide", f"has {width:,} columns; at most {MAX_COLUMNS} are read", file, number)
+
+
+def _check_end(file: str, number: int) -> None:
+    if number > MAX_NUMBER:
+        raise refusal("too-long", f"has more than {MAX_NUMBER:,} rows, most of them empty", file, number)
 
 
 def _fit(text: str, delimiter: str, score: Callable[[Row], int]) -> tuple[int, int, int]:

@@ -9,10 +9,11 @@ twice are valid text, and left to `roster`, which knows their row.
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, error, warning
-from cardmaker.inputs.people.listing import line_of, quoted, refusal
+from cardmaker.inputs.people.listing import SHOWN, line_of, quoted, refusal
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,9 +46,11 @@ NAMED: Final = frozenset(
 _PAGE: Final = re.compile(r"cp\d{3,4}|iso8859_\d{1,2}")
 
 HEAD: Final = 65_536
-"""Bytes that are looked at where the whole file need not be."""
+"""Bytes that are judged where the whole file need not be."""
 LEAST_EMPTY: Final = 0.2
 """Share of the bytes at odd or at even places that are NUL in UTF-16; a table's delimiters and digits alone come to this."""
+SAMPLES: Final = 50
+"""Words among which the sample of a guess is chosen."""
 MOSTLY: Final = 0.5
 LONE: Final = 1.8
 """Letters beyond ASCII in a row, on average; accents of Western words stand alone, Asian names do not."""
@@ -56,6 +59,10 @@ _UTF8: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\
 _SURE_UTF8: Final = re.compile(rb"[\xc3-\xc5][\x80-\xbf](?![\x80-\xbf])|\xe2\x80[\x90-\xaf]")
 """Accented Latin letters and curly quotes in UTF-8; in one byte a letter they would be pairs that no word has."""
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
+_LONG_UTF8: Final = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""Asian letters in UTF-8; the shorter ones look like pairs of Chinese in GB 18030."""
+_ODD: Final = re.compile(r"(?<=[^\W\d_])[£¥¯³¹¼¾¿]|[£¥¯³¹¼¾](?=[^\W\d_])")
+"""Signs inside words, which cp1250 reads as letters of Polish and Slovak (Ł ą ł Ż ź)."""
 _WORD: Final = re.compile(rb"[A-Za-z'-]*[\x80-\xff][A-Za-z\x80-\xff'-]*")
 
 
@@ -112,24 +119,31 @@ def _named(data: bytes, file: str, encoding: str) -> str:
 
 def _guessed(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Return the text of a file of no certain encoding; one that is UTF-8 in part is refused."""
-    name = "" if _share_of_utf8(data) >= MOSTLY else _asian(data)
+    name = "" if _share_of(_LONG_UTF8, data) >= MOSTLY else _asian(data)
     if not name:
         _refuse_partly_utf8(data, file)
         name = _one_byte(data)
     return data.decode(name), [_told(data, name, file)]
 
 
-def _share_of_utf8(data: bytes) -> float:
-    """Return how many of the bytes beyond ASCII are letters in UTF-8."""
-    high = len(_HIGH.findall(data))
-    return sum(len(letter) for letter in _UTF8.findall(data)) / high if high else 0.0
+def _share_of(letters: re.Pattern[bytes], data: bytes) -> float:
+    """Return how many of the first bytes beyond ASCII are such letters."""
+    head = _head(data)
+    high = len(_HIGH.findall(head))
+    return sum(len(letter) for letter in letters.findall(head)) / high if high else 0.0
+
+
+def _head(data: bytes) -> bytes:
+    """Return the part that is judged: from the first byte beyond ASCII on."""
+    begun = match.start() if (match := _HIGH.search(data)) else 0
+    return data[begun : begun + HEAD]
 
 
 def _refuse_partly_utf8(data: bytes, file: str) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        if _share_of_utf8(data) >= MOSTLY or _SURE_UTF8.search(data):
+        if _share_of(_UTF8, data) >= MOSTLY or _SURE_UTF8.search(data):
             what = "is not UTF-8 here, and is elsewhere (cut, damaged, or put together from two files)"
             raise _broken(data, file, problem, what) from None
 
@@ -141,11 +155,9 @@ def _asian(data: bytes) -> str:
 
 def _reads_as_asian(data: bytes, name: str) -> bool:
     """Return whether the letters beyond ASCII come in runs and are common ones of that encoding."""
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
+    if not _can(data, name):
         return False
-    runs = re.findall(r"[^\x00-\x7f]+", text)
+    runs = re.findall(r"[^\x00-\x7f]+", _head(data).decode(name, "ignore"))
     letters = "".join(runs)
     common = sum(map(_is_common_japanese if name == "cp932" else _is_common_chinese, letters))
     return len(letters) >= LONE * len(runs) and common >= 0.6 * len(letters)
@@ -158,13 +170,18 @@ def _is_common_japanese(char: str) -> bool:
 
 def _is_common_chinese(char: str) -> bool:
     """Return whether GB 2312 has the letter in level 1, the 3,755 most used."""
-    return "\u3400" <= char <= "\u9fff" and 0xB0 <= char.encode("gb18030")[0] <= 0xD7
+    if not "\u3400" <= char <= "\u9fff":
+        return False
+    first, second = char.encode("gb18030")[:2]
+    return 0xB0 <= first <= 0xD7 and second >= 0xA1
 
 
 def _one_byte(data: bytes) -> str:
     """Return the encoding to try for a file of one byte a letter: by its words, by its line ends, else the usual."""
     if _is_cyrillic(data):
         return "cp1251"
+    if _ODD.search(_head(data).decode(USUAL, "replace")) and _can(data, "cp1250"):
+        return "cp1250"
     old_mac = b"\r" in data and b"\n" not in data
     wanted = ("mac_roman", USUAL) if old_mac else (USUAL, "cp1250", "mac_roman")
     return next((name for name in wanted if _can(data, name)), "mac_roman")
@@ -172,7 +189,7 @@ def _one_byte(data: bytes) -> str:
 
 def _is_cyrillic(data: bytes) -> bool:
     """Return whether words beyond ASCII are wholly made of the bytes that are letters in cp1251."""
-    words = _WORD.findall(data[:HEAD])
+    words = _WORD.findall(_head(data))
     whole = [word for word in words if len(word) > 2 and re.fullmatch(rb"[\xa8\xb8\xc0-\xff'-]+", word)]
     return len(whole) > MOSTLY * len(words) and _can(data, "cp1251")
 
@@ -186,19 +203,36 @@ def _can(data: bytes, name: str) -> bool:
 
 
 def _told(data: bytes, name: str, file: str) -> Finding:
-    """Return the warning of a guess, with a word of the list as it reads, and as it would read otherwise."""
-    line, word = next(_words_beyond_ascii(data), (1, b""))
+    """Return the warning of a guess, with a word of the list that East and West read differently, if there is one."""
+    words = list(islice(_words_beyond_ascii(data), SAMPLES)) or [(1, b"")]
+    line, word = next((found for found in words if _is_telling(found[1])), words[0])
     shown = word.decode(name, "replace")
-    readings = {word.decode(other): other for other in reversed(OTHERS) if _can(word, other)}
-    others = [f"{quoted(text)} with {other}" for text, other in reversed(readings.items()) if text != shown]
+    others = [f"{quoted(text)} with {other}" for text, other in _readings(word).items() if text != shown]
     message = f"is not UTF-8, so {SPELLED.get(name, name)} is a guess: it reads {quoted(shown)}"
-    hint = f"if that is wrong, --encoding NAME: {'; '.join(others[:3])}" if others else ""
+    hint = f"if that is wrong, --encoding NAME: {'; '.join(others[:4])}" if others else ""
     return warning("encoding-guess", message, Place(file, line), hint or "save the list as UTF-8")
 
 
+def _is_telling(word: bytes) -> bool:
+    return word.decode("cp1252", "replace") != word.decode("cp1250", "replace")
+
+
+def _readings(word: bytes) -> dict[str, str]:
+    """Return what a word may be, with the first encoding that reads it so."""
+    readings: dict[str, str] = {}
+    for name in OTHERS:
+        if _can(word, name):
+            readings.setdefault(word.decode(name), name)
+    return readings
+
+
 def _words_beyond_ascii(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield words of the list beyond ASCII with their lines."""
+    line, before = 1, 0
     for match in _WORD.finditer(data):
-        yield line_of(data, match.start()), match[0]
+        line += line_of(data[before : match.start()], match.start() - before) - 1
+        before = match.start()
+        yield line, match[0][: 2 * SHOWN]
 
 
 def _broken(data: bytes, file: str, problem: UnicodeDecodeError, what: str) -> InputError:

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from cardmaker.assets import asset_root
-from cardmaker.errors import Finding, InputError, Place, advice, error
+from cardmaker.errors import Finding, InputError, Place, advice, error, warning
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import nearest_hint, read_yaml
 from cardmaker.inputs.people.listing import Listing, Row, quoted, shown, tidy
@@ -133,7 +134,8 @@ def map_columns(listing: Listing, mapping: Mapping[str, str]) -> Mapped:
     claims = [claim for claim in _claims(listing, book) if _is_free(claim, chosen)]
     layouts = _layouts(listing, claims, chosen)
     _refuse_nameless(listing, layouts[0])
-    return Mapped(layouts, tuple(_told(listing, layouts, claims, book)), book)
+    told = (*_told(listing, layouts, claims, book), *_odd_fields(listing, chosen))
+    return Mapped(layouts, told, book)
 
 
 def slug(header: str) -> str:
@@ -157,6 +159,16 @@ def _chosen(listing: Listing, mapping: Mapping[str, str]) -> dict[str, int]:
     if problems:
         raise InputError(problems)
     return chosen
+
+
+def _odd_fields(listing: Listing, chosen: Mapping[str, int]) -> Iterator[Finding]:
+    """Yield a warning for each mapped field that is not known and nearly is."""
+    for name in chosen:
+        close = get_close_matches(name, known_fields(), n=1, cutoff=0.8)
+        if close and close[0] != name:
+            message = f"{quoted(name)} is mapped as a field of your own"
+            place = Place(listing.file, listing.header.number)
+            yield warning("map", message, place, f"did you mean {close[0]!r}?")
 
 
 def _is_free(claim: _Claim, chosen: Mapping[str, int]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from cardmaker.errors import Finding, advice, error, warning
 from cardmaker.inputs.people import cells
 from cardmaker.inputs.people.headers import ADDRESS, NAMES, Columns
-from cardmaker.inputs.people.listing import MAX_CELL, Listing, Row, numbers, quoted, shown, tidy
+from cardmaker.inputs.people.listing import MAX_CELL, Listing, Row, numbers, quoted, shown
 
 LINES: Final = frozenset(("note", "address", "street", "point", "promise", "strength"))
 """Fields whose line breaks are kept, like those of own columns; in all others a line break is a space."""
@@ -29,8 +29,9 @@ ZERO_STATES: Final = frozenset(
 
 _SHORT_ZIP: Final = re.compile(r"(\d{3,4})(-\d{4})?")
 _LOST: Final = re.compile(r"[^\W\d_]\?[^\W\d_]")
-_WHOLE: Final = re.compile(r"[ -~]*")
-_SUSPECT: Final = re.compile("[#?]|E\\+|\ufffd|Err:")
+_BREAK: Final = re.compile(r"\s*[\t\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]\s*")
+_PLAIN: Final = re.compile(r"[ -~]*")
+_SUSPECT: Final = re.compile(r"#|E\+|Err:")
 
 
 @dataclass(slots=True)
@@ -94,27 +95,34 @@ def judge_rows(
 
 def _clean_row(judge: _Judge, row: Row, known: set[int], read: set[int], lines: set[int]) -> Row:
     """Return the row with its cells as they are printed; what is wrong in those that are read is told."""
-    joined = "".join(row.cells)
-    if (
-        len(joined) <= MAX_CELL
-        and _WHOLE.fullmatch(joined)
-        and not _SUSPECT.search(joined)
-        and not row.faults
-    ):
+    if not row.faults and _is_plain("".join(row.cells)):
         return Row(row.number, tuple(map(str.strip, row.cells)))
     faults = dict(row.faults)
     done = []
     for column, text in enumerate(row.cells):
-        fault = faults.get(column) or _fault(text) if column in read else ""
+        if column not in faults and _is_plain(text):
+            done.append(text.strip())
+            continue
+        fault = (faults.get(column) or _fault(text)) if column in read else ""
         if fault:
-            tell = judge.refuse if column in known else judge.doubt
-            value = f"{quoted(text)} " if text else "the cell "
-            tell("bad-value", row, column, f"{value}{fault}", "correct this cell in the list")
-        elif column in read and not (text.isascii() and text.isprintable()):
+            _tell_fault(judge, row, column, fault, is_known=column in known)
+        elif column in read:
             _doubt_cell(judge, row, column, text)
         kept = "" if fault else cells.clean(text)
-        done.append(kept if column in lines else tidy(kept) if "\n" in kept or not kept.isascii() else kept)
+        done.append(kept if column in lines else _BREAK.sub(" ", kept))
     return Row(row.number, tuple(done))
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text has nothing to look at: no letter beyond ASCII, no break, no sign of an eaten value."""
+    return len(text) <= MAX_CELL and _PLAIN.fullmatch(text) is not None and not _SUSPECT.search(text)
+
+
+def _tell_fault(judge: _Judge, row: Row, column: int, fault: str, *, is_known: bool) -> None:
+    tell = judge.refuse if is_known else judge.doubt
+    text = row.cells[column]
+    value = f"{quoted(text)} " if text else "the cell "
+    tell("bad-value", row, column, f"{value}{fault}", "correct this cell in the list")
 
 
 def _fault(text: str) -> str:

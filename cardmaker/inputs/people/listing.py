@@ -19,6 +19,9 @@ MAX_COLUMNS: Final = 200
 MAX_CELL: Final = 32_000
 """Characters of one cell; Excel's own limit is 32,767."""
 
+MAX_HEADER: Final = 1_000
+"""Characters of a column's name; the question of a form may be long."""
+
 HEADER_WITHIN: Final = 20
 """Rows in which the header is looked for; LinkedIn writes three above it, people a title or two."""
 
@@ -58,6 +61,7 @@ def make_listing(
     at = max(range(min(HEADER_WITHIN, len(rows))), key=lambda index: score(rows[index]))
     header = rows[at]._replace(cells=tuple(map(tidy, rows[at].cells)))
     told = [*findings, *_above(file, rows[:at])]
+    _refuse_long(file, header)
     _refuse_doubles(file, header)
     if at + 1 == len(rows):
         message = f"has a header and nobody below it: {quoted(_line(header))}"
@@ -126,6 +130,15 @@ def _above(file: str, rows: Sequence[Row]) -> list[Finding]:
             Place(file, rows[0].number),
         )
     ]
+
+
+def _refuse_long(file: str, header: Row) -> None:
+    """Raise InputError for a column's name that is none, before anything compares it with others."""
+    for index, cell in enumerate(header.cells):
+        if len(cell) > MAX_HEADER:
+            message = f"the header of column {index + 1} has {len(cell):,} characters: {quoted(cell)}"
+            hint = "let the first row name the columns: name, company, ..."
+            raise refusal("long-header", message, file, header.number, index + 1, hint)
 
 
 def _refuse_doubles(file: str, header: Row) -> None:

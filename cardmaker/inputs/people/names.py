@@ -47,6 +47,9 @@ PARTICLES: Final = frozenset(
 )
 """Words with which a family name begins, in lower case."""
 
+MAX_PARSED: Final = 300
+"""Characters; what is longer is a text and no name, and stays whole."""
+
 _JOINERS: Final = frozenset({"y", "e", "i", "und"})
 _NATIVE: Final = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 """Chinese, Japanese and Korean letters; in these scripts the family name stands first."""
@@ -119,6 +122,8 @@ def make_name(texts: Mapping[str, str]) -> PersonName:
 def parse_name(text: str) -> PersonName:
     """Return a full name with the parts that its words show. `Last, First` is turned; what is doubtful stays empty."""
     text = " ".join(text.split())
+    if len(text) > MAX_PARSED:
+        return PersonName(text)
     turned = _turned(text)
     called = _CALLED.search(turned)
     words = (_CALLED.sub("", turned) if called else turned).split()

@@ -46,7 +46,15 @@ class Entry:
 
     @property
     def name(self) -> PersonName:
+        """The name and its parts, parsed anew each time."""
         return make_name(self.texts)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """All that a note may ask for: the texts, and the parts of the name also where the list has only the whole."""
+        name = self.name
+        parts = {"name": name.full, "first_name": name.given, "last_name": name.family, "title": name.title}
+        return {**self.texts, **parts}
 
     def place(self, field: str = "") -> Place:
         """Return where a field of this row stands in the person's file, or the row."""
@@ -87,10 +95,16 @@ def parse_people(
     judged, problems = judge_rows(listing, mapped.layouts)
     findings = (*listing.findings, *mapped.findings, *problems)
     if not judged:
-        raise InputError([finding for finding in findings if finding.level is not Level.ADVICE])
+        raise InputError(_without_advice(findings))
     has_columns = not listing.is_vcard
     entries = tuple(Entry(file, row.number, row.cells, columns, has_columns) for row, columns in judged)
     return Roster(file, entries, findings)
+
+
+def _without_advice(findings: Iterable[Finding]) -> list[Finding]:
+    """Return why nobody is left: the errors, then the warnings, which may say the reason."""
+    levels = (Level.ERROR, Level.WARNING)
+    return [finding for level in levels for finding in findings if finding.level is level]
 
 
 def _listing(data: bytes, file: str, encoding: str, score: Callable[[Row], int]) -> Listing:

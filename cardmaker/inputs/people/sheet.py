@@ -15,6 +15,10 @@ from cardmaker.inputs.people.number_format import GENERAL, show_number
 
 CHUNK: Final = 65_536
 MAX_STRINGS: Final = 2_000_000
+MAX_DEPTH: Final = 50
+"""Elements inside one another; a workbook has ten."""
+MAX_TEXT: Final = 40_000_000
+"""Characters of all cells, since a text that is stored once may be shown by millions."""
 MAX_NOTED: Final = 10_000
 """Hidden rows and merged ranges that are remembered."""
 
@@ -66,7 +70,7 @@ def read_strings(part: IO[bytes]) -> list[str]:
     inside: list[str] = []
 
     def start(name: str, _: Mapping[str, str]) -> None:
-        inside.append(name)
+        go_in(inside, name)
         if name == "si":
             pieces.clear()
 
@@ -95,11 +99,15 @@ def parse_xml(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-    if end:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    if text:
-        parser.CharacterDataHandler = text
+
+    def begin(root: str, attributes: dict[str, str]) -> None:
+        is_bare = ":" not in root  # then all are, and nothing needs to be cut off
+        parser.StartElementHandler = start if is_bare else lambda name, found: start(_bare(name), found)
+        parser.EndElementHandler = end if is_bare or not end else lambda name: end(_bare(name))
+        start(_bare(root), attributes)
+
+    parser.StartElementHandler = begin
+    parser.CharacterDataHandler = text
     try:
         while chunk := part.read(CHUNK):
             parser.Parse(chunk, False)
@@ -108,6 +116,17 @@ def parse_xml(
         raise SheetError(f"is damaged inside: {expat.ErrorString(problem.code)}") from None
     except (LookupError, ValueError, RecursionError):
         raise SheetError("is damaged inside: its text cannot be decoded") from None
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def go_in(inside: list[str], name: str) -> None:
+    """Add an element to those that are open. Raises SheetError if there are too many."""
+    inside.append(name)
+    if len(inside) > MAX_DEPTH:
+        raise SheetError(f"is nested more than {MAX_DEPTH} deep inside")
 
 
 def unescaped(text: str) -> str:
@@ -143,6 +162,7 @@ class _SheetReader:
         self._has_formula = False
         self._is_taking = False
         self._phonetic = 0
+        self._size = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match name:
@@ -243,6 +263,9 @@ class _SheetReader:
         filled |= {column: "" for column, _ in self._faults}
         if not filled:
             return
+        self._size += sum(map(len, filled.values()))
+        if self._size > MAX_TEXT:
+            raise SheetError(f"holds more than {MAX_TEXT:,} characters in its cells")
         width = max(filled) + 1
         self._check(self._number, len(self.sheet.rows) + 1, width)
         cells = tuple(filled.get(column, "") for column in range(min(width, MAX_COLUMNS)))

@@ -60,7 +60,7 @@ def read_vcards(text: str, file: str) -> Listing:
     rows: list[Row] = []
     findings: list[Finding] = []
     for cut in _cut_apart(text):
-        if len(rows) == MAX_ROWS:
+        if len(rows) + len(findings) == MAX_ROWS:
             raise refusal("too-long", f"has more than {MAX_ROWS:,} cards", file, cut.line)
         properties = _best(_properties(cut.lines))
         if cut.is_whole:

@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -24,6 +25,7 @@ from cardmaker.inputs.people.sheet import (
     Book,
     Sheet,
     SheetError,
+    go_in,
     parse_xml,
     read_sheet,
     read_strings,
@@ -35,6 +37,8 @@ RATIO_FROM: Final = 1_000_000
 """Bytes from which a part's ratio counts; small parts of repeated words pack better than that honestly."""
 MAX_ENTRIES: Final = 2_000
 MAX_FORMATS: Final = 65_000
+MAX_CODE: Final = 255
+"""Characters of a number format, as Excel has it; a longer one is not applied."""
 
 WORKBOOK: Final = "xl/workbook.xml"
 OTHERS: Final = (
@@ -159,8 +163,8 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     inside: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        inside.append(name)
-        if name == "numFmt":
+        go_in(inside, name)
+        if name == "numFmt" and len(attributes.get("formatCode", "")) <= MAX_CODE:
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", GENERAL)
         elif name == "xf" and inside[-2:-1] == ["cellXfs"] and len(formats) < MAX_FORMATS:
             formats.append(codes.get(attributes.get("numFmtId", "0"), GENERAL))
@@ -207,27 +211,28 @@ def _other_tabs(file: str, tab: _Tab, others: Sequence[str]) -> list[Finding]:
 
 def _unseen(file: str, sheet: Sheet, listing: Listing) -> list[Finding]:
     """Return what the person may not know: hidden rows are read, and all but the first of merged cells are empty."""
-    people = {row.number for row in listing.rows}
-    hidden = sorted(set(sheet.hidden) & people)
+    people = sorted(row.number for row in listing.rows)
+    hidden = sorted(set(sheet.hidden).intersection(people))
     findings = []
     if hidden:
         message = f"rows that are hidden in Excel are read too: {numbers(hidden)}"
         hint = "copy the rows that you see into a new sheet if the others are not meant"
         findings.append(warning("hidden-rows", message, Place(file, hidden[0]), hint))
-    merged = [(ref, rows) for ref in sheet.merged if (rows := sorted(_rows_below(ref, people)))]
+    merged = [(ref, row) for ref in sheet.merged if (row := _row_below(ref, people))]
     if merged:
         refs = ", ".join(ref for ref, _ in merged[:5]) + (" and more" if len(merged) > 5 else "")
         message = f"merged cells ({refs}) hold their value in the first row only; below it they are empty"
         findings.append(
-            warning("merged", message, Place(file, merged[0][1][0]), "split them, and fill in each row")
+            warning("merged", message, Place(file, merged[0][1]), "split them, and fill in each row")
         )
     return findings
 
 
-def _rows_below(ref: str, people: set[int]) -> set[int]:
-    """Return the rows of people that a merged range covers, without its first."""
+def _row_below(ref: str, people: Sequence[int]) -> int:
+    """Return the first row of people that a merged range covers below its top, or 0."""
     first, _, last = ref.partition(":")
     top, bottom = ("".join(char for char in corner if char in "0123456789")[:7] for corner in (first, last))
     if not (top and bottom):
-        return set()
-    return {number for number in people if int(top) < number <= int(bottom)}
+        return 0
+    at = bisect_right(people, int(top))
+    return people[at] if at < len(people) and people[at] <= int(bottom) else 0

@@ -259,6 +259,12 @@ def test_an_awning_hangs_below_its_place_and_begins_and_ends_alike() -> None:
     assert colors[0] == colors[-1]
 
 
+def test_the_roof_of_an_awning_reaches_under_its_hanging_edge() -> None:
+    boxes = [found for found, _ in fills(AWNING)]
+    for roof, flap in zip(boxes[::2], boxes[1::2], strict=True):
+        assert roof.bottom > flap.y + 0.1
+
+
 def test_a_silhouette_tells_inside_from_outside_whatever_way_its_outlines_turn() -> None:
     there = rectangle(Rect(0, 0, 10, 10))
     back = ellipse(30, 5, 5)

@@ -44,7 +44,7 @@ def test_a_guess_is_right_and_told_with_a_name_as_it_reads(text, encoding):
     read, (finding,) = decode_list(text.encode(encoding), "people.csv")
     assert read == text
     assert finding.rule == "encoding-guess"
-    assert any(word in finding.message for word in ("Björn", "氏名", "姓名", "Имя"))
+    assert any(word in finding.message for word in ("Ångström", "氏名", "姓名", "Имя"))
     assert "--encoding" in finding.hint
 
 
@@ -63,11 +63,26 @@ def test_old_mac_line_ends_mean_an_old_mac_alphabet():
     assert decode_list(text.encode("mac_roman"), "x")[0] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Björn", "cp1252"), ("佐藤 花子", "cp932"), ("Анна Каренина", "cp1251")]
+)
+def test_the_first_letter_beyond_ascii_may_come_late(text, encoding):
+    text = "name\n" + "Dana Reyes\n" * 20_000 + text
+    assert decode_list(text.encode(encoding), "x")[0] == text
+
+
 def test_another_reading_of_the_sample_is_offered_and_naming_it_reads_it():
-    data = "name\nŁukasz Żak\n".encode("cp1250")
+    text = "name\nZoë Dvořák\nJiří\n"
+    data = text.encode("cp1250")
     _, (finding,) = decode_list(data, "x")
-    assert '"Łukasz" with cp1250' in finding.hint
-    assert decode_list(data, "x", "cp1250") == ("name\nŁukasz Żak\n", [])
+    assert '"Dvoøák"' in finding.message
+    assert '"Dvořák" with cp1250' in finding.hint
+    assert decode_list(data, "x", "cp1250") == (text, [])
+
+
+def test_signs_inside_words_mean_polish():
+    assert decode_list("name\nŁukasz Wiśniewska\n".encode("cp1250"), "x")[0] == "name\nŁukasz Wiśniewska\n"
+    assert decode_list("name\nMª José, £5, ¿qué?\n".encode("cp1252"), "x")[0] == "name\nMª José, £5, ¿qué?\n"
 
 
 def test_two_encodings_in_one_file_are_refused_with_line_and_byte():

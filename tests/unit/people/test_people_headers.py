@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
 from cardmaker.inputs.people.headers import known_fields, known_headers, slug
+from cardmaker.inputs.people.listing import MAX_HEADER
 from cardmaker.inputs.people.roster import parse_people
 from tests import lists
 from tests.lists import table
@@ -168,6 +169,11 @@ def test_a_column_may_be_mapped_to_a_field_of_ones_own_or_to_none():
     assert "company" not in roster.entries[0].texts
 
 
+def test_a_mapped_field_that_is_nearly_a_known_one_is_told():
+    roster = read(["Name", "Foo"], mapping={"compnay": "Foo"})
+    assert next(f.hint for f in roster.findings if f.rule == "map") == "did you mean 'company'?"
+
+
 def test_a_header_that_is_mapped_is_found_below_others():
     text = "a list;of mine\n\nWie;Waar\nDana;Boston\n"
     (entry,) = parse_people(text.encode(), "x.csv", mapping={"name": "Wie"}).entries
@@ -206,6 +212,11 @@ def test_a_list_without_a_header_is_refused_with_its_first_line():
     (finding,) = refusal(["Dana Reyes", "Riviera"], ["Ann Smith", "Foo"])
     assert '"Dana Reyes, Riviera"' in finding.message
     assert "--map" in finding.hint
+
+
+def test_the_limit_of_a_header_is_exact():
+    assert "x" * MAX_HEADER in read(["Name", "x" * MAX_HEADER]).entries[0].columns.titles
+    assert refusal(["Name", "x" * (MAX_HEADER + 1)])[0].rule == "long-header"
 
 
 def test_a_header_without_people_is_refused_with_its_line():

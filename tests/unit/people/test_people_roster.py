@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError, Level, Place
 from cardmaker.inputs.people import cells
+from cardmaker.inputs.people.delimited import MAX_NUMBER
 from cardmaker.inputs.people.listing import MAX_BYTES, MAX_CELL, numbers, quoted
 from cardmaker.inputs.people.roster import parse_people, read_people
 from tests import lists
@@ -89,9 +90,15 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path):
 
 
 def test_the_limit_of_bytes_is_exact():
-    header = b"name,point\nDana,"
-    assert len(parse_people(header + b"\n" * (MAX_BYTES - len(header)), "x").entries) == 1
-    assert refusal(header + b"\n" * (MAX_BYTES + 1 - len(header))).rule == "too-large"
+    head = b"name\nDana\n"
+    assert len(parse_people(head + b" " * (MAX_BYTES - len(head)), "x").entries) == 1
+    assert refusal(head + b" " * (MAX_BYTES + 1 - len(head))).rule == "too-large"
+
+
+def test_the_limit_of_empty_rows_is_exact():
+    text = b"name\nDana" + b"\n" * (MAX_NUMBER - 1)
+    assert len(parse_people(text, "x").entries) == 1
+    assert "most of them empty" in refusal(text + b"\n\n").message
 
 
 def test_the_limit_of_a_cell_is_exact():
@@ -289,6 +296,17 @@ def test_an_entry_knows_where_each_field_stands():
     (entry,) = read(["Dana", "A", "x"]).entries
     assert (str(entry.place("point")), str(entry.place())) == ("people.csv:2:3", "people.csv:2")
     assert (entry.text("seed"), str(entry.place("seed"))) == ("", "people.csv:2")
+
+
+def test_a_note_may_ask_for_parts_of_a_name_that_the_list_has_whole():
+    (entry,) = read(["Dr. Dana Reyes", "A", "x"]).entries
+    parts = {"name": "Dr. Dana Reyes", "first_name": "Dana", "last_name": "Reyes", "title": "Dr."}
+    assert entry.fields == {**parts, "company": "A", "point": "x"}
+
+
+def test_spaces_inside_a_value_stay_as_typed():
+    (entry,) = read(["Dana  Reyes", "A  ß", "x"]).entries
+    assert (entry.text("name"), entry.text("company")) == ("Dana  Reyes", "A  ß")
 
 
 def test_three_bad_rows_of_ten_thousand_cost_three_cards():

@@ -1,10 +1,12 @@
 import tracemalloc
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
+from cardmaker.inputs.people import vcard
 from cardmaker.inputs.people.roster import parse_people
 from tests.lists import ANDROID, iphone
 
@@ -111,10 +113,16 @@ def test_a_photo_that_is_not_indented_is_dropped_too():
     assert read(card("FN:Dana", photo)).entries[0].text("company") == "Riviera"
 
 
+def test_the_limit_of_cards_is_exact(monkeypatch):
+    monkeypatch.setattr(vcard, "MAX_ROWS", 2)
+    assert len(read(card("FN:Dana") + card("FN:Ann")).entries) == 2
+    with pytest.raises(InputError, match="more than 2 cards"):
+        read(card("FN:Dana") + card("FN:Ann") + card("FN:Bo"))
+
+
 def test_only_cards_that_are_broken_refuse_the_file():
-    with suppress(InputError):
+    with pytest.raises(InputError, match="END:VCARD"):
         read("BEGIN:VCARD\nFN:X\n")
-        raise AssertionError
 
 
 @given(st.text(max_size=200), st.booleans())
