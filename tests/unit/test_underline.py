@@ -7,10 +7,11 @@ from orders import order_of
 
 from cardmaker.compose.card import write_note
 from cardmaker.compose.stationery import draw_stationery
-from cardmaker.drawing import Fill, Line
+from cardmaker.drawing import Fill, Group, Line
 from cardmaker.inputs.order import Request, resolve
 from cardmaker.inputs.sources import NoteSource
 from cardmaker.make import make_cards
+from cardmaker.paperwork import copy_pages
 from tests.conftest import run_tool
 
 NOTE = "Dear Dana,\n\nI *really* mean it, and *all of us here mean it so much that this line must break*.\n\nYours,\nJamie"
@@ -74,3 +75,13 @@ def test_underlined_words_can_be_searched(tmp_path):
     (tmp_path / "card.pdf").write_bytes(make_cards(order).pdf)
     text = " ".join(run_tool("pdftotext", tmp_path / "card.pdf", "-").split())
     assert "I really mean it, and all of us here mean it so much that this line must break." in text
+
+
+def test_a_copy_sheet_has_the_pen_lines_under_the_words_where_they_went():
+    order = order_of(NOTE, hand="own-pen")
+    (sheet,) = copy_pages(order, order.people)
+    (panel,) = [item.frame for item in sheet.frame.items if isinstance(item, Group)]
+    marks, lines = split(panel.items)
+    word = next(word for line in lines for word in line.words if word.text == "really")
+    assert 0 < marks[0].path.bounds().bottom - word.transform.f < 8
+    assert len(marks) >= 3
