@@ -2,13 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from cardmaker.check.safe import unsafe_art
-from cardmaker.compose.card import compose_card
-from cardmaker.compose.stationery import Stationery, draw_stationery
+from cardmaker.compose.card import Composed, compose_card
+from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
@@ -23,7 +23,7 @@ class Run:
 
     order: Order
     plan: Plan
-    stationery: Stationery
+    cabinet: Cabinet
     findings: list[Finding]
     people: list[Person] = field(default_factory=list)
     failed: int = 0
@@ -32,19 +32,32 @@ class Run:
     def made(self) -> int:
         return len(self.people)
 
+    @property
+    def stationery(self) -> Stationery:
+        """The order's own."""
+        return self.cabinet.usual
+
     def cards(self) -> Iterator[Card]:
         """Yield the cards that are right, one at a time, so that a long list never stands in memory."""
         if has_errors(self.findings):
             self.failed = len(self.order.people)
             return
         for person in self.order.people:
-            composed = compose_card(self.order, person, self.stationery)
+            composed = self._compose(person)
             self.findings += composed.findings
             if has_errors(composed.findings):
                 self.failed += 1
             else:
                 self.people.append(person)
                 yield composed.card
+
+    def _compose(self, person: Person) -> Composed:
+        """Return a person's card, with what drawing a design of their own found; that of the order's was told before."""
+        order, stationery = self.cabinet.of(person)
+        composed = compose_card(order, person, stationery)
+        if stationery.art is self.stationery.art:
+            return composed
+        return replace(composed, findings=(*stationery.findings, *composed.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +88,16 @@ def plan_order(order: Order) -> Plan:
 def start_run(order: Order) -> Run:
     """Return a run with its sheet planned and its art drawn and checked. Raises InputError as `plan_order` does."""
     plan = plan_order(order)
+    draw = partial(_draw_checked, plan)
+    stationery = draw(order)
+    return Run(order, plan, Cabinet(order, stationery, draw), [*stationery.findings])
+
+
+def _draw_checked(plan: Plan, order: Order) -> Stationery:
+    """Return the order's art, with what is told of ink where printers print nothing."""
     stationery = draw_stationery(order)
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
-    return Run(order, plan, stationery, [*stationery.findings, *unsafe])
+    return replace(stationery, findings=(*stationery.findings, *unsafe))
 
 
 def check_cards(order: Order) -> Run:

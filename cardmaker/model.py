@@ -174,12 +174,22 @@ class Script:
     x_height_em: float
 
 
+class Underline(NamedTuple):
+    """A pen line under words of a note, by their numbers, without so many signs of the first and of the last word."""
+
+    first: int
+    last: int
+    before: int = 0
+    after: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """The words inside the card: paragraphs of lines; a line is a run of words without a forced break."""
 
     paragraphs: tuple[tuple[tuple[str, ...], ...], ...]
     place: Place
+    underlined: tuple[Underline, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -41,12 +41,12 @@ def command(order: Path | None, out: Path | None, **options: Any) -> int:
     for path, pdf in files.items():
         write_file(path, pdf)
         click.echo(str(path))
-    tell(_summary(made))
+    tell(_summary(made, resolved.left_out))
     if len(files) > 1:
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif any(person.note.words for person in made.people if resolved.order.own_pen):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
-    return SOME_FAILED if made.failed else 0
+    return SOME_FAILED if made.failed or resolved.left_out else 0
 
 
 def _target(order: Path | None, out: Path | None) -> Path:
@@ -68,9 +68,9 @@ def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path,
     return files | ({target / COPY_SHEET_FILE: copy_sheet} if copy_sheet else {})
 
 
-def _summary(made: Any) -> str:
+def _summary(made: Any, left_out: int) -> str:
     cards = "1 card" if made.made == 1 else f"{made.made} cards"
-    failed = f", {made.failed} failed" if made.failed else ""
+    failed = f", {made.failed + left_out} failed" if made.failed or left_out else ""
     return f"{cards}{failed}; {_printing(made.plan)}"
 
 

@@ -311,11 +311,11 @@ def _told(
     private = [
         titles[column] for column in sorted(claim.column for claim in claims if claim.field == PRIVATE)
     ]
-    unread = [titles[at[field]] for field in own if _is_filled(listing, at[field])]
+    unread = sorted((field for field in own if _is_filled(listing, at[field])), key=lambda field: at[field])
     parts = [
         f"{f'read as {book}: ' if book else ''}{read}",
         f"never printed: {_some(private)}" if private else "",
-        f"not used: {_some(sorted(unread, key=titles.index))}" if unread else "",
+        f"fields of its own: {_some(unread)}" if unread else "",
     ]
     message = "; ".join(filter(None, parts))
     yield advice(
