@@ -48,6 +48,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         "hint": finding.hint,
+        "reason": finding.reason,
     }
 
 
