@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from cardmaker.check.safe import unsafe_art
+from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Stationery, draw_stationery
 from cardmaker.drawing import Document
@@ -25,6 +26,7 @@ class Run:
     plan: Plan
     stationery: Stationery
     findings: list[Finding]
+    wording: Wording = field(default_factory=Wording)
     people: list[Person] = field(default_factory=list)
     failed: int = 0
 
@@ -39,8 +41,9 @@ class Run:
             return
         for person in self.order.people:
             composed = compose_card(self.order, person, self.stationery)
-            self.findings += composed.findings
-            if has_errors(composed.findings):
+            found = (*self.wording.of(person), *composed.findings)
+            self.findings += found
+            if has_errors(found):
                 self.failed += 1
             else:
                 self.people.append(person)
@@ -73,11 +76,12 @@ def plan_order(order: Order) -> Plan:
 
 
 def start_run(order: Order) -> Run:
-    """Return a run with its sheet planned and its art drawn and checked. Raises InputError as `plan_order` does."""
+    """Return a run with its sheet planned, its art drawn and checked, and all notes read. Raises InputError as `plan_order`."""
     plan = plan_order(order)
     stationery = draw_stationery(order)
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
-    return Run(order, plan, stationery, [*stationery.findings, *unsafe])
+    wording = check_wording(order)
+    return Run(order, plan, stationery, [*stationery.findings, *unsafe, *wording.whole], wording)
 
 
 def check_cards(order: Order) -> Run:

@@ -63,6 +63,7 @@ _E, _W, _A = Level.ERROR, Level.WARNING, Level.ADVICE
 
 _TABLE: Final = (
     Rule("leftover", "E1", _E, "a bracket or a TODO shows that nobody read the note", ALL),
+    Rule("unsigned", "E1", _W, "a card must be signed by somebody", ALL),
     Rule("other-person", "N3", _E, "a card with somebody else's name is worse than none", ALL),
     Rule("other-company", "N3", _E, "a card with another company's name is worse than none", ALL),
     Rule("name-spelling", "N1", _E, "a misspelt name has cost a leading candidate the job", ALL),
