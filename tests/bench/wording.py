@@ -58,7 +58,9 @@ def figures(count: int) -> None:
         checking = _worked(lambda order=order: check_wording(order))
         print(f"{occasion.value:10} {count} people   {checking / count * 1e6:6.0f} µs a person to check")
     making = _worked(lambda: make_cards(order))
-    print(f"make, checks and all   {making / count * 1e6:6.0f} µs a card; checking is {checking / making:.1%} of it")
+    print(
+        f"make, checks and all   {making / count * 1e6:6.0f} µs a card; checking is {checking / making:.1%} of it"
+    )
 
 
 def _worked(run: object) -> float:

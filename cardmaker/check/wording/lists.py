@@ -5,11 +5,11 @@ space apart. Most words of a note begin no phrase, so a phrase is looked for onl
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import takewhile
 from typing import Final
 
 LANGUAGES: Final = ("en", "de")
@@ -17,28 +17,45 @@ LANGUAGES: Final = ("en", "de")
 
 ANY: Final = "any"
 
-SHORT: Final = 3
-"""Letters of words that are in most notes (to, you): a poor key."""
+REACH: Final = 60
+"""Letters before and after a key word among which its phrase stands."""
+
+COMMON: Final = frozenset(
+    """a an the i me my you your we our it is was be to of in on at for with and or as that this so do did had have would
+    will can about what when how said team way made time more ich sie du ihr ihre wie was dass""".split()
+)
+"""Words that are in most notes: poor keys."""
 
 _OPTIONAL: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)\?")
 _LOOKING: Final = re.compile(r"\(\?[^()]*\)")
+_ELEMENT: Final = re.compile(r"([^\s()]+)|\(((?:[^()]|\([^()]*\))*)\)")
+_INNER: Final = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A pattern over words, and what to do instead."""
+    """A pattern over words, the list it is in, what to do instead, and whether its key word is its first."""
 
+    list: str
     pattern: str
-    advice: str = ""
+    advice: str
+    leads: bool
 
-    def find(self, plain: str) -> str:
-        """Return the words of a text in lower case that match, or nothing."""
-        found = compiled(self.pattern).search(plain)
+    def find(self, plain: str, at: int) -> str:
+        """Return the words that match about a key word at a place of a text, or nothing."""
+        pattern = compiled(self.pattern)
+        if self.leads:
+            found = pattern.match(plain, at)
+        else:
+            found = pattern.search(plain, max(0, at - REACH), plain.find(" ", at + REACH) % (len(plain) + 1))
         return found[0] if found else ""
 
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their key words."""
+
+Said = Mapping[str, list[tuple[str, Phrase]]]
+"""By list, the words of a note that match, and the phrases."""
 
 
 @cache
@@ -60,58 +77,46 @@ def read_rows(language: str, name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def read_phrases(language: str, name: str) -> Phrases:
-    """Return the phrases of a list, empty if the language has none of that name."""
+def read_phrases(language: str, names: tuple[str, ...]) -> Phrases:
+    """Return the phrases of several lists; those that a language has not are empty."""
     found: dict[str, tuple[Phrase, ...]] = {}
-    for line in _lines(language, name):
-        pattern, _, advice = (part.strip() for part in line.partition("=>"))
-        for key in key_words(pattern):
-            found[key] = (*found.get(key, ()), Phrase(pattern, advice))
+    for name in names:
+        for line in _lines(language, name):
+            pattern, _, advice = (part.strip() for part in line.partition("=>"))
+            keys, leads = key_words(pattern)
+            for key in keys:
+                found[key] = (*found.get(key, ()), Phrase(name, pattern, advice, leads))
     return found
 
 
-def find_phrases(phrases: Phrases, vocabulary: frozenset[str], plain: str) -> Iterator[tuple[str, Phrase]]:
-    """Yield the words found and their phrase, in no special order."""
+def scan(phrases: Phrases, vocabulary: frozenset[str], plain: str) -> Said:
+    """Return the phrases that the words of a note hold, each once at each place."""
+    said: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    padded = f" {plain} "
     for key in sorted(phrases.keys() & vocabulary):
-        for phrase in phrases[key]:
-            if found := phrase.find(plain):
-                yield found, phrase
+        at = padded.find(f" {key} ")
+        while at >= 0:
+            for phrase in phrases[key]:
+                if found := phrase.find(padded, at + 1):
+                    said[phrase.list].append((found, phrase))
+            at = padded.find(f" {key} ", at + 1)
+    return said
 
 
-def has_phrase(phrases: Phrases, vocabulary: frozenset[str], plain: str) -> bool:
-    return any(True for _ in find_phrases(phrases, vocabulary, plain))
+def key_words(pattern: str) -> tuple[tuple[str, ...], bool]:
+    """Return words of which every match has one, the rarest choice of them, and whether matches start with it."""
+    elements = list(_elements(_LOOKING.sub(" ", pattern)))
+    best = min(elements, key=lambda words: (sum(word in COMMON for word in words), len(words)))
+    return best, best is elements[0] and not _OPTIONAL.match(pattern)
 
 
-def key_words(pattern: str) -> tuple[str, ...]:
-    """Return words of which every match has one: the longest that is always there, or those of the first choice."""
-    needed = _LOOKING.sub(" ", _OPTIONAL.sub(" ", pattern))
-    fixed, choice = _always(needed), _first_choice(needed)
-    if fixed and (len(fixed) > SHORT or not choice):
-        return (fixed,)
-    return choice
-
-
-def _always(pattern: str) -> str:
-    """Return the longest word outside of all parentheses."""
-    words = "".join(char if depth == 0 else " " for char, depth in _depths(pattern)).split()
-    return max(words, key=len, default="")
-
-
-def _first_choice(pattern: str) -> tuple[str, ...]:
-    """Return the first words of the alternatives in the first parentheses."""
-    _, opening, rest = pattern.partition("(")
-    inside = takewhile(lambda each: each[1] > 0, _depths(f"{opening}{rest}"))
-    words = "".join(char if depth == 1 else " " for char, depth in inside).split("|")
-    return tuple(dict.fromkeys(alternative.split()[0] for alternative in words if alternative.strip()))
-
-
-def _depths(pattern: str) -> Iterator[tuple[str, int]]:
-    """Yield each character and in how many parentheses it stands; a parenthesis itself is a space."""
-    depth = 0
-    for char in pattern:
-        depth += char == "("
-        depth -= char == ")"
-        yield " " if char in "()" else char, depth
+def _elements(pattern: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words and the choices that a pattern always has, a choice as the first words of its alternatives."""
+    for word, choice in _ELEMENT.findall(_OPTIONAL.sub(" ", pattern)):
+        if word:
+            yield (word,)
+        else:
+            yield tuple(dict.fromkeys(each.split()[0] for each in _INNER.sub(" ", choice).split("|")))
 
 
 def _lines(language: str, name: str) -> Iterator[str]:

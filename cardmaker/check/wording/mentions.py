@@ -1,7 +1,6 @@
 """Names in the body of a note that belong to somebody else, or nearly to somebody: the worst that can happen to a batch."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Final
 
 from cardmaker.check.wording.names import Firm, Known, Own, name_words
@@ -31,14 +30,9 @@ def who(person: Person, number: int) -> str:
     return f"{person.name} (row {person.row or number + 1})"
 
 
-def capitals(reading: Reading) -> frozenset[str]:
-    """Return the words of the body that do not stand in lower case."""
-    return frozenset(chain.from_iterable(reading.words)) - reading.vocabulary
-
-
 def other_people(reading: Reading, known: Known, own: Own, language: str) -> Iterator[Remark]:
     """Yield a remark for each name of somebody else in the list."""
-    for word in sorted((capitals(reading) & known.bearers.keys()) - own.facts):
+    for word in sorted((reading.capitals & known.bearers.keys()) - own.facts):
         number = known.bearers[word][0]
         person = known.people[number]
         if _is_meant(word, reading, person, own, language):
@@ -60,7 +54,7 @@ def other_firms(reading: Reading, known: Known, own: Own, language: str) -> Iter
     """Yield a remark for each company that stands in the list beside others only."""
     if not own.company:
         return
-    for word in sorted(capitals(reading) & known.firms.keys()):
+    for word in sorted(reading.capitals & known.firms.keys()):
         for firm in known.firms[word]:
             if _is_foreign(firm, own) and _names_firm(reading, firm, own, language):
                 beside = who(known.people[firm.bearer], firm.bearer)
@@ -93,8 +87,8 @@ def near_misses(
     reading: Reading, known: Known, own: Own, near: NearNames | None, language: str
 ) -> Iterator[Remark]:
     """Yield a remark for each word that was meant to be a name of this person, or of another, and has a slip."""
-    middle = frozenset(chain.from_iterable(words[1:] for words in reading.words)) - reading.vocabulary
-    for word in sorted(middle - own.facts - known.bearers.keys()):
+    starts = {words[0] for words in reading.words if words}
+    for word in sorted(reading.capitals - starts - own.facts - known.bearers.keys()):
         if _is_common(word, reading, language):
             continue
         spots = [spot for spot in find_spots(reading.text, word) if not spot.starts]

@@ -66,11 +66,9 @@ def know(people: Sequence[Person], sender: str) -> Known:
 
 def own_words(person: Person, sender: frozenset[str]) -> Own:
     """Return what may stand in this person's card: their own names and facts, and the sender's name."""
-    name = frozenset(_cased(f"{person.name} {person.addressed}"))
-    facts = frozenset(_cased(" ".join(_facts(person))))
-    return Own(
-        name, firm_words(person.company), name | facts | sender | frozenset(WORD.findall(person.company))
-    )
+    name = frozenset(_cased_words(WORD.findall(f"{person.name} {person.addressed}")))
+    facts = frozenset(_cased_words(WORD.findall(" ".join((person.company, *_facts(person))))))
+    return Own(name, firm_words(person.company), name | facts | sender)
 
 
 @lru_cache(maxsize=4096)
@@ -114,11 +112,7 @@ def _facts(person: Person) -> Iterator[str]:
             yield text
 
 
-def _cased(text: str) -> list[str]:
-    return _cased_words(WORD.findall(text))
-
-
 def _cased_words(words: Iterable[str]) -> list[str]:
     """Return the words, and those in capitals also as they are usually written."""
     found = list(words)
-    return found + [word.capitalize() for word in found if len(word) >= SHORTEST and word.isupper()]
+    return found + [word.capitalize() for word in found if word.isupper() and len(word) >= SHORTEST]

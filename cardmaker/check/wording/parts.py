@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from cardmaker.check.wording.lists import find_phrases, has_phrase, read_phrases, read_words
+from cardmaker.check.wording.lists import LANGUAGES, Said, read_words
 from cardmaker.check.wording.reading import WORD, Reading
 from cardmaker.check.wording.remarks import Remark
 
@@ -19,22 +19,40 @@ GAPS: Final = frozenset(
 )
 """Points that are none."""
 
-MOST_STRENGTHS: Final = 2
+AVOIDED: Final = ("generic", "pressing", "gift", "slang")
+WANTED: Final = (*PARTS, "strength", "clarification")
+"""Lists of phrases that are looked for."""
+
+MOST_STRENGTHS: Final = 3
+PITCH_SHARE: Final = 0.7
+"""Phrases about oneself in a note, and in how many of its sentences."""
+
 MOST_CLARIFICATIONS: Final = 1
 
+MOST_OF_A_LIST: Final = 3
+DEFAULTS: Final[Mapping[str, str]] = {
+    "generic": "say what happened instead",
+    "pressing": "leave it out; saying that you look forward to it is enough",
+    "gift": "send the card alone",
+    "slang": "say it as you would to a stranger",
+}
 
-def judge_parts(reading: Reading, language: str) -> Iterator[Remark]:
-    """Yield what a note after an interview lacks, or has too much of."""
+
+def judge_parts(reading: Reading, said: Said, language: str) -> Iterator[Remark]:
+    """Yield what a note after an interview lacks, or has too much of; `said` are its phrases by list."""
     yield from _point(reading)
-    if not read_phrases(language, "thanks"):
+    if language not in LANGUAGES:
         return
-    missing = [part for part in PARTS if not _has(reading, part, language)]
+    missing = [
+        part for part in PARTS if not said.get(part) and not (part == "their-point" and _holds_point(reading))
+    ]
     if missing:
         lacks = " and ".join(PARTS[part][0] for part in missing)
         yield Remark("parts", f"does not say {lacks}", "; ".join(PARTS[part][1] for part in missing))
-    yield from _strengths(reading, language)
+    yield from _strengths(reading, len(said.get("strength", ())))
     yield from _role(reading, language)
-    yield from _clarifications(reading, language)
+    if (count := len(said.get("clarification", ()))) > MOST_CLARIFICATIONS:
+        yield Remark("clarification", f"puts {count} things right", "keep the one that matters")
 
 
 def _point(reading: Reading) -> Iterator[Remark]:
@@ -45,69 +63,30 @@ def _point(reading: Reading) -> Iterator[Remark]:
         yield Remark("point", f"the point is {said}", "write one thing that they said, in a few words")
 
 
-def _has(reading: Reading, part: str, language: str) -> bool:
-    if has_phrase(read_phrases(language, part), reading.vocabulary, reading.plain):
-        return True
-    return part == "their-point" and _holds_point(reading)
-
-
 def _holds_point(reading: Reading) -> bool:
     """Return whether the words of the point field stand in the note."""
     point = " ".join(WORD.findall(reading.person.fields.get("point", "").lower()))
     return bool(point) and point in reading.plain
 
 
-def _strengths(reading: Reading, language: str) -> Iterator[Remark]:
-    phrases = read_phrases(language, "strength")
-    if not has_phrase(phrases, reading.vocabulary, reading.plain):
+def _strengths(reading: Reading, count: int) -> Iterator[Remark]:
+    if not count:
         yield Remark(
             "strength", "does not say what you would bring", "one sentence on it, tied to what they said"
         )
-        return
-    count = _count_sentences(reading, "strength", language)
-    if count > MOST_STRENGTHS and count > len(reading.sentences) // 2:
-        yield Remark(
-            "pitch", f"{count} sentences are on what you have done", "keep the one that answers them"
-        )
-
-
-def _clarifications(reading: Reading, language: str) -> Iterator[Remark]:
-    count = _count_sentences(reading, "clarification", language)
-    if count > MOST_CLARIFICATIONS:
-        yield Remark("clarification", f"puts {count} things right", "keep the one that matters")
-
-
-def _count_sentences(reading: Reading, part: str, language: str) -> int:
-    """Return how many sentences have a phrase of a list."""
-    phrases = read_phrases(language, part)
-    if not phrases.keys() & reading.vocabulary:
-        return 0
-    count = 0
-    for words in reading.words:
-        plain = " ".join(words).lower()
-        count += has_phrase(phrases, frozenset(plain.split()), plain)
-    return count
+    elif count > max(MOST_STRENGTHS, len(reading.sentences) * PITCH_SHARE):
+        yield Remark("pitch", f"{count} times on what you have done", "keep the one that answers them")
 
 
 def _role(reading: Reading, language: str) -> Iterator[Remark]:
     """Yield advice if nothing tells which talk it was: neither the role of the list nor a day, a team or a place."""
     listed = {word.lower() for word in WORD.findall(reading.person.fields.get("role", "")) if len(word) > 3}
-    if not (listed | read_words(language, "role")) & reading.vocabulary:
+    if reading.vocabulary.isdisjoint(listed) and reading.vocabulary.isdisjoint(read_words(language, "role")):
         yield Remark("role", "does not say which talk it was", "name the day, the role or the team")
 
 
-def find_listed(reading: Reading, language: str, *rules: str) -> Iterator[Remark]:
-    """Yield a remark for each list of phrases to keep out of a note that has some."""
-    for rule in rules:
-        found = list(find_phrases(read_phrases(language, rule), reading.vocabulary, reading.plain))
-        for words, phrase in found[:MOST_OF_A_LIST]:
+def judge_phrases(said: Said) -> Iterator[Remark]:
+    """Yield a remark for each phrase that is better kept out of a note."""
+    for rule in AVOIDED:
+        for words, phrase in said.get(rule, [])[:MOST_OF_A_LIST]:
             yield Remark(rule, f'says "{words}"', phrase.advice or DEFAULTS[rule])
-
-
-MOST_OF_A_LIST: Final = 3
-DEFAULTS: Final[Mapping[str, str]] = {
-    "generic": "say what happened instead",
-    "pressing": "leave it out; saying that you look forward to it is enough",
-    "gift": "send the card alone",
-    "slang": "say it as you would to a stranger",
-}

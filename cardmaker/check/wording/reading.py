@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from cardmaker.check.wording.lists import ANY, read_words
@@ -24,8 +25,9 @@ _OPENING: Final = re.compile(r"[^,:!–—]*[,:!–—]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A person's note in its parts. `sentences` are those between greeting and closing, `plain` their words in lower case,
-    one space apart; `words` are the words of each sentence as typed, `vocabulary` all words in lower case.
+    """A person's note in its parts. `sentences` are those between greeting and closing, `words` their words as typed and
+    `small` the same in lower case; `plain` has these one space apart, `vocabulary` each once. `capitals` are words that
+    stand with a capital.
     """
 
     person: Person
@@ -34,9 +36,11 @@ class Reading:
     closing: str
     paragraphs: int
     sentences: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[list[str], ...]
+    small: tuple[list[str], ...]
     plain: str
     vocabulary: frozenset[str]
+    capitals: frozenset[str]
 
 
 def read_note(person: Person) -> Reading:
@@ -46,8 +50,9 @@ def read_note(person: Person) -> Reading:
     body, closing = _closing(body)
     text = "\n".join(body)
     sentences = tuple(split_sentences(text))
-    words = tuple(tuple(WORD.findall(sentence)) for sentence in sentences)
-    plain = " ".join(WORD.findall(text.lower()))
+    words = tuple(WORD.findall(sentence) for sentence in sentences)
+    small = tuple(" ".join(each).lower().split() for each in words)
+    vocabulary = frozenset(chain.from_iterable(small))
     return Reading(
         person,
         greeting,
@@ -56,8 +61,10 @@ def read_note(person: Person) -> Reading:
         _count_paragraphs(person, greeting, closing),
         sentences,
         words,
-        plain,
-        frozenset(plain.split()),
+        small,
+        " ".join(chain.from_iterable(small)),
+        vocabulary,
+        frozenset(chain.from_iterable(words)) - vocabulary,
     )
 
 

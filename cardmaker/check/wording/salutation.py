@@ -53,8 +53,13 @@ def _judge(
 
 def _greeted(greeting: str) -> list[str]:
     """Return the words of a greeting that name somebody."""
-    skipped = read_words(ANY, "greetings") | read_words(ANY, "titles") | JOINERS
-    return [word for word in WORD.findall(greeting) if len(word) > 1 and word.lower() not in skipped]
+    return [word for word in WORD.findall(greeting) if len(word) > 1 and word.lower() not in _skipped()]
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    """Return words of greetings that name nobody."""
+    return read_words(ANY, "greetings") | read_words(ANY, "titles") | JOINERS
 
 
 def _is_own(word: str, own: Own, name: str) -> bool:

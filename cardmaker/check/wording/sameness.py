@@ -8,6 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ class Sameness:
     """The notes of a batch while they pass by, as numbers."""
 
     people: Sequence[Person]
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(count(1).__next__))
     _words: "array[int]" = field(default_factory=lambda: array("q"))
     _sentences: "array[int]" = field(default_factory=lambda: array("q"))
     _of: "array[int]" = field(default_factory=lambda: array("q"))
@@ -48,19 +49,23 @@ class Sameness:
 
     def add(self, number: int, reading: Reading, own: Own) -> None:
         """Keep a note; `number` is the person's place in the batch."""
-        numbers, count = self._numbers, len(self._words)
+        start = len(self._words)
         own_words = {word.lower() for word in (*own.name, *own.company)}
-        for sentence in reading.words:
-            masked = [
-                NAME if word in own_words else numbers.setdefault(word, len(numbers) + 1)
-                for word in map(str.lower, sentence)
-            ]
+        for sentence in reading.small:
+            masked = self._masked(sentence, own_words)
             self._words.extend(masked)
             self._sentences.append(len(masked))
             self._of.append(number)
-        self._bodies[tuple(self._words[count:])].append(number)
+        self._bodies[tuple(self._words[start:])].append(number)
         if point := " ".join(reading.person.fields.get("point", "").lower().split()):
             self._points[point].append(number)
+
+    def _masked(self, sentence: list[str], own: set[str]) -> list[int]:
+        """Return a sentence as numbers; a name of several words is one."""
+        if own.isdisjoint(sentence):
+            return list(map(self._numbers.__getitem__, sentence))
+        masked = [NAME if word in own else self._numbers[word] for word in sentence]
+        return [word for word, before in zip(masked, [None, *masked], strict=False) if word or before != NAME]
 
     def judge(self) -> Iterator[tuple[int, Remark]]:
         """Yield all that is alike, with the places in the batch."""

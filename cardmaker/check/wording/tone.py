@@ -49,7 +49,7 @@ def _exclamations(reading: Reading) -> Iterator[Remark]:
 def _emoticons(reading: Reading) -> Iterator[Remark]:
     whole = f"{reading.greeting}\n{reading.text}\n{reading.closing}"
     found = [match[1] for match in _EMOTICON.finditer(whole)] if _may_smile(whole) else []
-    found += _HEARTS.findall(whole)
+    found += [] if whole.isascii() else _HEARTS.findall(whole)
     if found:
         yield Remark("emoticon", f"has {quoted(found)}", "say it in words, or leave it out")
 
@@ -60,7 +60,7 @@ def _may_smile(text: str) -> bool:
 
 def _capitals(reading: Reading, own: Own, language: str) -> Iterator[Remark]:
     """Yield words that shout: ordinary ones in capitals, or several in a row. Names and short forms do not."""
-    loud = [word for word in chain.from_iterable(reading.words) if len(word) > 1 and word.isupper()]
+    loud = sorted(word for word in reading.capitals if len(word) > 1 and word.isupper())
     if not loud:
         return
     listed = read_words(language, "loud")
@@ -89,12 +89,11 @@ def _first_person(reading: Reading, language: str) -> Iterator[Remark]:
     mine = FIRST.get(language)
     if not mine:
         return
-    words = reading.plain.split()
-    count = sum(word in mine for word in words)
-    starts = sum(bool(each) and each[0].lower() in mine for each in reading.words)
-    if count >= FIRST_LEAST and count > FIRST_SHARE * len(words):
-        yield Remark(
-            "first-person", f"{count} of {len(words)} words are I, me or my", "start a sentence with them"
-        )
+    words = sum(map(len, reading.small))
+    count = sum(map(mine.__contains__, chain.from_iterable(reading.small)))
+    starts = sum(bool(each) and each[0] in mine for each in reading.small)
+    if count >= FIRST_LEAST and count > FIRST_SHARE * words:
+        message = f"{count} of {words} words are I, me or my"
+        yield Remark("first-person", message, "start a sentence with them")
     elif starts >= STARTS_LEAST and starts >= STARTS_SHARE * len(reading.words):
         yield Remark("first-person", f"{starts} sentences start with I or my", "start a sentence with them")

@@ -5,6 +5,7 @@ Double spaces need no rule: a note is words, and they are set one by one.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import eq
 from typing import Final
 
 from cardmaker.check.wording.lists import LANGUAGES, read_words
@@ -12,6 +13,9 @@ from cardmaker.check.wording.reading import Reading
 from cardmaker.check.wording.remarks import Remark, quoted
 
 _TWICE: Final = re.compile(r"\b([^\W\d_]+)[ \n]+\1\b", re.IGNORECASE)
+_SUSPECT: Final = re.compile(r"[,.;:!?](?:[^\W\d_]|[,.;])|(?<= )[,.;:!?]")
+"""A mark without a space after it or with one before: found first, since most notes have none."""
+
 _STRAY: Final = re.compile(r"[^\W\d_]+ [,.;:!?](?![.\d\w)(])")
 _GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[^\W\d_]*[a-zß-ÿ]{2}\.[A-Z][a-z]+\b(?!\.)")
 _POINTS: Final = re.compile(r",,|(?<!\.)\.\.(?!\.)|;;")
@@ -28,8 +32,7 @@ def find_typing_slips(reading: Reading, language: str) -> Iterator[Remark]:
 
 def _doubled(reading: Reading, language: str) -> Iterator[Remark]:
     """Yield a word that stands twice in a row; names may (New York New York), and some words (had had)."""
-    words = reading.plain.split()
-    if not any(map(str.__eq__, words, words[1:])):
+    if not any(any(map(eq, words, words[1:])) for words in reading.small):
         return
     for match in _TWICE.finditer(reading.text):
         if _is_slip(match[0].split(), language):
@@ -45,6 +48,8 @@ def _is_slip(twice: Sequence[str], language: str) -> bool:
 
 
 def _punctuation(text: str) -> Iterator[Remark]:
+    if not _SUSPECT.search(text):
+        return
     found = [match[0] for pattern in (_STRAY, _GLUED, _POINTS) for match in pattern.finditer(text)]
     found = [each for each in found if not _is_address(each, text)]
     if found:

@@ -11,10 +11,11 @@ from typing import Final
 
 from cardmaker.check.wording.extent import judge_length
 from cardmaker.check.wording.leftovers import find_leftovers
+from cardmaker.check.wording.lists import Phrases, read_phrases, scan
 from cardmaker.check.wording.mentions import near_misses, near_names, other_firms, other_people
 from cardmaker.check.wording.names import Known, Own, know, own_words
 from cardmaker.check.wording.nearness import NearNames
-from cardmaker.check.wording.parts import find_listed, judge_parts
+from cardmaker.check.wording.parts import AVOIDED, WANTED, judge_parts, judge_phrases
 from cardmaker.check.wording.reading import Reading, read_note
 from cardmaker.check.wording.remarks import Remark
 from cardmaker.check.wording.roster import judge_roster
@@ -27,7 +28,9 @@ from cardmaker.errors import Finding, Level, Place
 from cardmaker.model import Order, Person
 from cardmaker.rules import RULES, Occasion
 
-LISTED: Final = ("generic", "pressing", "gift", "slang")
+ONES_PARTS: Final = frozenset({"point", "parts", "strength", "pitch", "role", "clarification"})
+"""Rules about what a note holds."""
+
 GATHERED: Final = 3
 """Remarks of a rule that is mere advice, of one batch, before they are told as one."""
 
@@ -51,6 +54,7 @@ class _Bench:
     near: NearNames | None
     speller: Speller | None
     levels: Mapping[str, Level]
+    phrases: Phrases
     language: str
     sameness: Sameness
 
@@ -61,7 +65,8 @@ def check_wording(order: Order) -> Wording:
     known = know(order.people, order.sender)
     language = base_language(order.language)
     speller = open_speller(language) if "spelling" in levels else None
-    bench = _Bench(known, near_names(known), speller, levels, language, Sameness(order.people))
+    phrases = read_phrases(language, _lists(levels))
+    bench = _Bench(known, near_names(known), speller, levels, phrases, language, Sameness(order.people))
     remarks: dict[int, list[Remark]] = {}
     for number, person in enumerate(order.people):
         if person.note.words and (found := list(_judge_note(number, person, bench))):
@@ -69,6 +74,12 @@ def check_wording(order: Order) -> Wording:
     for number, remark in _compared(bench):
         remarks.setdefault(number, []).append(remark)
     return _told(order, remarks, levels, language)
+
+
+def _lists(levels: Mapping[str, Level]) -> tuple[str, ...]:
+    """Return the lists of phrases that the rules need."""
+    wanted = WANTED if levels.keys() & ONES_PARTS else ()
+    return (*(rule for rule in AVOIDED if rule in levels), *wanted)
 
 
 def levels_of(occasion: Occasion, allow: Iterable[str] = ()) -> dict[str, Level]:
@@ -102,11 +113,12 @@ def _remarks(reading: Reading, own: Own, bench: _Bench) -> Iterator[Remark]:
     yield from near_misses(reading, known, own, bench.near, language)
     yield from find_typing_slips(reading, language)
     yield from judge_tone(reading, own, language)
-    yield from find_listed(reading, language, *(rule for rule in LISTED if rule in bench.levels))
+    said = scan(bench.phrases, reading.vocabulary, reading.plain)
+    yield from judge_phrases(said)
     if "length" in bench.levels:
         yield from judge_length(reading, language)
-    if "point" in bench.levels or "parts" in bench.levels:
-        yield from judge_parts(reading, language)
+    if bench.levels.keys() & ONES_PARTS:
+        yield from judge_parts(reading, said, language)
     if bench.speller:
         yield from bench.speller.judge(reading, own)
 
