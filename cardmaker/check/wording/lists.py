@@ -89,18 +89,26 @@ def read_phrases(language: str, names: tuple[str, ...]) -> Phrases:
     return found
 
 
-def scan(phrases: Phrases, vocabulary: frozenset[str], plain: str) -> Said:
-    """Return the phrases that the words of a note hold, each once at each place."""
+def scan(
+    phrases: Phrases, vocabulary: frozenset[str], plain: str, once: frozenset[str] = frozenset()
+) -> Said:
+    """Return the phrases that the words of a note hold; a list of `once` is left when it has one."""
     said: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     padded = f" {plain} "
     for key in sorted(phrases.keys() & vocabulary):
-        at = padded.find(f" {key} ")
-        while at >= 0:
-            for phrase in phrases[key]:
+        wanted = [phrase for phrase in phrases[key] if not (phrase.list in once and phrase.list in said)]
+        for at in _places(padded, f" {key} ") if wanted else ():
+            for phrase in wanted:
                 if found := phrase.find(padded, at + 1):
                     said[phrase.list].append((found, phrase))
-            at = padded.find(f" {key} ", at + 1)
     return said
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def key_words(pattern: str) -> tuple[tuple[str, ...], bool]:

@@ -88,8 +88,8 @@ def near_misses(
 ) -> Iterator[Remark]:
     """Yield a remark for each word that was meant to be a name of this person, or of another, and has a slip."""
     starts = {words[0] for words in reading.words if words}
-    for word in sorted(reading.capitals - starts - own.facts - known.bearers.keys()):
-        if _is_common(word, reading, language):
+    for word in sorted(reading.capitals - starts - own.facts):
+        if word in known.bearers or _is_common(word, reading, language):
             continue
         spots = [spot for spot in find_spots(reading.text, word) if not spot.starts]
         meant = _own_meant(word, own, spots, language)

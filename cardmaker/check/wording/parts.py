@@ -20,6 +20,7 @@ GAPS: Final = frozenset(
 """Points that are none."""
 
 AVOIDED: Final = ("generic", "pressing", "gift", "slang")
+ONCE: Final = frozenset(PARTS)
 WANTED: Final = (*PARTS, "strength", "clarification")
 """Lists of phrases that are looked for."""
 

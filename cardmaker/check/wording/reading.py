@@ -18,6 +18,9 @@ LONGEST_CLOSING: Final = 6
 LAST_LINES: Final = 5
 """Lines at the end of a note among which the closing is looked for."""
 
+LONGEST_SHORT: Final = 9
+"""Letters and points of an abbreviation, at most."""
+
 POSTSCRIPT: Final = re.compile(r"(?i)p\.? ?s\b")
 _END: Final = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|\n")
 _OPENING: Final = re.compile(r"[^,:!–—]*[,:!–—]")
@@ -50,8 +53,7 @@ def read_note(person: Person) -> Reading:
     body, closing = _closing(body)
     text = "\n".join(body)
     sentences = tuple(split_sentences(text))
-    words = tuple(WORD.findall(sentence) for sentence in sentences)
-    small = tuple(" ".join(each).lower().split() for each in words)
+    words, small = zip(*map(_words, sentences), strict=True) if sentences else ((), ())
     vocabulary = frozenset(chain.from_iterable(small))
     return Reading(
         person,
@@ -66,6 +68,13 @@ def read_note(person: Person) -> Reading:
         vocabulary,
         frozenset(chain.from_iterable(words)) - vocabulary,
     )
+
+
+@lru_cache(maxsize=1024)
+def _words(sentence: str) -> tuple[list[str], list[str]]:
+    """Return the words of a sentence as typed and in lower case; most sentences of a batch are its template's."""
+    words = WORD.findall(sentence)
+    return words, " ".join(words).lower().split()
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -85,10 +94,11 @@ def _ends(text: str, end: re.Match[str]) -> bool:
     follows = text[end.end() + 1 : end.end() + 2]
     if follows.islower():
         return False
-    before = text[max(0, end.start() - 12) : end.start()].rpartition(" ")[2].strip("(“\"'")
-    return end[0] != "." or not is_abbreviation(before)
+    before = text[max(0, end.start() - LONGEST_SHORT) : end.start()].rpartition(" ")[2].strip("(“\"'")
+    return end[0] != "." or len(before) >= LONGEST_SHORT or not is_abbreviation(before)
 
 
+@lru_cache(maxsize=1024)
 def is_abbreviation(word: str) -> bool:
     """Return whether a point behind a word belongs to it: an initial or a short form."""
     letters = word.replace(".", "").lower()

@@ -15,7 +15,7 @@ from cardmaker.check.wording.lists import Phrases, read_phrases, scan
 from cardmaker.check.wording.mentions import near_misses, near_names, other_firms, other_people
 from cardmaker.check.wording.names import Known, Own, know, own_words
 from cardmaker.check.wording.nearness import NearNames
-from cardmaker.check.wording.parts import AVOIDED, WANTED, judge_parts, judge_phrases
+from cardmaker.check.wording.parts import AVOIDED, ONCE, WANTED, judge_parts, judge_phrases
 from cardmaker.check.wording.reading import Reading, read_note
 from cardmaker.check.wording.remarks import Remark
 from cardmaker.check.wording.roster import judge_roster
@@ -113,7 +113,7 @@ def _remarks(reading: Reading, own: Own, bench: _Bench) -> Iterator[Remark]:
     yield from near_misses(reading, known, own, bench.near, language)
     yield from find_typing_slips(reading, language)
     yield from judge_tone(reading, own, language)
-    said = scan(bench.phrases, reading.vocabulary, reading.plain)
+    said = scan(bench.phrases, reading.vocabulary, reading.plain, ONCE)
     yield from judge_phrases(said)
     if "length" in bench.levels:
         yield from judge_length(reading, language)
