@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from cardmaker.check.safe import unsafe_art
+from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Stationery, draw_stationery
@@ -81,7 +82,8 @@ def start_run(order: Order) -> Run:
     stationery = draw_stationery(order)
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
     wording = check_wording(order)
-    return Run(order, plan, stationery, [*stationery.findings, *unsafe, *wording.whole], wording)
+    findings = [*stationery.findings, *unsafe, *check_timing(order), *wording.whole]
+    return Run(order, plan, stationery, findings, wording)
 
 
 def check_cards(order: Order) -> Run:

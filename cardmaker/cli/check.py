@@ -1,6 +1,8 @@
 """`cardmaker check`: all that is wrong or doubtful, and nothing written."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +33,18 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
 
     try:
         resolved = load_order(order, options)
-        checked = check_cards(resolved.order)
+        checked = check_cards(_now(resolved.order))
     except CardmakerError as problem:
         return problem.findings, 1, 1
     return (*resolved.findings, *checked.findings), checked.failed, len(resolved.order.people)
+
+
+def _now(order: Any) -> Any:
+    """Return the order as of now if it has the date of an interview and no day of its own: only advice depends on it."""
+    if order.dates.interview is None or order.dates.today is not None:
+        return order
+    now = datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005  # dates of orders are those of the wall
+    return replace(order, dates=replace(order.dates, today=now))
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
