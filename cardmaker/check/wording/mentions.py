@@ -15,6 +15,7 @@ from cardmaker.check.wording.spots import (
     is_ordinary,
     is_part_of_another,
     is_proper,
+    is_said_alone,
 )
 from cardmaker.model import Person
 
@@ -77,9 +78,9 @@ def _names_firm(reading: Reading, firm: Firm, own: Own, language: str) -> bool:
     if language in NOUNS_IN_CAPITALS and is_ordinary(word, language):
         return False
     return any(
-        is_name_at(word, spot, (), own.facts, language)
+        is_said_alone(word, spot, language)
         for spot in find_spots(reading.text, word)
-        if not spot.has_title
+        if not spot.has_title and not is_part_of_another(spot, own.facts)
     )
 
 
@@ -94,7 +95,7 @@ def near_misses(
         spots = [spot for spot in find_spots(reading.text, word) if not spot.starts]
         meant = _own_meant(word, own, spots, language)
         if not meant and near and language not in NOUNS_IN_CAPITALS and len(word) >= SURE:
-            meant = _other_meant(word, own, near, spots)
+            meant = _other_meant(word, own, known, near, spots)
         if meant:
             hint = f"write {meant}; if the other spelling is right, allow: [name-spelling]"
             yield Remark("name-spelling", f'"{word}" is written "{meant}" in the list', hint)
@@ -131,7 +132,12 @@ def _own_meant(word: str, own: Own, spots: Sequence[Spot], language: str) -> str
     return ""
 
 
-def _other_meant(word: str, own: Own, near: NearNames, spots: Sequence[Spot]) -> str:
-    if all(is_part_of_another(spot, own.facts) for spot in spots):
+def _other_meant(word: str, own: Own, known: Known, near: NearNames, spots: Sequence[Spot]) -> str:
+    """Return the word of somebody else's name that was meant, or nothing; beside it may stand the rest of that name."""
+    meant = near.find(word)
+    if not meant:
         return ""
-    return near.find(word)
+    person = known.people[known.bearers[meant][0]]
+    full = name_words(person.name, person.addressed)
+    is_alone = any(spot.is_beside(full) or not is_part_of_another(spot, own.facts) for spot in spots)
+    return meant if is_alone else ""

@@ -161,5 +161,5 @@ def _is_closing(line: str, *, is_last: bool) -> bool:
     if not words or len(words) > LONGEST_CLOSING or line[-1] == "?":
         return False
     if line[-1] == "," or any(word.lower() in read_words(ANY, "closings") for word in words):
-        return line[-1] != "." or len(words) <= 3
+        return line[-1] != "." or len(words) <= 2
     return is_last and line[-1] not in ".!…" and all(word[0].isupper() for word in words)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from cardmaker.check.wording.lists import LANGUAGES, read_words
 from cardmaker.check.wording.names import is_title
+from cardmaker.check.wording.nearness import is_near
 from cardmaker.check.wording.reading import is_abbreviation
 
 NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
@@ -17,6 +18,9 @@ NOUNS_IN_CAPITALS: Final = frozenset({"de", "lb"})
 _BEFORE: Final = re.compile(r"([^\W\d_]+)(\.?) $")
 _AFTER: Final = re.compile(r" ([^\W\d_]+)")
 _REACH: Final = 40
+_ARTICLES: Final = frozenset(
+    "the a an this that each every my your our their his her its der die das den dem ein eine".split()
+)
 _OPENERS: Final = '!?…:;\n“„"(—–'
 
 
@@ -31,8 +35,14 @@ class Spot(NamedTuple):
     def has_title(self) -> bool:
         return is_title(self.before)
 
+    @property
+    def has_article(self) -> bool:
+        return self.before.lower() in _ARTICLES
+
     def is_beside(self, words: Collection[str]) -> bool:
-        return self.before in words or self.after in words
+        """Return whether one of the words stands right before or after, or one that was meant to be it."""
+        beside = [word for word in (self.before, self.after) if word[:1].isupper()]
+        return any(word in words or any(is_near(word, name) for name in words) for word in beside)
 
 
 def find_spots(text: str, word: str) -> Iterator[Spot]:
@@ -59,8 +69,13 @@ def is_name_at(word: str, spot: Spot, full: Collection[str], own: Collection[str
         return True
     if is_part_of_another(spot, own) or is_proper(word, language):
         return False
+    return is_said_alone(word, spot, language)
+
+
+def is_said_alone(word: str, spot: Spot, language: str) -> bool:
+    """Return whether a word is a name without others beside it; an ordinary one only where no sentence starts."""
     if is_ordinary(word, language) or language not in LANGUAGES:
-        return not spot.starts
+        return not spot.starts and not spot.has_article
     return True
 
 

@@ -16,7 +16,7 @@ _TWICE: Final = re.compile(r"\b([^\W\d_]+)[ \n]+\1\b", re.IGNORECASE)
 _SUSPECT: Final = re.compile(r"[,.;:!?](?:[^\W\d_]|[,.;])|(?<= )[,.;:!?]")
 """A mark without a space after it or with one before: found first, since most notes have none."""
 
-_STRAY: Final = re.compile(r"[^\W\d_]+ [,.;:!?](?![.\d\w)(])")
+_STRAY: Final = re.compile(r"[^\W\d_]+ (?:,|[.;:!?](?=\s|$))")
 _GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[^\W\d_]*[a-zß-ÿ]{2}\.[A-Z][a-z]+\b(?!\.)")
 _POINTS: Final = re.compile(r",,|(?<!\.)\.\.(?!\.)|;;")
 _QUOTED: Final = re.compile(r"(?<![\d\"])\"(?!\")")
