@@ -72,7 +72,7 @@ _TABLE: Final = (
     Rule("no-greeting", "N2", _W, "a note starts with the name of its reader"),
     Rule("no-name", "P3", _A, "without names, one note to the coordinator asks to pass the thanks on"),
     Rule("everyone", "P1", _A, "leaving out who arranged it sends a bad impression"),
-    Rule("identical", "P2", _E, "interviewers compare their notes, and they land in one file", PERSONAL, _A),
+    Rule("identical", "P2", _E, "people compare their notes, interviewers above all", PERSONAL, _A),
     Rule("own-sentence", "P2", _E, "each person should find a sentence that was written for them"),
     Rule("sameness", "P2", _W, "interviewers compare their notes, and they land in one file"),
     Rule("copied-sentence", "P2", _W, "a sentence that two people have was written for neither"),

@@ -6,6 +6,7 @@ names, companies and the person's own fields are left alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module, util
 from itertools import chain
 from typing import Any, Final
@@ -18,6 +19,17 @@ LIBRARY: Final = "spellchecker"
 LANGUAGES: Final = frozenset({"en", "es", "fr", "it", "pt", "de", "nl", "ru", "lv", "eu"})
 SHORTEST: Final = 4
 """Letters of a word that is looked up; parts of words about an apostrophe are shorter."""
+
+BRITISH: Final = (
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("ll", "l"),
+    ("tre", "ter"),
+    ("ogue", "og"),
+    ("ence", "ense"),
+)
+"""Spellings that are right on one side of the sea, and what the dictionary has."""
 
 
 @dataclass(slots=True)
@@ -46,6 +58,8 @@ class Speller:
         if len(word) < SHORTEST or word in self.dictionary:
             return ""
         near = self.dictionary.known(self.dictionary.edit_distance_1(word))
+        if any(word.replace(british, american) in near for british, american in BRITISH if british in word):
+            return ""
         return max(sorted(near), key=self.dictionary.word_usage_frequency, default="")
 
 
@@ -53,7 +67,13 @@ def open_speller(language: str) -> Speller | None:
     """Return the dictionary of a language, None if the library or the language is missing."""
     if language not in LANGUAGES or util.find_spec(LIBRARY) is None:
         return None
-    return Speller(import_module(LIBRARY).SpellChecker(language=language, distance=1))
+    return Speller(_dictionary(language))
+
+
+@cache
+def _dictionary(language: str) -> Any:
+    """Return a dictionary of the library; reading one takes 0.2 s."""
+    return import_module(LIBRARY).SpellChecker(language=language, distance=1)
 
 
 def _exempt(reading: Reading, own: Own) -> frozenset[str]:

@@ -320,6 +320,7 @@ def test_spelling_is_told_if_the_library_is_there():
     pytest.importorskip("spellchecker")
     assert says("I recieved it yesterday.", "spelling")
     assert not says("The canary releases of Kubernetes at Okafor’s.", "spelling")
+    assert not says("I favour to organise the colours of the theatre.", "spelling")
 
 
 def test_without_the_library_spelling_is_not_told(monkeypatch):
