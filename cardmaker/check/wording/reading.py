@@ -22,7 +22,7 @@ LONGEST_SHORT: Final = 9
 """Letters and points of an abbreviation, at most."""
 
 POSTSCRIPT: Final = re.compile(r"(?i)p\.? ?s\b")
-_END: Final = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)|\n")
+_END: Final = re.compile(r"[.!?…][.!?…\"”’)\]]*(?=\s|$)")
 _OPENING: Final = re.compile(r"[^,:!–—]*[,:!–—]")
 
 
@@ -79,14 +79,14 @@ def _words(sentence: str) -> tuple[list[str], list[str]]:
 
 def split_sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text: they end at a point that ends no abbreviation, and at the end of a line."""
-    start = 0
-    for end in _END.finditer(text):
-        if end[0] == "\n" or _ends(text, end):
-            if sentence := text[start : end.end()].strip():
-                yield sentence
-            start = end.end()
-    if sentence := text[start:].strip():
-        yield sentence
+    for line in text.split("\n"):
+        start = 0
+        for end in _END.finditer(line):
+            if _ends(line, end):
+                yield line[start : end.end()].strip()
+                start = end.end()
+        if sentence := line[start:].strip():
+            yield sentence
 
 
 def _ends(text: str, end: re.Match[str]) -> bool:
@@ -95,7 +95,12 @@ def _ends(text: str, end: re.Match[str]) -> bool:
     if follows.islower():
         return False
     before = text[max(0, end.start() - LONGEST_SHORT) : end.start()].rpartition(" ")[2].strip("(“\"'")
-    return end[0] != "." or len(before) >= LONGEST_SHORT or not is_abbreviation(before)
+    return (
+        end[0][0] != "."
+        or end[0].startswith("..")
+        or len(before) >= LONGEST_SHORT
+        or not is_abbreviation(before)
+    )
 
 
 @lru_cache(maxsize=1024)

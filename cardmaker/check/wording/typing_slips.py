@@ -13,8 +13,9 @@ from cardmaker.check.wording.reading import Reading
 from cardmaker.check.wording.remarks import Remark, quoted
 
 _TWICE: Final = re.compile(r"\b([^\W\d_]+)[ \n]+\1\b", re.IGNORECASE)
-_SUSPECT: Final = re.compile(r"[,.;:!?](?:[^\W\d_]|[,.;])|(?<= )[,.;:!?]")
-"""A mark without a space after it or with one before: found first, since most notes have none."""
+_SUSPECT: Final = re.compile(r"[,.;:!?](?:[^\W\d_]|[,.;])")
+_SPACED: Final = tuple(f" {mark}" for mark in ",.;:!?")
+"""A mark without a space after it, or with one before: looked for first, since most notes have none."""
 
 _STRAY: Final = re.compile(r"[^\W\d_]+ (?:,|[.;:!?](?=\s|$))")
 _GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;!?][^\W\d_]{2,}|[^\W\d_]*[a-zß-ÿ]{2}\.[A-Z][a-z]+\b(?!\.)")
@@ -48,7 +49,7 @@ def _is_slip(twice: Sequence[str], language: str) -> bool:
 
 
 def _punctuation(text: str) -> Iterator[Remark]:
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and not any(spaced in text for spaced in _SPACED):
         return
     found = [match[0] for pattern in (_STRAY, _GLUED, _POINTS) for match in pattern.finditer(text)]
     found = [each for each in found if not _is_address(each, text)]
