@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from cardmaker.check.safe import unsafe_art
+from cardmaker.check.timing import check_timing
+from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document
@@ -25,6 +27,7 @@ class Run:
     plan: Plan
     cabinet: Cabinet
     findings: list[Finding]
+    wording: Wording = field(default_factory=Wording)
     people: list[Person] = field(default_factory=list)
     failed: int = 0
 
@@ -44,8 +47,9 @@ class Run:
             return
         for person in self.order.people:
             composed = self._compose(person)
-            self.findings += composed.findings
-            if has_errors(composed.findings):
+            found = (*self.wording.of(person), *composed.findings)
+            self.findings += found
+            if has_errors(found):
                 self.failed += 1
             else:
                 self.people.append(person)
@@ -86,11 +90,13 @@ def plan_order(order: Order) -> Plan:
 
 
 def start_run(order: Order) -> Run:
-    """Return a run with its sheet planned and its art drawn and checked. Raises InputError as `plan_order` does."""
+    """Return a run with its sheet planned, its art drawn and checked, and all notes read. Raises InputError as `plan_order`."""
     plan = plan_order(order)
     draw = partial(_draw_checked, plan)
     stationery = draw(order)
-    return Run(order, plan, Cabinet(order, stationery, draw), [*stationery.findings])
+    wording = check_wording(order)
+    findings = [*stationery.findings, *check_timing(order), *wording.whole]
+    return Run(order, plan, Cabinet(order, stationery, draw), findings, wording)
 
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:

@@ -1,6 +1,8 @@
 """`cardmaker check`: all that is wrong or doubtful, and nothing written."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,11 +37,19 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
 
     try:
         resolved = load_order(order, options)
-        checked = check_cards(resolved.order)
+        checked = check_cards(_now(resolved.order))
     except CardmakerError as problem:
         return problem.findings, 1, 1
     failed, people = checked.failed + resolved.left_out, len(resolved.order.people) + resolved.left_out
     return (*resolved.findings, *checked.findings), failed, people
+
+
+def _now(order: Any) -> Any:
+    """Return the order as of now if it has the date of an interview and no day of its own: only advice depends on it."""
+    if order.dates.interview is None or order.dates.today is not None:
+        return order
+    now = datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005  # dates of orders are those of the wall
+    return replace(order, dates=replace(order.dates, today=now))
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
@@ -53,6 +63,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         "hint": finding.hint,
+        "reason": finding.reason,
     }
 
 

@@ -1,5 +1,6 @@
 """`cardmaker make`: the cards of an order as one PDF, and the run sheet to read before printing them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ SOME_FAILED: Final = 3
 CARDS_FILE: Final = "cards.pdf"
 RUN_SHEET_FILE: Final = "run-sheet.pdf"
 COPY_SHEET_FILE: Final = "copy-sheet.pdf"
+EMAILS_FOLDER: Final = "emails"
 
 
 @click.command(
@@ -26,7 +28,8 @@ COPY_SHEET_FILE: Final = "copy-sheet.pdf"
     type=click.Path(path_type=Path),
     help="PDF file, or folder for cards.pdf and run-sheet.pdf.  [default: out/]",
 )
-def command(order: Path | None, out: Path | None, **options: Any) -> int:
+@click.option("--email", is_flag=True, help="Write the notes as e-mails too, into emails/ beside the cards.")
+def command(order: Path | None, out: Path | None, email: bool, **options: Any) -> int:
     """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
     from cardmaker.make import make_cards
     from cardmaker.write.files import write_file
@@ -38,11 +41,15 @@ def command(order: Path | None, out: Path | None, **options: Any) -> int:
         raise InputError(findings)
     tell_findings(findings)
     files = _files(resolved.order, made, _target(order, out), created)
+    if email:
+        files |= _emails(resolved.order, made.people, _target(order, out))
     for path, pdf in files.items():
         write_file(path, pdf)
         click.echo(str(path))
     tell(_summary(made, resolved.left_out))
-    if len(files) > 1:
+    if email:
+        tell("if the card goes by post too, let the e-mail say it in other words")
+    if RUN_SHEET_FILE in {path.name for path in files}:
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif any(person.note.words for person in made.people if resolved.order.own_pen):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
@@ -66,6 +73,19 @@ def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path,
     files = {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: make_run_sheet(order, made, created)}
     copy_sheet = make_copy_sheet(order, made.people, created)
     return files | ({target / COPY_SHEET_FILE: copy_sheet} if copy_sheet else {})
+
+
+def _emails(order: Any, people: Iterable[Any], target: Path) -> dict[Path, bytes]:
+    """Return an e-mail for each person whose card was made and has words, numbered as in the list."""
+    from cardmaker.compose.email import email_name, email_of
+
+    folder = (target.parent if target.suffix.lower() == ".pdf" else target) / EMAILS_FOLDER
+    numbers = {person.key: person.row or number for number, person in enumerate(order.people, 1)}
+    return {
+        folder / email_name(person, numbers[person.key]): str(email_of(order, person)).encode()
+        for person in people
+        if person.note.words
+    }
 
 
 def _summary(made: Any, left_out: int) -> str:

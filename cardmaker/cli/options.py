@@ -98,6 +98,17 @@ ORDER_OPTIONS = [
         "--seed", type=int, help="Another number, another way of writing the same note.  [default: 1]"
     ),
     click.option("--language", help="Language of the note, for the PDF.  [default: en]"),
+    click.option("--occasion", help="What the notes are checked for, such as interview.  [default: thanks]"),
+    click.option(
+        "--allow",
+        multiple=True,
+        callback=lambda _context, _parameter, names: names or None,
+        metavar="RULE",
+        help="A rule of docs/checks.md to leave out; again for the next.  [default: none]",
+    ),
+    click.option("--interview", help="When it was, such as '2026-11-20 14:00': says when to post."),
+    click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
+    click.option("--today", help="The day, or day and time, that lateness is measured by."),
 ]
 
 

@@ -20,6 +20,7 @@ from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note
+from cardmaker.inputs.occasion import read_allow, read_decision, read_moment, read_occasion
 from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
 from cardmaker.inputs.recipients import Recipients, how_of, read_recipients
 from cardmaker.inputs.signature import find_signature
@@ -37,6 +38,7 @@ from cardmaker.model import (
     BLUE_BALLPOINT,
     Artwork,
     Copying,
+    Dates,
     Flip,
     Guides,
     Neatness,
@@ -46,6 +48,7 @@ from cardmaker.model import (
     Signature,
     Signing,
 )
+from cardmaker.rules import Occasion
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -89,6 +92,11 @@ class Request:
     map: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     address_as: str = ""
+    occasion: str = ""
+    allow: tuple[str, ...] = ()
+    interview: str = ""
+    decision: str = ""
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 def _request(table: Table, conversion: Conversion) -> Request | None:
     people = table.values.get("people")
     rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(_listed(rest, "front"), Request, "the order")
+    request = conversion.record(_listed(_listed(rest, "front"), "allow"), Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
@@ -189,6 +197,7 @@ def resolve(
         problems.findings += _front_findings(design, request, artworks, places.get("front"))
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
+    occasion, allow, dates = _checking(request, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
     found = _recipients(request, folder, places, note, people, wishes, problems)
@@ -217,6 +226,9 @@ def resolve(
         texts=request.texts,
         artworks=artworks or (),
         paper_place=places.get("paper") or places.get("format"),
+        occasion=occasion,
+        allow=allow,
+        dates=dates,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
@@ -243,6 +255,16 @@ class _Problems:
             place = self._places.get(name)
             self.findings += [replace(found, place=found.place or place) for found in problem.findings]
             return None
+
+
+def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozenset[str], Dates]:
+    """Return what the notes are held to: their occasion, the rules to leave out, and the dates around an interview."""
+    occasion = problems.catch("occasion", read_occasion, request.occasion, request.interview)
+    allow = problems.catch("allow", read_allow, request.allow)
+    interview = problems.catch("interview", read_moment, request.interview)
+    decision = problems.catch("decision", read_decision, request.decision, interview)
+    today = problems.catch("today", read_moment, request.today)
+    return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:

@@ -24,10 +24,15 @@ def test_new_never_overwrites(cli, tmp_path):
 def test_check_of_a_sound_order_says_so_and_writes_nothing(cli, tmp_path):
     cli("new", "cards")
     before = sorted(tmp_path.rglob("*"))
-    done = cli("check", "cards")
+    done = cli("check", "cards", "--from", "Jamie Okafor")
     assert (done.code, done.out) == (0, "")
     assert "all is well" in done.err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_starter_that_nobody_signed_is_told(cli):
+    cli("new", "cards")
+    assert 'warning: the cards are signed "Your Name"' in cli("check", "cards").err
 
 
 def test_check_gives_findings_as_json(cli, tmp_path):
