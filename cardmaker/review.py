@@ -17,7 +17,7 @@ from cardmaker.check.designs.leaves import leaves_of, without_words
 from cardmaker.check.designs.marks import check_ink, check_marks
 from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mean_ink
 from cardmaker.check.designs.told import Shown, by_layer, fault
-from cardmaker.check.designs.whole import check_declared, check_type, check_weight
+from cardmaker.check.designs.whole import check_declared, check_occasions, check_type, check_weight
 from cardmaker.design import Design, Layer, Shape
 from cardmaker.drawing import Document, Frame, Page, Shared
 from cardmaker.errors import Finding, Level
@@ -66,7 +66,7 @@ class Cost:
 
 def review_design(design: Design) -> list[Finding]:
     """Return all that is wrong with a design and its variants, each fault once, errors before warnings."""
-    findings = [*check_type(design), *_ink_findings(design)]
+    findings = [*check_type(design), *check_occasions(design), *_ink_findings(design)]
     for each in (design, *design.variants.values()):
         for name, size in SIZES.items():
             findings += _size_findings(each, name, size)

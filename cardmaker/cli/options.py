@@ -112,6 +112,10 @@ ORDER_OPTIONS = [
 ]
 
 
+SPELLED = {"texts": "--text"}
+"""Options whose name is not that of their field."""
+
+
 def order_options(function: F) -> F:
     """Give a command the options that name an order."""
     for option in reversed(ORDER_OPTIONS):
@@ -131,7 +135,7 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     given = {"note": "given"} if note else {}
     request = with_options(request or Request(), {**options, **given})
     given_places = {
-        name.replace("_", "-"): Place(f"--{name.replace('_', '-')}")
+        name.replace("_", "-"): Place(SPELLED.get(name, f"--{name.replace('_', '-')}"))
         for name, value in options.items()
         if value is not None
     }

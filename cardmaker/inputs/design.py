@@ -213,7 +213,7 @@ def _entries(table: Table, key: str) -> Mapping[str, Node]:
 
 
 def _palette_findings(table: Table) -> list[Finding]:
-    """Tell of palettes whose roles differ from those of the first one."""
+    """Tell of palettes that lack a role which another one has."""
     palettes = _entries(table, "palettes")
     first = next((node for node in palettes.values() if isinstance(node, Table)), None)
     if first is None:
@@ -223,11 +223,16 @@ def _palette_findings(table: Table) -> list[Finding]:
         findings.append(
             error("palette-role", f"palettes need the role {INK_ROLE!r}, the color of words", first.place)
         )
+    roles = list(
+        dict.fromkeys(role for node in palettes.values() if isinstance(node, Table) for role in node.values)
+    )
     for name, node in palettes.items():
-        if isinstance(node, Table) and (
-            lacking := [role for role in first.values if role not in node.values]
-        ):
-            findings.append(error("palette-role", f"palette {name!r} lacks {', '.join(lacking)}", node.place))
+        lacking = [role for role in roles if role not in node.values] if isinstance(node, Table) else []
+        if lacking:
+            hint = "all palettes have the same roles: give it a color for each"
+            findings.append(
+                error("palette-role", f"palette {name!r} lacks {', '.join(lacking)}", node.place, hint)
+            )
     return findings
 
 

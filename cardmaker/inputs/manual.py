@@ -141,6 +141,6 @@ def _shown(value: object) -> str:
         case Enum():
             return str(value.value)
         case _ if is_dataclass(value):
-            return "as there"
+            return "see below"
         case _:
             return "" if value is MISSING else f"{value}"

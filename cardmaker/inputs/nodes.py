@@ -4,6 +4,7 @@ Files come from strangers, so anchors, aliases, tags, doubled keys and deep nest
 tree exists. Scalars stay text as typed (`NO`, `02134`, `1.10`); the schema decides what they mean.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -42,6 +43,19 @@ class Table:
 
 Node = Scalar | Items | Table
 
+SLIPS: Final = (
+    (re.compile("^ *\t|\t"), "there is a tab on this line: indent with spaces"),
+    (
+        re.compile(r"(?:: *|[,\[] *)#[0-9A-Fa-f]{3}"),
+        '`#` starts a comment: put the color in quotes, as in "#1E2A3A"',
+    ),
+    (re.compile(r"^\s*(?:- )?[\w-]+:[^\s]"), "write a space after the colon"),
+    (re.compile(r"^[^\"']*: [^\"'{\[]*: "), "put words that hold a colon in quotes"),
+)
+"""Slips that make a file no YAML, and what to do about each."""
+
+USUAL_SLIP: Final = "lines that belong together start in the same column; a bracket or a quote must be closed"
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,7 +66,7 @@ def read_yaml(text: str, file: str) -> Table:
     try:
         node = _Builder(file, yaml.parse(text, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as problem:
-        raise InputError([_syntax_finding(problem, file)]) from None
+        raise InputError([_syntax_finding(problem, text, file)]) from None
     except yaml.YAMLError as problem:
         raise InputError(
             [error("yaml", f"cannot be read as YAML: {problem}".splitlines()[0], Place(file))]
@@ -83,10 +97,12 @@ def nearest_hint(word: str, known: Sequence[str]) -> str:
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"
 
 
-def _syntax_finding(problem: yaml.MarkedYAMLError, file: str) -> Finding:
+def _syntax_finding(problem: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+    """Return the error for text that is not YAML, with the slip that people make most often on that line or the one before."""
     mark = problem.problem_mark or problem.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    hint = "indent with spaces, not tabs" if "\\t" in str(problem.problem) else ""
+    lines = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
+    hint = next((hint for line in reversed(lines) for slip, hint in SLIPS if slip.search(line)), USUAL_SLIP)
     return error("yaml", f"is not valid YAML: {problem.problem or problem.context}", place, hint)
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from cardmaker.art.catalog import GENERATORS
 from cardmaker.color import Color, parse_color
@@ -115,6 +115,7 @@ class Reader:
             Layer: self._layer,
             tuple: self._tuple,
             Mapping: self._mapping,
+            Literal: self._choice,
         }
 
     def _nested_record(self, node: Node, wanted: type[Any], name: str) -> Any:
@@ -122,6 +123,14 @@ class Reader:
             keys = ", ".join(key_of(item) for item in fields(wanted))
             return self._refuse("value", f"{name} needs keys in {{...}}: {keys}", node.place)
         return self.record(node, wanted, name)
+
+    def _choice(self, node: Node, wanted: Any, name: str) -> Any:
+        """Return one of a few words, or refuse with those that there are."""
+        known = [str(choice) for choice in get_args(wanted)]
+        if isinstance(node, Scalar) and node.text in known:
+            return node.text
+        said = f" {node.text!r}" if isinstance(node, Scalar) else ""
+        return self._refuse("value", f"{name} cannot be{said}", node.place, f"known: {', '.join(known)}")
 
     def _leaf(self, node: Node, wanted: Any, name: str) -> Any:
         value = self._conversion.value(node, wanted, name)

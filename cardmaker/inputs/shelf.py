@@ -104,5 +104,9 @@ def read_text(path: Path) -> str:
         if path.stat().st_size > MAX_BYTES:
             raise InputError([error("yaml", f"is larger than {MAX_BYTES // 1000} kB", Place(str(path)))])
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+    except UnicodeDecodeError:
+        raise InputError(
+            [error("design", "is not UTF-8 text", Place(str(path)), "save the file as UTF-8")]
+        ) from None
+    except OSError as problem:
         raise InputError([error("design", f"cannot be read: {problem}", Place(str(path)))]) from None

@@ -8,6 +8,12 @@ from cardmaker.check.designs.told import Shown, fault
 from cardmaker.design import Design
 from cardmaker.errors import Finding, Level
 
+OCCASIONS: Final = (
+    "thank-you", "interview", "hosting", "gift", "congratulations", "sympathy", "birthday", "holiday", "wedding", "farewell",
+    "blank", "any",
+)  # fmt: skip
+"""What designs are for: the words that people filter by."""
+
 MOST_FAMILIES: Final = 2
 MOST_BYTES: Final = {"front": 250_000, "liner": 150_000}
 """Of a panel in the PDF, beyond its fonts."""
@@ -22,6 +28,16 @@ def check_type(design: Design) -> Iterator[Finding]:
         yield _of_all(
             design, Level.WARNING, "faces", message, f"use {MOST_FAMILIES}: one decorated, one quiet"
         )
+
+
+def check_occasions(design: Design) -> Iterator[Finding]:
+    """Yield a warning for an occasion that nobody would look for."""
+    for occasion in design.occasions:
+        if occasion not in OCCASIONS:
+            message = (
+                f"no other design is for the occasion {occasion!r}; people look for {', '.join(OCCASIONS)}"
+            )
+            yield _of_all(design, Level.WARNING, "occasion", message, "choose of these, or leave it out")
 
 
 def check_declared(design: Design, inks: Mapping[str, float]) -> Iterator[Finding]:
