@@ -12,7 +12,7 @@ from typing import Final
 from cardmaker.errors import Finding, InputError, Place, advice, error
 from cardmaker.inputs.nodes import nearest_hint
 from cardmaker.inputs.note import MAX_CHARACTERS, empty_note, length_finding, make_note
-from cardmaker.inputs.people.headers import known_fields
+from cardmaker.inputs.people.fields import known_fields
 from cardmaker.inputs.people.names import How, PersonName, address_as, make_name
 from cardmaker.inputs.sources import NO_NOTE, Notes, Source
 from cardmaker.inputs.template import Filled, Hole, Template, has_control

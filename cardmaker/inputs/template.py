@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from cardmaker.errors import Finding, Place, error, warning
 from cardmaker.inputs.nodes import nearest_hint
-from cardmaker.inputs.people.headers import slug
+from cardmaker.inputs.people.fields import slug
 
 BREAK: Final = "\x1e"
 PARAGRAPH: Final = "\x1d"

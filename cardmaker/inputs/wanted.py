@@ -14,8 +14,7 @@ from typing import Final
 from cardmaker.errors import Finding, Place, error
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Items, Node, Scalar, Table, unknown_key
-from cardmaker.inputs.people.headers import NAMES, known_fields, slug
-from cardmaker.inputs.people.roster import read_people
+from cardmaker.inputs.people.fields import NAMES, known_fields, slug
 
 ENTRY_KEYS: Final = MappingProxyType({"to": "name", "said_as": "nickname"})
 """Keys of an entry in `card.yaml` that are called otherwise in lists; `note` is a file there."""
@@ -67,6 +66,8 @@ class Rows:
 
 def read_list(path: Path, encoding: str, mapping: Mapping[str, str]) -> Rows:
     """Return the rows of a list. Raises InputError if none of it can be used."""
+    from cardmaker.inputs.people.roster import read_people
+
     roster = read_people(path, encoding=encoding, mapping=mapping)
     rows = [Wanted(entry.number, entry.texts, entry.place) for entry in roster.entries]
     lines = {

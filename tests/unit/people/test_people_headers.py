@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
-from cardmaker.inputs.people.headers import known_fields, known_headers, slug
+from cardmaker.inputs.people.fields import known_fields, slug
+from cardmaker.inputs.people.headers import known_headers
 from cardmaker.inputs.people.listing import MAX_HEADER
 from cardmaker.inputs.people.roster import parse_people
 from tests import lists
