@@ -36,19 +36,22 @@ _INNER: Final = re.compile(r"\([^()]*\)")
 class Phrase:
     """A pattern over words, the list it is in, what to do instead, and whether its key word is its first."""
 
-    list: str
+    kind: str
     pattern: str
     advice: str
     leads: bool
 
-    def find(self, plain: str, at: int) -> str:
-        """Return the words that match about a key word at a place of a text, or nothing."""
-        pattern = compiled(self.pattern)
-        if self.leads:
-            found = pattern.match(plain, at)
-        else:
-            found = pattern.search(plain, max(0, at - REACH), plain.find(" ", at + REACH) % (len(plain) + 1))
-        return found[0] if found else ""
+    def find(self, plain: str, key: str) -> list[str]:
+        """Return the words that match about each place of a key word in a text with spaces around."""
+        found: list[str] = []
+        pattern, part = compiled(self.pattern), f" {key} "
+        at = plain.find(part)
+        while at >= 0:
+            match = pattern.match(plain, at + 1) if self.leads else pattern.search(plain, *_about(plain, at))
+            if match:
+                found.append(match[0])
+            at = plain.find(part, at + 1)
+        return found
 
 
 Phrases = Mapping[str, tuple[Phrase, ...]]
@@ -56,6 +59,12 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 
 Said = Mapping[str, list[tuple[str, Phrase]]]
 """By list, the words of a note that match, and the phrases."""
+
+
+def _about(plain: str, at: int) -> tuple[int, int]:
+    """Return where the words about a place begin and end, no word cut."""
+    end = plain.find(" ", at + REACH)
+    return plain.rfind(" ", 0, max(1, at - REACH)) + 1, len(plain) if end < 0 else end
 
 
 @cache
@@ -96,19 +105,11 @@ def scan(
     said: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     padded = f" {plain} "
     for key in sorted(phrases.keys() & vocabulary):
-        wanted = [phrase for phrase in phrases[key] if not (phrase.list in once and phrase.list in said)]
-        for at in _places(padded, f" {key} ") if wanted else ():
-            for phrase in wanted:
-                if found := phrase.find(padded, at + 1):
-                    said[phrase.list].append((found, phrase))
+        for phrase in phrases[key]:
+            is_wanted = phrase.kind not in once or phrase.kind not in said
+            if is_wanted and (found := phrase.find(padded, key)):
+                said[phrase.kind] += [(words, phrase) for words in found]
     return said
-
-
-def _places(text: str, part: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
 
 
 def key_words(pattern: str) -> tuple[tuple[str, ...], bool]:

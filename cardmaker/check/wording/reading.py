@@ -15,6 +15,9 @@ WORD: Final = re.compile(r"[^\W\d_]+")
 
 LONGEST_GREETING: Final = 8
 LONGEST_CLOSING: Final = 6
+LONGEST_LINE: Final = 72
+"""Letters of a closing line: a longer one is not even taken apart."""
+
 LAST_LINES: Final = 5
 """Lines at the end of a note among which the closing is looked for."""
 
@@ -153,7 +156,7 @@ def _closing(lines: list[str]) -> tuple[list[str], list[str]]:
     """Return the lines of the body and those of closing and signature; a postscript is body."""
     first = max(0, len(lines) - LAST_LINES)
     for at in range(first, len(lines)):
-        if _is_closing(lines[at], is_last=at + 1 == len(lines)):
+        if len(lines[at]) <= LONGEST_LINE and _is_closing(lines[at], is_last=at + 1 == len(lines)):
             end = next((i for i in range(at + 1, len(lines)) if POSTSCRIPT.match(lines[i])), len(lines))
             return lines[:at] + lines[end:], lines[at:end]
     return lines, []

@@ -182,4 +182,4 @@ def _finding(remark: Remark, levels: Mapping[str, Level], place: Place | None) -
 def finding(rule_id: str, level: Level, message: str, place: Place | None, hint: str) -> Finding:
     """Return a finding with its rule's source and reason."""
     rule = RULES[rule_id]
-    return Finding(level, rule_id, message, place, hint, f"{rule.source}: {rule.why}")
+    return Finding(level, rule_id, message, place, hint, reason=f"{rule.source}: {rule.why}")

@@ -221,3 +221,31 @@ def test_a_letter_left_out_is_found_among_many_names(name, data):
     near = NearNames([name, "Zzyzxqq"])
     if is_near(slip, name):
         assert near.find(slip) == name
+
+
+sentences = st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=9), min_size=1, max_size=3)
+
+
+@given(st.lists(sentences, min_size=2, max_size=4))
+def test_shared_runs_are_those_that_a_plain_count_finds(notes):
+    from itertools import chain
+
+    import numpy as np
+
+    from cardmaker.check.wording.sameness import _count
+
+    runs = [_runs_of(list(chain.from_iterable(note))) for note in notes]
+    expected = {
+        at: sum(any(run in other for j, other in enumerate(runs) if j != at) for run in mine) / len(mine)
+        for at, mine in enumerate(runs)
+        if mine
+    }
+    lengths = [len(sentence) for note in notes for sentence in note]
+    owners = [at for at, note in enumerate(notes) for _ in note]
+    words = [ord(word) for note in notes for sentence in note for word in sentence]
+    counted = _count(np.array(words), np.array(lengths), np.array(owners), len(notes))
+    assert counted.shares == pytest.approx(expected)
+
+
+def _runs_of(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + 5]) for at in range(len(words) - 4)]
