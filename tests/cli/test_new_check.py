@@ -30,8 +30,11 @@ def test_check_of_a_sound_order_says_so_and_writes_nothing(cli, tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_starter_that_nobody_signed_is_told(cli):
+def test_cards_that_nobody_signed_are_told(cli, tmp_path):
     cli("new", "cards")
+    order = tmp_path / "cards" / "card.yaml"
+    text = order.read_text(encoding="utf-8").replace("from: Jamie Okafor", "from: Your Name")
+    order.write_text(text, encoding="utf-8")
     assert 'warning: the cards are signed "Your Name"' in cli("check", "cards").err
 
 
