@@ -54,7 +54,9 @@ def test_a_list_replaces_the_people_of_an_order(capsys, folder):
     (folder / "note.md").write_text("Dear {dear},\n\nthank you.\n", encoding="utf-8")
     ran = run(capsys, "check", ".", "--people", "list.csv", "--encoding", "cp1252", "--json")
     assert ran.code == 0, ran
-    assert [found["rule"] for found in json.loads(ran.out)] == ["columns"]
+    told = [found["rule"] for found in json.loads(ran.out)]
+    assert told[0] == "columns"
+    assert set(told) <= {"columns", "identical"}  # two people get the same words here, which is told too
 
 
 def test_a_list_that_is_none_is_refused(capsys, folder):

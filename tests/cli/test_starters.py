@@ -39,7 +39,8 @@ def test_there_is_a_starter_for_each_occasion():
 def test_a_starter_has_no_findings_and_all_its_cards_can_be_made(starter):
     resolved = resolve(*read_request(starter_folder(starter)))
     run = check_cards(resolved.order)
-    assert [each for each in (*resolved.findings, *run.findings) if each.rule != "columns"] == []
+    told = {each.rule for each in (*resolved.findings, *run.findings)}
+    assert told <= {"columns", "everyone"}  # how the list was read; that nobody in a panel arranged the day
     assert (
         run.made
         == len(resolved.order.people)

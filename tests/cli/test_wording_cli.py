@@ -63,7 +63,7 @@ def test_findings_in_json_have_their_reason(order, capsys):
 def test_a_wrong_name_stops_the_card(order, capsys):
     done = run(capsys, "make", order(note=NOTE.replace("Dana", "Danna")))
     assert done.code == 1
-    assert 'note.md: error: the greeting says "Danna", and the list "Dana"' in done.err
+    assert 'error: the greeting says "Danna", and the list "Dana"' in done.err
     assert "rule: name-spelling (N1: " in done.err
     allowed = run(capsys, "make", order(note=NOTE.replace("Dana", "Danna")), "--allow", "name-spelling")
     assert allowed.code == 0

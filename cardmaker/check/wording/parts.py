@@ -45,7 +45,9 @@ def judge_parts(reading: Reading, said: Said, language: str) -> Iterator[Remark]
     if language not in LANGUAGES:
         return
     missing = [
-        part for part in PARTS if not said.get(part) and not (part == "their-point" and _holds_point(reading))
+        part
+        for part in PARTS
+        if not said.get(part) and not (part == "their-point" and _holds(reading, "point"))
     ]
     if missing:
         lacks = " and ".join(PARTS[part][0] for part in missing)
@@ -64,14 +66,14 @@ def _point(reading: Reading) -> Iterator[Remark]:
         yield Remark("point", f"the point is {said}", "write one thing that they said, in a few words")
 
 
-def _holds_point(reading: Reading) -> bool:
-    """Return whether the words of the point field stand in the note."""
-    point = " ".join(WORD.findall(reading.person.fields.get("point", "").lower()))
-    return bool(point) and point in reading.plain
+def _holds(reading: Reading, field: str) -> bool:
+    """Return whether the words of a field of the list stand in the note."""
+    words = " ".join(WORD.findall(reading.person.fields.get(field, "").lower()))
+    return bool(words) and words in reading.plain
 
 
 def _strengths(reading: Reading, count: int) -> Iterator[Remark]:
-    if not count:
+    if not count and not _holds(reading, "strength"):
         yield Remark(
             "strength", "does not say what you would bring", "one sentence on it, tied to what they said"
         )
