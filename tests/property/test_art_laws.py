@@ -19,14 +19,20 @@ from cardmaker.design import Layer, Length, Species
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Insets, Point, Rect, Size
 from cardmaker.inputs.design import list_designs, parse_design
+from cardmaker.inputs.facts import read_formats
 from cardmaker.units import MM
 
 coordinates = st.floats(-500, 500)
 points = st.builds(Point, coordinates, coordinates)
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzABCDEFGHIJ éöü.,'-\n", min_size=1, max_size=60)
 panels = st.builds(
-    lambda width, height: Size(width * MM, height * MM), st.floats(95, 220), st.floats(95, 220)
+    lambda panel, growth: Size(panel.width * growth, panel.height * growth),
+    st.sampled_from(
+        tuple(dict.fromkeys([*(each.panel for each in read_formats().values()), Size(378.0, 378.0)]))
+    ),
+    st.floats(1.0, 1.15),
 )
+"""Cards of the proportions that formats have, at their size and up to the next larger one's."""
 DESIGNS = list_designs()
 ROOT = Path(__file__).parents[2]
 
