@@ -7,8 +7,10 @@ from datetime import datetime
 from functools import partial
 
 from cardmaker.check.safe import unsafe_art
-from cardmaker.compose.card import compose_card
-from cardmaker.compose.stationery import Stationery, draw_stationery
+from cardmaker.check.timing import check_timing
+from cardmaker.check.wording.whole import Wording, check_wording
+from cardmaker.compose.card import Composed, compose_card
+from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
@@ -26,8 +28,9 @@ class Run:
 
     order: Order
     plan: Plan
-    stationery: Stationery
+    cabinet: Cabinet
     findings: list[Finding]
+    wording: Wording = field(default_factory=Wording)
     people: list[Person] = field(default_factory=list)
     failed: int = 0
     barred: frozenset[str] = frozenset()
@@ -35,6 +38,11 @@ class Run:
     @property
     def made(self) -> int:
         return len(self.people)
+
+    @property
+    def stationery(self) -> Stationery:
+        """The order's own."""
+        return self.cabinet.usual
 
     @property
     def is_refused(self) -> bool:
@@ -47,13 +55,22 @@ class Run:
             self.failed = len(self.order.people)
             return
         for person in self.order.people:
-            composed = compose_card(self.order, person, self.stationery)
-            self.findings += [replace(finding, person=person.key) for finding in composed.findings]
-            if has_errors(composed.findings) or person.key in self.barred:
+            composed = self._compose(person)
+            found = (*self.wording.of(person), *composed.findings)
+            self.findings += [replace(finding, person=person.key) for finding in found]
+            if has_errors(found) or person.key in self.barred:
                 self.failed += 1
             else:
                 self.people.append(person)
                 yield composed.card
+
+    def _compose(self, person: Person) -> Composed:
+        """Return a person's card, with what drawing a design of their own found; that of the order's was told before."""
+        order, stationery = self.cabinet.of(person)
+        composed = compose_card(order, person, stationery)
+        if stationery.art is self.stationery.art:
+            return composed
+        return replace(composed, findings=(*stationery.findings, *composed.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +98,26 @@ def plan_order(order: Order) -> Plan:
     return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
 
 
-def start_run(order: Order) -> Run:
-    """Return a run with its sheet planned and its art drawn and checked. Raises InputError as `plan_order` does."""
+def start_run(order: Order, wording: Wording | None = None) -> Run:
+    """Return a run with its sheet planned, its art drawn and checked, and all notes read, if `wording` has not done so.
+
+    Raises InputError as `plan_order` does.
+    """
     plan = plan_order(order)
+    draw = partial(_draw_checked, plan)
+    stationery = draw(order)
+    wording = check_wording(order) if wording is None else wording
+    found = [*stationery.findings, *check_timing(order), *wording.whole]
+    findings = blame(found, order.people)
+    barred = frozenset(each.person for each in findings if each.person and each.level is Level.ERROR)
+    return Run(order, plan, Cabinet(order, stationery, draw), findings, wording, barred=barred)
+
+
+def _draw_checked(plan: Plan, order: Order) -> Stationery:
+    """Return the order's art, with what is told of ink where printers print nothing."""
     stationery = draw_stationery(order)
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
-    findings = blame([*stationery.findings, *unsafe], order.people)
-    barred = frozenset(each.person for each in findings if each.person and each.level is Level.ERROR)
-    return Run(order, plan, stationery, findings, barred=barred)
+    return replace(stationery, findings=(*stationery.findings, *unsafe))
 
 
 def blame(findings: Iterable[Finding], people: Iterable[Person]) -> list[Finding]:

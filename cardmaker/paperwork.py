@@ -14,7 +14,7 @@ from cardmaker.compose.ownpen import copy_page
 from cardmaker.compose.printing import PanelSpot, Printing
 from cardmaker.compose.roster import Front, Roster
 from cardmaker.compose.runsheet import SMALLEST, run_sheet
-from cardmaker.compose.stationery import draw_stationery
+from cardmaker.compose.stationery import Cabinet, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
 from cardmaker.impose.plan import Plan
@@ -70,10 +70,12 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
     wanted = [person for person in people if person.note.words] if order.own_pen else []
     if not wanted:
         return
-    stationery, look, paper = draw_stationery(order), Look.of(_typefaces()), _plain_paper(order.paper).size
+    cabinet = Cabinet(order, draw_stationery(order), draw_stationery)
+    look, paper = Look.of(_typefaces()), _plain_paper(order.paper).size
     for person in wanted:
-        written = write_note(order, person, stationery)
-        yield copy_page(order, person, written, stationery.note_box, paper, look)
+        own, stationery = cabinet.of(person)
+        written = write_note(own, person, stationery)
+        yield copy_page(own, person, written, stationery.note_box, paper, look)
 
 
 def _fronts(order: Order, people: Iterable[Person]) -> dict[str, Front]:

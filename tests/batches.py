@@ -20,7 +20,13 @@ MAIN = "from cardmaker.cli import main; main()"
 def write_order(folder: Path, count: int, **fields: str) -> Path:
     """Write an order of one template for `count` people and return its folder."""
     folder.mkdir(parents=True)
-    known = {"design": "typographic", "format": "half-letter", "from": "Jamie Okafor", **fields}
+    known = {
+        "design": "typographic",
+        "format": "half-letter",
+        "from": "Jamie Okafor",
+        "allow": "[identical]",
+        **fields,
+    }
     people = "".join(f"  - to: {name}\n" for name in names(count))
     order = "".join(f"{key}: {value}\n" for key, value in known.items()) + f"people:\n{people}"
     (folder / "card.yaml").write_text(order, encoding="utf-8")

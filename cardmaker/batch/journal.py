@@ -10,6 +10,7 @@ import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -124,7 +125,7 @@ def _line(key: str, painted: Painted) -> bytes:
         "streams": [_text(stream) for stream in streams],
         "codes": {font.decode(): _text(codes) for font, codes in painted.codes.items()},
         "firsts": {name.decode(): sheet for name, sheet in painted.firsts.items()},
-        "findings": [_of_finding(finding) for finding in painted.findings],
+        "findings": [asdict(finding) | {"level": finding.level.value} for finding in painted.findings],
         "failed": painted.failed,
     }
     data = json.dumps(record, separators=(",", ":")).encode()
@@ -141,15 +142,10 @@ def _painted(record: dict[str, Any]) -> Painted:
         pages=tuple(PaintedPage(boxes.encode(), streams[number]) for boxes, number in record["pages"]),
         codes={font.encode(): b64decode(text) for font, text in record["codes"].items()},
         firsts={name.encode(): sheet for name, sheet in record["firsts"].items()},
-        findings=tuple(_finding(*each) for each in record["findings"]),
+        findings=tuple(_finding(**each) for each in record["findings"]),
         failed=tuple(record["failed"]),
     )
 
 
-def _of_finding(finding: Finding) -> list[Any]:
-    place = finding.place and [finding.place.file, finding.place.line, finding.place.column]
-    return [finding.level.value, finding.rule, finding.message, place, finding.hint, finding.person]
-
-
-def _finding(level: str, rule: str, message: str, place: list[Any] | None, hint: str, person: str) -> Finding:
-    return Finding(Level(level), rule, message, Place(*place) if place else None, hint, person)
+def _finding(level: str, place: dict[str, Any] | None, **texts: str) -> Finding:
+    return Finding(level=Level(level), place=Place(**place) if place else None, **texts)

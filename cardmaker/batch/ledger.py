@@ -7,7 +7,7 @@ is replaced whole, so that it is never half-written.
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +97,7 @@ def _findings(person: Person, earlier: Sequence[Sent]) -> list[Finding]:
 
 def _warn(rule: str, message: str, person: Person, hint: str) -> Finding:
     found = warning(rule, message, person.place, hint)
-    return Finding(found.level, found.rule, found.message, found.place, found.hint, person.key)
+    return replace(found, person=person.key)
 
 
 def _sent(order: Order, person: Person, date: str) -> Sent:

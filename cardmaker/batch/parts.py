@@ -64,15 +64,16 @@ class Marks:
         order = {each.name: getattr(run.order, each.name) for each in fields(run.order)}
         kept = {name: value for name, value in order.items() if name not in left_out}
         self._order = _digest(__version__, _plain(kept), repr(run.plan.faces))
-        self._barred = run.barred
+        self._barred, self._wording = run.barred, run.wording
         self._own: dict[int, tuple[Own, str]] = {}
 
     def person(self, person: Person) -> str:
         """Return the mark of one person's card."""
         fields_ = sorted(person.fields.items())
         words = repr((person.name, person.key, person.row, person.addressed, person.company, fields_))
-        note = repr(person.note.paragraphs)
-        return _digest(self._order, words, note, self._own_mark(person.own), str(person.key in self._barred))
+        note = repr((person.note.paragraphs, person.note.underlined))
+        told = repr((person.key in self._barred, self._wording.of(person)))
+        return _digest(self._order, words, note, self._own_mark(person.own), told)
 
     def chunk(self, people: Sequence[Person]) -> str:
         return _digest(*map(self.person, people))

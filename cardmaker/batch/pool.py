@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cardmaker.batch.work import Painter
+from cardmaker.check.wording.whole import Wording
 from cardmaker.errors import MachineError, error
 from cardmaker.make import Run, start_run
 from cardmaker.model import Order
@@ -77,7 +78,9 @@ def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecuto
     context = multiprocessing.get_context("fork" if FORKS else "spawn")
     before = set(multiprocessing.active_children())
     begin: Callable[..., None] = _begin_with if FORKS else _begin
-    args: tuple[Any, ...] = (os.getpid(), painter) if FORKS else (os.getpid(), run.order, run.barred)
+    args: tuple[Any, ...] = (
+        (os.getpid(), painter) if FORKS else (os.getpid(), run.order, run.wording, run.barred)
+    )
     pool = ProcessPoolExecutor(jobs, context, begin, args)
     try:
         yield pool
@@ -94,8 +97,8 @@ def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecuto
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(parent: int, order: Order, barred: frozenset[str]) -> None:
-    _begin_with(parent, Painter(replace(start_run(order), barred=barred)))
+def _begin(parent: int, order: Order, wording: Wording, barred: frozenset[str]) -> None:
+    _begin_with(parent, Painter(replace(start_run(order, wording), barred=barred)))
 
 
 def _begin_with(parent: int, painter: Painter) -> None:

@@ -26,6 +26,7 @@ from cardmaker.write.files import write_file
 CARDS_FILE: Final = "cards.pdf"
 RUN_SHEET_FILE: Final = "run-sheet.pdf"
 COPY_SHEET_FILE: Final = "copy-sheet.pdf"
+EMAILS_FOLDER: Final = "emails"
 PAGES_FILE: Final = "cards.pages"
 
 
@@ -33,7 +34,8 @@ PAGES_FILE: Final = "cards.pages"
 class Choice:
     """What of the order is made, and where: a folder, or a file if it ends in .pdf.
 
-    `only` are rows and names. A shard is made for others to join, which `merge` does. `told` is what reading the order found.
+    `only` are rows and names. A shard is made for others to join, which `merge` does. With `email` the
+    notes are written as e-mails too. `told` is what reading the order found.
     """
 
     target: Path
@@ -41,6 +43,7 @@ class Choice:
     separate: bool = False
     shard: Shard | None = None
     merge: bool = False
+    email: bool = False
     told: tuple[Finding, ...] = ()
 
     def knowing(self, told: tuple[Finding, ...]) -> "Choice":
@@ -117,6 +120,7 @@ def _write(run: Run, choice: Choice, way: Way, kept: Path | None, most: int) -> 
     except InputError as problem:
         raise InputError((*choice.told, *problem.findings)) from None
     files += [] if choice.is_file else _write_papers(run, choice, way)
+    files += _write_emails(run, choice) if choice.email else []
     return Produced(run, files + _write_problems(run, choice))
 
 
@@ -159,6 +163,18 @@ def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
     for path, pdf in files.items():
         write_file(path, pdf)
     return list(files)
+
+
+def _write_emails(run: Run, choice: Choice) -> list[Path]:
+    """Write an e-mail for each person whose card was made and has words, numbered as in the list."""
+    from cardmaker.compose.email import email_name, email_of
+
+    folder, files = choice.folder / EMAILS_FOLDER, []
+    for person in run.people:
+        if person.note.words:
+            files.append(folder / email_name(person, person.row))
+            write_file(files[-1], str(email_of(run.order, person)).encode())
+    return files
 
 
 def _write_problems(run: Run, choice: Choice) -> list[Path]:

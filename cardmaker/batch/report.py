@@ -40,8 +40,10 @@ def problems_csv(findings: Iterable[Finding], people: Sequence[Person]) -> bytes
 
 
 def _is_about_people(finding: Finding, lists: set[str]) -> bool:
+    """Return whether a row of the table is due; advice at a list's head is about its columns."""
     place = finding.place
-    return bool(finding.person) or bool(place and place.line and place.file in lists)
+    is_in_list = bool(place and place.line and place.file in lists) and finding.level is not Level.ADVICE
+    return bool(finding.person) or is_in_list
 
 
 def _row(finding: Finding, known: dict[str, Person]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from cardmaker.errors import CardmakerError
 
 COMMANDS: Final = {
     "new": "Start an order folder, ready to make.",
+    "starters": "What to start with: thanks after an interview, for a gift, sympathy and more.",
     "make": "Make the cards of an order as one PDF.",
     "check": "Say all that is wrong or doubtful; write nothing.",
     "preview": "Draw pictures: front, inside, back, sheets, and the card as it stands.",

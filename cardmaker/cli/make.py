@@ -8,7 +8,7 @@ import click
 from cardmaker.cli.options import creation_date, load_order, only_option, order_folder, order_options
 from cardmaker.cli.running import Progress, interruptible
 from cardmaker.cli.talk import tell, tell_findings
-from cardmaker.errors import Finding, UsageError, error
+from cardmaker.errors import UsageError, error
 
 SOME_FAILED: Final = 3
 MOST_SHARDS: Final = 10_000
@@ -46,25 +46,27 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option(
     "--merge", is_flag=True, help="Join the parts that --shard left in the folder to one cards.pdf."
 )
+@click.option("--email", is_flag=True, help="Write the notes as e-mails too, into emails/ beside the cards.")
 @click.option("--log", is_flag=True, help="Note in the order's sent.csv who is written to.")
 def command(order: Path | None, **options: Any) -> int:
     """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
     progress = Progress()
     with interruptible(progress):
-        made, told = _make(order, options, progress)
-    tell_findings((*told, *made.run.findings))
+        made, resolved = _make(order, options, progress)
+    tell_findings((*resolved.findings, *made.run.findings))
     for path in made.files:
         click.echo(str(path))
-    _tell_made(made)
-    return SOME_FAILED if made.run.failed or _has_errors(told) else 0
+    failed = made.run.failed + resolved.left_out
+    _tell_made(made, failed)
+    return SOME_FAILED if failed else 0
 
 
-def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, tuple[Finding, ...]]:
-    """Return what was made (`batch.produce.Produced`), and what reading the order found."""
+def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, Any]:
+    """Return what was made (`batch.produce.Produced`), and the order as it was read (`inputs.order.Resolved`)."""
     from cardmaker.batch.produce import produce
     from cardmaker.batch.way import Way
 
-    chosen = {name: options.pop(name) for name in ("out", "only", "separate", "shard", "merge")}
+    chosen = {name: options.pop(name) for name in ("out", "only", "separate", "shard", "merge", "email")}
     jobs, strict, log = (options.pop(name) for name in ("jobs", "strict", "log"))
     choice = _choice(order, **chosen)
     resolved = load_order(order, options)
@@ -74,7 +76,7 @@ def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tu
         from cardmaker.cli.sent import log_people
 
         log_people(order, made.run)
-    return made, resolved.findings
+    return made, resolved
 
 
 def _choice(
@@ -84,12 +86,13 @@ def _choice(
     separate: bool,
     shard: tuple[int, int] | None,
     merge: bool,
+    email: bool,
 ) -> Any:
     """Return the choice (`batch.produce.Choice`). Raises UsageError for what does not go together."""
     from cardmaker.batch.parts import Shard
     from cardmaker.batch.produce import Choice
 
-    choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge)
+    choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge, email)
     given = {"only": only, "shard": shard, "merge": merge, "separate": separate}
     together = [name for name, value in given.items() if value]
     allowed = ({"only", "separate"}, {"shard", "separate"})
@@ -107,27 +110,23 @@ def _target(order: Path | None, out: Path | None) -> Path:
     return order_folder(order) / "out" if out is None else out
 
 
-def _has_errors(findings: tuple[Finding, ...]) -> bool:
-    from cardmaker.make import has_errors
-
-    return has_errors(findings)
-
-
-def _tell_made(made: Any) -> None:
+def _tell_made(made: Any, failed: int) -> None:
     """Tell how many cards there are, how to print them, and what to look at first."""
-    from cardmaker.batch.produce import COPY_SHEET_FILE, RUN_SHEET_FILE
+    from cardmaker.batch.produce import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
 
     run, names = made.run, [path.name for path in made.files]
-    tell(f"{_counted(run)}; {_printing(run.plan)}")
+    tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")
+    if any(path.parent.name == EMAILS_FOLDER for path in made.files):
+        tell("if the card goes by post too, let the e-mail say it in other words")
     if len(names) > 1 and any(name.startswith("run-sheet") for name in names):
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif run.order.own_pen and any(person.note.words for person in run.people):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
 
 
-def _counted(run: Any) -> str:
-    cards = "1 card" if run.made == 1 else f"{run.made:,} cards"
-    return f"{cards}, {run.failed:,} failed" if run.failed else cards
+def _counted(made: int, failed: int) -> str:
+    cards = "1 card" if made == 1 else f"{made:,} cards"
+    return f"{cards}, {failed:,} failed" if failed else cards
 
 
 def _printing(plan: Any) -> str:

@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,20 +20,18 @@ HEADS: Final = ("date", "name", "company", "design", "the note begins")
 @order_options
 @only_option
 @click.option("--log", is_flag=True, help="Note the order's people as written to.")
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to note, as 2026-11-20.  [default: today]"
-)
 @click.option("--json", "as_json", is_flag=True, help="The ledger as JSON on standard output.")
-def command(
-    order: Path | None, only: str | None, log: bool, today: datetime | None, as_json: bool, **options: Any
-) -> None:
-    """Show who was written to from the folder of ORDER, when and with which words; --log adds its people."""
+def command(order: Path | None, only: str | None, log: bool, as_json: bool, **options: Any) -> None:
+    """Show who was written to from the folder of ORDER, when and with which words.
+
+    --log adds its people, as of the order's `today`, of --today, or of the day it is.
+    """
     from cardmaker.batch.ledger import read_ledger
     from cardmaker.batch.selection import check_people
 
     if log:
         run = check_people(load_order(order, options).order, only)
-        log_people(order, run, today.date() if today else None)
+        log_people(order, run)
     sent = read_ledger(order_folder(order))
     if as_json:
         click.echo(json.dumps([asdict(each) for each in sent], indent=2, ensure_ascii=False))
@@ -43,12 +41,13 @@ def command(
         tell("nobody is noted here; make --log and sent --log note those who are written to")
 
 
-def log_people(order: Path | None, run: Any, today: date | None = None) -> None:
+def log_people(order: Path | None, run: Any) -> None:
     """Note the people of a run whose cards can be made, and tell how many are new."""
     from cardmaker.batch.ledger import SENT_FILE, note_sent
 
-    folder = order_folder(order)
-    added = note_sent(folder, run.order, run.people, (today or _today()).isoformat())
+    folder, told = order_folder(order), run.order.dates.today
+    day = told.date() if told else _today()
+    added = note_sent(folder, run.order, run.people, day.isoformat())
     tell(
         f"{added:,} of {run.made:,} noted in {folder / SENT_FILE}; the others stood there already"
         if added < run.made
