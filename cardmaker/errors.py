@@ -6,7 +6,7 @@ Printing them is left to `cli`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar
 
@@ -34,19 +34,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong or doubtful. `rule` is a short stable name that scripts may rely on."""
+    """Something wrong or doubtful. `rule` is a short stable name that scripts may rely on.
+
+    `reason` is the source and the why of a rule that people may switch off; then the rule's name is shown too.
+    `person` is the key of the one person whom it is about; empty if it is about all, or if nobody knows.
+    """
 
     level: Level
     rule: str
     message: str
     place: Place | None = None
     hint: str = ""
+    reason: str = ""
+    person: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Return the finding as people read it: one line, and the hint on a second."""
+        """Return the finding as people read it: one line, the hint on a second, the reason on a third."""
         where = f"{self.place}: " if self.place else ""
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{where}{self.level.value}: {self.message}{hint}"
+        reason = f"\n  rule: {self.rule} ({self.reason})" if self.reason else ""
+        return f"{where}{self.level.value}: {self.message}{hint}{reason}"
 
 
 class CardmakerError(Exception):

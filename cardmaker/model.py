@@ -3,8 +3,9 @@
 Designs have a module of their own (`design`); drawn pages too (`drawing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import Enum
 from itertools import chain
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from cardmaker.design import Design
 from cardmaker.drawing import Frame
 from cardmaker.errors import Place
 from cardmaker.geometry import Path, Rect, Size
+from cardmaker.rules import Occasion
 
 
 class Panel(Enum):
@@ -174,12 +176,22 @@ class Script:
     x_height_em: float
 
 
+class Underline(NamedTuple):
+    """A pen line under words of a note, by their numbers, without so many signs of the first and of the last word."""
+
+    first: int
+    last: int
+    before: int = 0
+    after: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """The words inside the card: paragraphs of lines; a line is a run of words without a forced break."""
 
     paragraphs: tuple[tuple[tuple[str, ...], ...], ...]
     place: Place
+    underlined: tuple[Underline, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -216,6 +228,14 @@ class Person:
     company: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Own = NOTHING_OWN
+
+
+def title_of(people: Sequence[Person]) -> str:
+    """Return what a file with the cards of these people is called by those who read it."""
+    names = [person.name for person in people if person.name]
+    if not names:
+        return "Card"
+    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"
 
 
 class Taper(NamedTuple):
@@ -333,11 +353,24 @@ class OwnPen:
 
 
 @dataclass(frozen=True, slots=True)
+class Dates:
+    """When the interview was, when they decide, and what time it is for whoever asks; None is not known.
+
+    A `today` without a time is the start of that day. Nothing that is drawn depends on any of them.
+    """
+
+    interview: datetime | None = None
+    decision: date | None = None
+    today: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
 
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
-    write the notes themselves, and the hands write what they copy; only then may a note be empty.
+    write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
+    the note's check that the person does not want.
     """
 
     title: str
@@ -358,6 +391,9 @@ class Order:
     paper_place: Place | None = None
     signature: Signing | Signature = Signing.WRITTEN
     artworks: tuple[Artwork, ...] = ()
+    occasion: Occasion = Occasion.THANKS
+    allow: frozenset[str] = frozenset()
+    dates: Dates = Dates()
 
     @property
     def ink(self) -> Color:

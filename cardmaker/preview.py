@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cardmaker.compose.card import compose_card
-from cardmaker.compose.stationery import draw_stationery
+from cardmaker.compose.stationery import Cabinet, draw_stationery
 from cardmaker.drawing import Document, Frame, Group, Page
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Rect, Size, Transform, rectangle
@@ -88,11 +88,15 @@ def standing_picture(card: Card, dpi: float) -> Picture:
 
 def _compose(order: Order, indexes: Iterable[int]) -> list[tuple[Card, tuple[Finding, ...]]]:
     """Return the cards with their findings; raises InputError if the design itself cannot be drawn."""
-    stationery = draw_stationery(order)
-    if has_errors(stationery.findings):
-        raise InputError(stationery.findings)
-    found = [compose_card(order, order.people[index], stationery) for index in indexes]
-    return [(each.card, (*stationery.findings, *each.findings)) for each in found]
+    cabinet = Cabinet(order, draw_stationery(order), draw_stationery)
+    found = []
+    for index in indexes:
+        own, stationery = cabinet.of(order.people[index])
+        if has_errors(stationery.findings):
+            raise InputError(stationery.findings)
+        composed = compose_card(own, order.people[index], stationery)
+        found.append((composed.card, (*stationery.findings, *composed.findings)))
+    return found
 
 
 def _panel_pictures(card: Card, dpi: float) -> Iterator[tuple[str, Picture]]:

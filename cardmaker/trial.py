@@ -6,7 +6,9 @@ from typing import Final
 
 from cardmaker.assets import asset_root
 from cardmaker.check.realism import PageRealism, measure_pdf
-from cardmaker.inputs.order import NoteSource, PersonRequest, Request, resolve
+from cardmaker.inputs.order import Request, resolve
+from cardmaker.inputs.sources import NoteSource
+from cardmaker.inputs.wanted import PersonRequest
 from cardmaker.make import make_cards
 from cardmaker.model import Hand, Order
 

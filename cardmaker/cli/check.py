@@ -1,18 +1,24 @@
 """`cardmaker check`: all that is wrong or doubtful, and nothing written."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import load_order, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import CardmakerError, Finding
+
+TOLD: Final = ("columns", "own-notes")
+"""Rules that only say what was read as what."""
 
 
 @click.command("check", epilog="Example: cardmaker check my-cards --json")
 @order_options
+@only_option
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on standard output.")
 def command(order: Path | None, as_json: bool, **options: Any) -> int:
     """Say all that is wrong or doubtful about ORDER; write nothing."""
@@ -21,20 +27,34 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
         click.echo(json.dumps([as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
         tell_findings(findings)
-        tell("all is well" if not findings else _counted(findings))
+        doubts = tuple(finding for finding in findings if finding.rule not in TOLD)
+        tell(_counted(doubts) if doubts else "all is well")
     return 0 if not failed else 1 if failed == people else 3
 
 
 def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
     """Return the findings, how many cards cannot be made, and how many were asked for."""
-    from cardmaker.make import check_cards
+    from cardmaker.batch.ledger import ledger_findings, read_ledger
+    from cardmaker.batch.selection import check_people
 
+    only = options.pop("only")
     try:
         resolved = load_order(order, options)
-        checked = check_cards(resolved.order)
+        checked = check_people(_now(resolved.order), only)
+        repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
-    return (*resolved.findings, *checked.findings), checked.failed, len(resolved.order.people)
+    failed = checked.failed + resolved.left_out
+    people = len(checked.order.people) + resolved.left_out
+    return (*resolved.findings, *checked.findings, *repeated), failed, people
+
+
+def _now(order: Any) -> Any:
+    """Return the order as of now if it has the date of an interview and no day of its own: only advice depends on it."""
+    if order.dates.interview is None or order.dates.today is not None:
+        return order
+    now = datetime.now().replace(second=0, microsecond=0)  # noqa: DTZ005  # dates of orders are those of the wall
+    return replace(order, dates=replace(order.dates, today=now))
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:
@@ -48,6 +68,8 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         "hint": finding.hint,
+        "reason": finding.reason,
+        "person": finding.person or None,
     }
 
 

@@ -14,14 +14,24 @@ from cardmaker.errors import Place, UsageError, error
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _texts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
-    texts = {}
+def _pairs(values: tuple[str, ...], what: str) -> dict[str, str] | None:
+    """Return the values, each NAME=TEXT, by name; None if there are none."""
+    pairs = {}
     for value in values:
         name, sign, text = value.partition("=")
         if not sign:
-            raise click.BadParameter(f"{value!r} is not SLOT=TEXT, as in headline='Merci beaucoup'")
-        texts[name.strip()] = text.replace("\\n", "\n")
-    return texts or None
+            raise click.BadParameter(f"{value!r} is not {what}")
+        pairs[name.strip()] = text
+    return pairs or None
+
+
+def _texts(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    pairs = _pairs(values, "SLOT=TEXT, as in headline='Merci beaucoup'")
+    return {name: text.replace("\\n", "\n") for name, text in pairs.items()} if pairs else None
+
+
+def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    return _pairs(values, "FIELD=COLUMN, as in name=Persoon")
 
 
 ORDER_OPTIONS = [
@@ -46,6 +56,21 @@ ORDER_OPTIONS = [
     click.option("--to", help="Who the card is for."),
     click.option("--from", "from_", help="Who it is from."),
     click.option("--note", help="Note, a text file; - reads it from standard input."),
+    click.option(
+        "--people", metavar="FILE", help="List of people: CSV, XLSX or vCard.  [default: the order's]"
+    ),
+    click.option(
+        "--map",
+        multiple=True,
+        callback=_columns,
+        metavar="FIELD=COLUMN",
+        help="What a column of the list is; again for the next.  [default: by its header]",
+    ),
+    click.option("--encoding", help="Encoding of the list, such as cp1252.  [default: found]"),
+    click.option(
+        "--address-as",
+        help="Who Dear {dear} is: first name, title and last name, or full name.  [default: first name]",
+    ),
     click.option(
         "--signature",
         help="Photo, scan or SVG of a signature; leave-room leaves room for real ink.  [default: written]",
@@ -73,8 +98,23 @@ ORDER_OPTIONS = [
         "--seed", type=int, help="Another number, another way of writing the same note.  [default: 1]"
     ),
     click.option("--language", help="Language of the note, for the PDF.  [default: en]"),
+    click.option("--occasion", help="What the notes are checked for, such as interview.  [default: thanks]"),
+    click.option(
+        "--allow",
+        multiple=True,
+        callback=lambda _context, _parameter, names: names or None,
+        metavar="RULE",
+        help="A rule of docs/checks.md to leave out; again for the next.  [default: none]",
+    ),
+    click.option("--interview", help="When it was, such as '2026-11-20 14:00': says when to post."),
+    click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
+    click.option("--today", help="The day, or day and time, that lateness is measured by."),
 ]
 
+
+only_option = click.option(
+    "--only", metavar="ROWS", help="Only these people: rows of the list and names, as in 3,7-9,Dana."
+)
 
 SPELLED = {"texts": "--text"}
 """Options whose name is not that of their field."""
@@ -92,9 +132,10 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     from cardmaker.inputs.order import Request, resolve, with_options
 
     note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
+    people = Path(options["people"]) if options.get("people") else None
     artworks = _artworks(options)
     options = {name.rstrip("_"): value for name, value in options.items()}
-    request, folder, places = _request(order, options, has_note=note is not None)
+    request, folder, places = _request(order, options, has_note=note is not None or people is not None)
     given = {"note": "given"} if note else {}
     request = with_options(request or Request(), {**options, **given})
     given_places = {
@@ -103,7 +144,12 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
         if value is not None
     }
     places = {**places, **given_places}
-    return resolve(request, folder, places, note, signature, artworks)
+    return resolve(request, folder, places, note, signature, artworks, people)
+
+
+def order_folder(order: Path | None) -> Path:
+    """Return the folder of an order as a command names it."""
+    return order.parent if order is not None and order.is_file() else order or Path()
 
 
 def creation_date() -> datetime:
@@ -127,7 +173,7 @@ def _note(note: str | None) -> Any:
     if note != "-":
         return Path(note) if note else None
     from cardmaker.inputs.note import decode_note
-    from cardmaker.inputs.order import NoteSource
+    from cardmaker.inputs.sources import NoteSource
 
     return NoteSource(decode_note(sys.stdin.buffer.read(), "standard input"), "standard input")
 
@@ -153,7 +199,7 @@ def _artworks(options: dict[str, Any]) -> Any:
 def _request(
     order: Path | None, options: dict[str, Any], *, has_note: bool
 ) -> tuple[Any, Path, dict[str, Place]]:
-    """Return the request to start from: an order's, or an empty one for a note, or a card to write, and no order."""
+    """Return the request to start from: an order's, or an empty one for a note or a list, or a card to write, without order."""
     from cardmaker.inputs.order import ORDER_FILE, Request, read_request
     from cardmaker.inputs.pen import is_own_pen
 

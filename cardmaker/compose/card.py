@@ -75,6 +75,7 @@ def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenP
         f"{order.seed}/{person.key}",
         order.neatness,
         room_below(order, person.note, stationery.note_box, x_height),
+        person.note.underlined,
     )
 
 

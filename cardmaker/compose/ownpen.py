@@ -11,7 +11,7 @@ from typing import Final
 
 from cardmaker.color import WHITE, Color, mix
 from cardmaker.compose.lettering import Look, set_lines, suited, wrap
-from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Line, Page, Stroke, Word
+from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Line, Page, Stroke, Word
 from cardmaker.geometry import Rect, Size, Transform, polygon
 from cardmaker.hand.page import WrittenPage
 from cardmaker.model import NOTE_PANEL, Copying, Guides, Order, Person
@@ -85,10 +85,13 @@ def copy_page(order: Order, person: Person, written: WrittenPage, box: Rect, pap
     """Return a person's page of the copy sheet: the name, what to do, and the note as it will stand in the card's box."""
     panel, copying = order.format.panel, order.own_pen.copying if order.own_pen else Copying.COPY
     ruling = rule(order, box, written.x_height)
-    lines = _on_lines([item for item in written.items if isinstance(item, Line)], person, ruling)
+    free = [item for item in written.items if isinstance(item, Line)]
+    lines = _on_lines(free, person, ruling)
+    marks = [_moved(item, free, lines) for item in written.items if isinstance(item, Fill)]
     if copying is Copying.TRACE:
         lines = [replace(line, color=TRACED) for line in lines]
-    items = (*_corners(panel), *draw_guides(order, box, written.x_height), *lines)
+        marks = [replace(mark, color=TRACED) for mark in marks]
+    items = (*_corners(panel), *draw_guides(order, box, written.x_height), *marks, *lines)
     head, bottom = _head(order, copying, person, paper, look)
     at = Transform.move((paper.width - panel.width) / 2, max(bottom, (paper.height - panel.height) / 2))
     return Page(Frame(paper, (*head, Group(Frame(panel, items), at))))
@@ -115,8 +118,22 @@ def _paragraph_starts(lines: Sequence[Line], person: Person) -> Iterator[bool]:
 
 def _on_line(line: Line, baseline: float) -> Line:
     """Return a line of words on a baseline, wandering and sloping less than on blank paper."""
-    middle = sum(word.transform.f for word in line.words) / len(line.words)
+    middle = _middle(line)
     return replace(line, words=tuple(_calmer(word, middle, baseline) for word in line.words))
+
+
+def _moved(mark: Fill, lines: Sequence[Line], placed: Sequence[Line]) -> Fill:
+    """Return a pen line under words where they went: with the nearest line above it."""
+    low = mark.path.bounds().bottom
+    above = [number for number, line in enumerate(lines) if _middle(line) < low]
+    number = max(above, default=0)
+    down = _middle(placed[number]) - _middle(lines[number])
+    return replace(mark, path=mark.path.transformed(Transform.move(0, down)))
+
+
+def _middle(line: Line) -> float:
+    """Return how far down a line's words stand in the middle."""
+    return sum(word.transform.f for word in line.words) / len(line.words)
 
 
 def _calmer(word: Word, middle: float, baseline: float) -> Word:

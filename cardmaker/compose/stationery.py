@@ -1,7 +1,7 @@
 """Stationery: what all cards of an order share. Its art is drawn once and placed on every card."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.art.panel import Drawn, draw_panel, note_box
@@ -10,7 +10,7 @@ from cardmaker.errors import Finding
 from cardmaker.geometry import Insets, Rect, Size, polygon
 from cardmaker.hand.habits import habits_of
 from cardmaker.hand.variants import Forms, forms_of
-from cardmaker.model import NOTE_PANEL, Order, Panel
+from cardmaker.model import NOTE_PANEL, NOTHING_OWN, Order, Panel, Person
 from cardmaker.units import MM
 
 POSTCARD_NOTE_SHARE: Final = 0.54
@@ -33,6 +33,28 @@ class Stationery:
         """Return a panel with its art and no words yet."""
         shared = self.art.get(panel)
         return Frame(size, (Use(shared),) if shared else ())
+
+
+@dataclass(slots=True)
+class Cabinet:
+    """The stationery of an order: its own, and for people with wishes theirs. The art of a design is drawn once."""
+
+    order: Order
+    usual: Stationery
+    draw: Callable[[Order], Stationery]
+    _drawn: dict[tuple[int, str], tuple[Order, Stationery]] = field(default_factory=dict)
+
+    def of(self, person: Person) -> tuple[Order, Stationery]:
+        """Return the order as it is for a person, and their stationery."""
+        if person.own == NOTHING_OWN:
+            return self.order, self.usual
+        order = self.order.for_person(person)
+        if order.design is self.order.design and order.palette == self.order.palette:
+            return order, replace(self.usual, hands=_hands(order))
+        key = (id(order.design), order.palette)
+        if key not in self._drawn:
+            self._drawn[key] = (order, self.draw(order))  # the order too, so that no other design gets its id
+        return order, replace(self._drawn[key][1], hands=_hands(order))
 
 
 def draw_stationery(order: Order) -> Stationery:

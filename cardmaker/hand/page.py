@@ -18,8 +18,9 @@ from cardmaker.hand.layout import Layout, Paragraph, break_paragraphs, edge_of, 
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.pens import ink_reach
 from cardmaker.hand.placing import MARGIN_REACH, place_lines, rows_of, signature_place
+from cardmaker.hand.underline import pen_lines
 from cardmaker.hand.variants import Forms
-from cardmaker.model import Neatness, Pen
+from cardmaker.model import Neatness, Pen, Underline
 from cardmaker.text.fit import largest_fit, size_ladder
 from cardmaker.units import MM
 
@@ -51,11 +52,13 @@ def write_page(
     key: str,
     neatness: Neatness = Neatness.NATURAL,
     room: float = 0.0,
+    underlined: Sequence[Underline] = (),
 ) -> WrittenPage:
     """Return the paragraphs (of lines of words) written into the box at the largest size that fits.
 
     `largest` is the x-height (pt) to try first, at the hand's own size; the hand's floor is the last. `key` names the
-    page's random streams. `room` (pt) is kept free below the last line, for a signature in ink.
+    page's random streams. `room` (pt) is kept free below the last line, for a signature in ink. Pen lines under words come
+    before the lines of words among the items.
     """
     stream, hand = Stream(key), chain[0].hand
     habits = habits_of(hand, neatness)
@@ -79,8 +82,10 @@ def write_page(
     too_wide = np.flatnonzero(words.width * layout.x_height > layout.measure)
     rows = rows_of(layout, box, stream)
     place, signed = signature_place(layout, rows)
+    lines = place_lines(layout, rows, box, pen, stream)
+    drawn = pen_lines(underlined, layout, lines, box, pen, stream) if underlined else ()
     return WrittenPage(
-        items=tuple(place_lines(layout, rows, box, pen, stream)),
+        items=(*drawn, *lines),
         x_height=layout.x_height,
         excess=_excess(layout, box.height),
         too_wide=tuple(texts[number] for number in too_wide),

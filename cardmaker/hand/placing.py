@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cardmaker.drawing import Item, Line, Word
+from cardmaker.drawing import Line, Word
 from cardmaker.geometry import Point, Rect, Transform
 from cardmaker.hand.behaviour import Writing
 from cardmaker.hand.face import HandFace
@@ -93,7 +93,7 @@ def _starts(layout: Layout, box: Rect, stream: Stream) -> list[float]:
     return starts
 
 
-def place_lines(layout: Layout, rows: Sequence[Row], box: Rect, pen: Pen, stream: Stream) -> list[Item]:
+def place_lines(layout: Layout, rows: Sequence[Row], box: Rect, pen: Pen, stream: Stream) -> list[Line]:
     """Return the drawn lines: words along their rows, each a little off, as the baseline wanders."""
     colors = line_colors(pen, stream.drift("tone", len(rows), TONE_MEMORY, TONE_SD).tolist())
     written, faces = layout.words, _faces(layout, pen)

@@ -1,29 +1,37 @@
 """Notes: plain text to paragraphs of words, with every doubtful character told before anything is drawn.
 
 Empty lines part paragraphs. A line shorter than SOFT_LINE characters ends where it was ended (an address, a closing, a
-signature); a longer one was wrapped by an editor and flows on. Two spaces or a backslash at its end force a break.
+signature); a longer one was wrapped by an editor and flows on. Two spaces or a backslash at its end force a break. Lines
+are judged as they were typed, so that all cards of one note break alike. Fields and parts are left to `template`.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from cardmaker.errors import Finding, InputError, Place, error, warning
-from cardmaker.inputs.nodes import nearest_hint
-from cardmaker.model import Note
+from cardmaker.errors import Finding, InputError, Level, Place, error, warning
+from cardmaker.inputs.template import (
+    BREAK,
+    INVISIBLE,
+    LIGATURES,
+    LINE_OFF,
+    LINE_ON,
+    PARAGRAPH,
+    Template,
+    scan,
+    unknown_fields,
+)
+from cardmaker.model import Note, Underline
 
 MAX_CHARACTERS: Final = 5_000
 SOFT_LINE: Final = 48
 """Editors wrap at 60 columns and more; people end closings and signatures well before 48."""
 
-INVISIBLE: Final = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
-"""Soft hyphens, zero-width spaces and marks that pasted text brings along; dropped, and told."""
+OPENING: Final = "([{“„«‘‚\"'"
+CLOSING: Final = ".,;:!?…)]}”“»’\"'"
+"""Marks before and after underlined words that the pen line leaves out."""
 
-LIGATURES: Final = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}
-"""Signs for two letters in one, as text copied from a PDF has them; a hand writes the letters."""
-
-_FIELD = re.compile(r"\{([A-Za-z][\w-]*)\}")
 _HARD_BREAK = re.compile(r"(?:  +|\\)$")
 
 
@@ -40,61 +48,101 @@ def decode_note(data: bytes, file: str) -> str:
         raise InputError([error("encoding", message, Place(file, line, column), hint)]) from None
 
 
+def read_template(text: str, file: str) -> tuple[Template | None, tuple[Finding, ...]]:
+    """Return the note as a template, and findings; nothing if one of them is an error."""
+    text = unicodedata.normalize("NFC", text.translate(LIGATURES)).replace("\r\n", "\n").replace("\r", "\n")
+    findings = [*_length_findings(text, file), *_character_findings(text, file)]
+    if _has_errors(findings):
+        return None, tuple(findings)
+    template, problems = scan("".join(map(_with_end, _without_invisible(text).split("\n"))), file)
+    findings += problems
+    if not text.strip():
+        findings.append(empty_note(Place(file)))
+    return (None if _has_errors(findings) else template), tuple(findings)
+
+
 def parse_note(text: str, file: str, fields: Mapping[str, str]) -> tuple[Note | None, tuple[Finding, ...]]:
     """Return the note with its fields filled in, and findings; no note if one of them is an error."""
-    text = unicodedata.normalize("NFC", text.translate(LIGATURES)).replace("\r\n", "\n").replace("\r", "\n")
-    findings = [
-        *_length_findings(text, file),
-        *_character_findings(text, file),
-        *_field_findings(text, file, fields),
+    template, findings = read_template(text, file)
+    if template is None:
+        return None, findings
+    filled = template.fill(fields)
+    note = make_note(filled.text, Place(file))
+    problems = unknown_fields(template, fields)
+    problems += [
+        error("empty-field", f"{{{hole.name}}} has no value", hole.place)
+        for hole in filled.missing
+        if hole.name in fields
     ]
-    filled = _FIELD.sub(lambda match: fields.get(match[1], match[0]), _without_invisible(text))
-    paragraphs = tuple(_paragraph(lines) for lines in _blocks(filled))
-    if not paragraphs:
-        findings.append(
-            error("empty-note", "the note is empty", Place(file), "write a few sentences into it")
-        )
-    if any(finding.level.value == "error" for finding in findings):
-        return None, tuple(findings)
-    return Note(paragraphs, Place(file)), tuple(findings)
+    problems += [] if note.words or problems else [empty_note(Place(file))]
+    return (None if problems else note), (*findings, *problems)
 
 
-def _blocks(text: str) -> list[list[str]]:
-    """Return the lines of each paragraph."""
-    blocks: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        if line.strip():
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
+def empty_note(place: Place) -> Finding:
+    return error("empty-note", "the note is empty", place, "write a few sentences into it")
 
 
-def _paragraph(lines: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the runs of words between the breaks that the writer meant."""
-    runs: list[list[str]] = [[]]
-    for line in lines:
-        forced = _HARD_BREAK.search(line) is not None
-        runs[-1] += _HARD_BREAK.sub("", line).split()
-        if forced or len(line.rstrip()) < SOFT_LINE:
-            runs.append([])
-    return tuple(tuple(run) for run in runs if run)
+def make_note(text: str, place: Place) -> Note:
+    """Return the note of a filled text: its paragraphs, and the words that a pen line goes under."""
+    blocks = [[run.split() for run in block.split(BREAK)] for block in text.split(PARAGRAPH)]
+    underlined = tuple(_take_lines(blocks)) if LINE_ON in text else ()
+    paragraphs = (tuple(tuple(run) for run in block if run) for block in blocks)
+    return Note(tuple(filter(None, paragraphs)), place, underlined)
+
+
+def _take_lines(blocks: Sequence[list[list[str]]]) -> Iterator[Underline]:
+    """Take the signs of pen lines out of the words, and yield where each line goes."""
+    number, first, before = 0, 0, 0
+    for run in (run for block in blocks for run in block):
+        for index, word in enumerate(run):
+            bare = word.replace(LINE_ON, "").replace(LINE_OFF, "")
+            if LINE_ON in word:
+                first, before = number, len(word[: word.index(LINE_ON)])
+                before += _count(bare[before:], OPENING)
+            if LINE_OFF in word:
+                after = len(word) - 1 - word.rindex(LINE_OFF)
+                after += _count(bare[len(bare) - after - 1 :: -1], CLOSING) if after < len(bare) else 0
+                yield Underline(first, number, before, after)
+            run[index] = bare
+            number += 1
+
+
+def _count(text: str, marks: str) -> int:
+    """Return how many of the marks stand at the start of a text."""
+    return len(text) - len(text.lstrip(marks))
+
+
+def _with_end(line: str) -> str:
+    """Return a line with the end that the writer meant: of a paragraph, of a line, or none, if an editor wrapped it."""
+    if not line.strip():
+        return line + PARAGRAPH
+    if forced := _HARD_BREAK.search(line):
+        return line[: forced.start()] + " " * len(forced[0]) + BREAK
+    return line + (BREAK if len(line.rstrip()) < SOFT_LINE else "\n")
+
+
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(finding.level is Level.ERROR for finding in findings)
 
 
 def _without_invisible(text: str) -> str:
-    return "".join(char for char in text if char not in INVISIBLE)
+    return text if text.isascii() else "".join(char for char in text if char not in INVISIBLE)
+
+
+def length_finding(count: int, place: Place) -> Finding:
+    message = f"the note has {count:,} characters; a card holds at most {MAX_CHARACTERS:,}"
+    return error("note-length", message, place, "keep to what fits on a card, about 100 words")
 
 
 def _length_findings(text: str, file: str) -> list[Finding]:
-    if len(text) <= MAX_CHARACTERS:
-        return []
-    message = f"the note has {len(text):,} characters; a card holds at most {MAX_CHARACTERS:,}"
-    return [error("note-length", message, Place(file), "keep to what fits on a card, about 100 words")]
+    return [length_finding(len(text), Place(file))] if len(text) > MAX_CHARACTERS else []
 
 
 def _character_findings(text: str, file: str) -> list[Finding]:
     """Return an error for each control character and a warning for each kind of invisible one."""
     findings: list[Finding] = []
+    if text.replace("\n", "").isprintable():
+        return findings
     told: set[str] = set()
     for line_number, line in enumerate(text.split("\n"), 1):
         for column, char in enumerate(line, 1):
@@ -107,20 +155,6 @@ def _character_findings(text: str, file: str) -> list[Finding]:
             elif unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} and char != "\t":
                 hint = "delete it; it came with pasted text"
                 findings.append(error("control", f"holds the control character {_name(char)}", place, hint))
-    return findings
-
-
-def _field_findings(text: str, file: str, fields: Mapping[str, str]) -> list[Finding]:
-    findings: list[Finding] = []
-    for line_number, line in enumerate(text.split("\n"), 1):
-        for match in _FIELD.finditer(line):
-            place = Place(file, line_number, match.start() + 1)
-            if match[1] not in fields:
-                hint = nearest_hint(match[1], list(fields))
-                findings.append(error("unknown-field", f"{match[0]} is not a field", place, hint))
-            elif not fields[match[1]]:
-                hint = f"give it with --{match[1]} or in card.yaml"
-                findings.append(error("empty-field", f"{match[0]} has no value", place, hint))
     return findings
 
 

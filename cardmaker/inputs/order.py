@@ -4,7 +4,6 @@ A request is what was asked for, field by field and still unresolved; options re
 design, the hand and the notes, and tells every problem at once.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -20,44 +19,46 @@ from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
 from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
-from cardmaker.inputs.note import decode_note, parse_note
+from cardmaker.inputs.note import decode_note
+from cardmaker.inputs.occasion import read_allow, read_decision, read_moment, read_occasion
 from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
+from cardmaker.inputs.recipients import Recipients, how_of, read_recipients
 from cardmaker.inputs.signature import find_signature
+from cardmaker.inputs.sources import Notes, NoteSource, inside, read_bytes, read_note
+from cardmaker.inputs.wanted import (
+    PeopleRequest,
+    PersonRequest,
+    Rows,
+    read_entries,
+    read_list,
+    rows_of,
+)
+from cardmaker.inputs.wishes import Wishes, hands_of, palette_of, variant_of
 from cardmaker.model import (
     BLUE_BALLPOINT,
     Artwork,
     Copying,
+    Dates,
     Flip,
     Guides,
     Neatness,
-    Note,
     Order,
     OwnPen,
-    Person,
     Signature,
     Signing,
+    title_of,
 )
+from cardmaker.rules import Occasion
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 ORDER_FILE: Final = "card.yaml"
-NOTE_FILE: Final = "note.md"
 SCHEMA: Final = "order/1"
 
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
 DEFAULT_HAND: Final = "reenie-beanie"
-FALLBACK_HANDS: Final = ("caveat", "eb-garamond")
-"""Hands for words that the chosen one cannot write, in order: Cyrillic, then Greek. All hands write all Latin letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRequest:
-    """One entry of `people:`."""
-
-    to: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +88,24 @@ class Request:
     seed: int = 1
     language: str = "en"
     texts: Mapping[str, str] = field(default_factory=dict)
-    people: tuple[PersonRequest, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoteSource:
-    """A note's text and how messages call it."""
-
-    text: str
-    file: str
-
-
-NO_NOTE: Final = NoteSource("", "no note")
-"""Stands for the note of a card that somebody writes without a copy sheet."""
+    people: PeopleRequest = ()
+    map: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
+    address_as: str = ""
+    occasion: str = ""
+    allow: tuple[str, ...] = ()
+    interview: str = ""
+    decision: str = ""
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A checked order, and the warnings that came with it."""
+    """A checked order, and what was found; `left_out` people of its list have an error among that, and get no card."""
 
     order: Order
     findings: tuple[Finding, ...]
+    left_out: int = 0
 
 
 def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Place]]:
@@ -122,31 +120,16 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
     return request, file.parent, table.keys
 
 
-def read_bytes(file: Path, what: str = "") -> bytes:
-    """Return a file's bytes. Raises InputError in plain words if it is not there or may not be read."""
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        hint = f"no file {file}" if what else ""
-        raise InputError(
-            [error("no-file", what or "there is no such file", Place(str(file)), hint)]
-        ) from None
-    except OSError as problem:
-        raise InputError(
-            [error("no-file", f"cannot be read: {problem.strerror}", Place(str(file)))]
-        ) from None
-
-
 def _request(table: Table, conversion: Conversion) -> Request | None:
     people = table.values.get("people")
     rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(_listed(rest, "front"), Request, "the order")
+    request = conversion.record(_listed(_listed(rest, "front"), "allow"), Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
         conversion.findings.append(error("schema", message, schema.place, "use a newer cardmaker"))
     if people is not None:
-        found = _people(people, conversion)
+        found = read_entries(people, conversion)
         request = replace(request, people=found) if request else None
     return None if conversion.findings else request
 
@@ -160,26 +143,14 @@ def _listed(table: Table, key: str) -> Table:
     return Table({**table.values, key: Items(items, node.place)}, table.keys, table.place)
 
 
-def _people(node: Any, conversion: Conversion) -> tuple[PersonRequest, ...]:
-    if not isinstance(node, Items):
-        conversion.findings.append(error("value", "people must be a list of `- to: …` entries", node.place))
-        return ()
-    people = []
-    for item in node.items:
-        if not isinstance(item, Table):
-            conversion.findings.append(error("value", "a person is written as `- to: Name`", item.place))
-        elif person := conversion.record(item, PersonRequest, "a person"):
-            people.append(person)
-    return tuple(people)
-
-
 def with_options(request: Request, options: Mapping[str, Any]) -> Request:
     """Return the request with the given options in place of its fields; None means the option was not given."""
     known = {item.name.rstrip("_"): item.name for item in fields(Request)}
     given = {known[name]: value for name, value in options.items() if value is not None}
-    if "texts" in given:
-        given["texts"] = {**request.texts, **given["texts"]}
-    if "to" in given or "note" in given:
+    for name in ("texts", "map"):
+        if name in given:
+            given[name] = {**getattr(request, name), **given[name]}
+    if "to" in given:
         given["people"] = ()
     if "design" in given:
         given = {"palette": "", "variant": "", **given}  # the order's belong to the order's design
@@ -193,11 +164,15 @@ def resolve(
     note: NoteSource | Path | None = None,
     signature: Signing | Signature | None = None,
     artworks: tuple[Artwork, ...] | None = None,
+    people: Path | None = None,
 ) -> Resolved:
-    """Return the checked order. `note`, `signature` and `artworks` come from the command line. Raises InputError."""
+    """Return the checked order. `note` to `people` come from the command line, from any folder. Raises InputError.
+
+    People who lack something are left out and told; the order is refused if nobody is left.
+    """
     problems = _Problems(places)
     design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN, folder)
-    design = problems.catch("variant", _variant, request.variant, design) if design else None
+    design = problems.catch("variant", variant_of, request.variant, design) if design else None
     own_pen = _own_pen(request, problems)
     hand_name, hand_id = ("copy-hand", request.copy_hand) if own_pen else ("hand", request.hand)
     hand = problems.catch(hand_name, read_hand, hand_id or DEFAULT_HAND)
@@ -208,7 +183,7 @@ def resolve(
     ink = problems.catch("ink", read_ink, request.ink, pen or BLUE_BALLPOINT)
     flip = problems.catch("flip", _flip, request.flip)
     neatness = problems.catch("neatness", _neatness, request.neatness)
-    palette = problems.catch("palette", _palette, request.palette, design) if design else None
+    palette = problems.catch("palette", palette_of, request.palette, design) if design else None
     if design:
         problems.catch("texts", _check_texts, request.texts, design)
     signature = signature or problems.catch(
@@ -222,22 +197,26 @@ def resolve(
         problems.findings += _front_findings(design, request, artworks, places.get("front"))
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
-    people = _people_of(request, folder, note, problems)
+    occasion, allow, dates = _checking(request, problems)
+    wishes = Wishes(design, palette, folder) if design and palette else None
+    has_errors = problems.has_errors
+    found = _recipients(request, folder, places, note, people, wishes, problems)
     if (
         not (signature and design and hand and card_format and paper and pen and ink and palette)
-        or problems.has_errors
+        or not (found and found.people)
+        or has_errors
     ):
         raise InputError(problems.findings)
     order = Order(
-        title=_title(people),
+        title=title_of(found.people),
         language=request.language,
         design=design,
         palette=palette,
-        hands=(hand, *(read_hand(name) for name in FALLBACK_HANDS if name != hand.hand.id)),
+        hands=hands_of(hand),
         format=card_format,
         paper=paper,
         flip=flip,
-        people=people,
+        people=found.people,
         sender=request.from_,
         seed=request.seed,
         neatness=neatness or Neatness.NATURAL,
@@ -247,8 +226,11 @@ def resolve(
         texts=request.texts,
         artworks=artworks or (),
         paper_place=places.get("paper") or places.get("format"),
+        occasion=occasion,
+        allow=allow,
+        dates=dates,
     )
-    return Resolved(order, tuple(problems.findings))
+    return Resolved(order, tuple(problems.findings), found.left_out)
 
 
 class _Problems:
@@ -273,6 +255,16 @@ class _Problems:
             place = self._places.get(name)
             self.findings += [replace(found, place=found.place or place) for found in problem.findings]
             return None
+
+
+def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozenset[str], Dates]:
+    """Return what the notes are held to: their occasion, the rules to leave out, and the dates around an interview."""
+    occasion = problems.catch("occasion", read_occasion, request.occasion, request.interview)
+    allow = problems.catch("allow", read_allow, request.allow)
+    interview = problems.catch("interview", read_moment, request.interview)
+    decision = problems.catch("decision", read_decision, request.decision, interview)
+    today = problems.catch("today", read_moment, request.today)
+    return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:
@@ -307,21 +299,6 @@ def _flip(text: str) -> Flip | None:
         raise InputError([error("flip", f"there is no flip {text!r}", hint=hint)]) from None
 
 
-def _variant(text: str, design: Design) -> Design:
-    """Return the design in the variant of that name, or as it is if none is named."""
-    if not text or text in design.variants:
-        return design.variants[text] if text else design
-    hint = nearest_hint(text, list(design.variants)) if design.variants else "leave `variant` out"
-    raise InputError([error("variant", f"design {design.id} has no variant {text!r}", hint=hint)])
-
-
-def _palette(text: str, design: Design) -> str:
-    if not text or text in design.palettes:
-        return text or design.default_palette
-    hint = nearest_hint(text, list(design.palettes))
-    raise InputError([error("palette", f"design {design.id} has no palette {text!r}", hint=hint)])
-
-
 def _check_texts(texts: Mapping[str, str], design: Design) -> None:
     known = list(design.slots)
     unknown = [name for name in texts if name not in design.slots]
@@ -354,57 +331,36 @@ def _front_findings(
     return []
 
 
-def _people_of(
-    request: Request, folder: Path, note: NoteSource | Path | None, problems: _Problems
-) -> tuple[Person, ...]:
+def _recipients(
+    request: Request,
+    folder: Path,
+    places: Mapping[str, Place],
+    note: NoteSource | Path | None,
+    people: Path | None,
+    wishes: Wishes | None,
+    problems: _Problems,
+) -> Recipients | None:
     """Return the people with their notes: the one of `to:` and `note:`, or the list. A given note is for all of them."""
     if isinstance(note, Path):
         note = problems.catch("note", read_note, note)
         if note is None:
-            return ()
-    people: list[Person] = []
-    seen: Counter[str] = Counter()
-    read = _read_note_if_any if is_own_pen(request.hand) else _read_note
-    for wanted in request.people or (PersonRequest(request.to, request.note),):
-        source = note or problems.catch("note", read, wanted.note or request.note, folder)
-        if source is None:
-            continue
-        fields_ = {"to": wanted.to, "from": request.from_}
-        parsed, findings = (
-            (Note((), Place(source.file)), ())
-            if source is NO_NOTE
-            else parse_note(source.text, source.file, fields_)
-        )
-        problems.findings += findings
-        seen[wanted.to] += 1
-        if parsed is not None:
-            people.append(Person(wanted.to, parsed, f"{wanted.to}#{seen[wanted.to]}", Place(source.file)))
-    return tuple(people)
+            return None
+    how = problems.catch("address-as", how_of, request.address_as)
+    rows = problems.catch("people", _rows, request, folder, people, places.get("to"))
+    if rows is None or how is None:
+        return None
+    is_optional = is_own_pen(request.hand)
+    notes = Notes(folder, note, request.note, is_optional=is_optional, place=places.get("note"))
+    found = read_recipients(rows, notes, wishes, how, request.from_)
+    problems.findings += found.findings
+    return found
 
 
-def _read_note_if_any(name: str, folder: Path) -> NoteSource:
-    """Return the note of a file as `_read_note` does, or none if none is named and the usual one is not there."""
-    return _read_note(name, folder) if name or (folder / NOTE_FILE).exists() else NO_NOTE
-
-
-def _read_note(name: str, folder: Path) -> NoteSource:
-    """Return the note of a file inside the order's folder; an order from elsewhere may not read other files."""
-    file = folder / (name or NOTE_FILE)
-    if not file.resolve().is_relative_to(folder.resolve()):
-        hint = "copy the note into the order's folder"
-        raise InputError(
-            [error("note-outside", f"the note {name} lies outside the order's folder", hint=hint)]
-        )
-    return read_note(file)
-
-
-def read_note(file: Path) -> NoteSource:
-    """Return the note of any file a person names on the command line. Raises InputError."""
-    return NoteSource(decode_note(read_bytes(file), str(file)), str(file))
-
-
-def _title(people: Sequence[Person]) -> str:
-    names = [person.name for person in people if person.name]
-    if not names:
-        return "Card"
-    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"
+def _rows(request: Request, folder: Path, people: Path | None, name_place: Place | None) -> Rows:
+    """Return who is to get a card: by a list of the command line or of the order's folder, by entries, or by one name."""
+    if people is None and isinstance(request.people, str):
+        people = inside(request.people, folder, "list")
+    if people is not None:
+        return read_list(people, request.encoding, request.map)
+    entries = request.people if isinstance(request.people, tuple) else ()
+    return rows_of(entries or (PersonRequest(request.to),), name_place)

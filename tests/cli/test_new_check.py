@@ -2,14 +2,9 @@
 
 import json
 
-import pytest
 
-from cardmaker.cli.new import STARTERS
-
-
-@pytest.mark.parametrize("occasion", STARTERS)
-def test_a_new_order_is_ready_to_make(cli, tmp_path, occasion):
-    done = cli("new", "cards", "--for", occasion)
+def test_a_new_order_is_ready_to_make(cli, tmp_path):
+    done = cli("new", "cards", "--for", "interview")
     assert done.code == 0, done
     assert "cards/card.yaml" in done.out.replace("\\", "/")
     made = cli("make", "cards")
@@ -29,10 +24,18 @@ def test_new_never_overwrites(cli, tmp_path):
 def test_check_of_a_sound_order_says_so_and_writes_nothing(cli, tmp_path):
     cli("new", "cards")
     before = sorted(tmp_path.rglob("*"))
-    done = cli("check", "cards")
+    done = cli("check", "cards", "--from", "Jamie Okafor")
     assert (done.code, done.out) == (0, "")
     assert "all is well" in done.err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_cards_that_nobody_signed_are_told(cli, tmp_path):
+    cli("new", "cards")
+    order = tmp_path / "cards" / "card.yaml"
+    text = order.read_text(encoding="utf-8").replace("from: Jamie Okafor", "from: Your Name")
+    order.write_text(text, encoding="utf-8")
+    assert 'warning: the cards are signed "Your Name"' in cli("check", "cards").err
 
 
 def test_check_gives_findings_as_json(cli, tmp_path):
@@ -47,7 +50,8 @@ def test_check_gives_findings_as_json(cli, tmp_path):
 
 def test_check_tells_which_of_several_cards_cannot_be_made(cli, tmp_path):
     cli("new", "cards")
-    (tmp_path / "cards" / "priya-raman.md").write_text("word " * 400, encoding="utf-8")
+    (tmp_path / "cards" / "notes").mkdir()
+    (tmp_path / "cards" / "notes" / "priyanka-raman.md").write_text("word " * 400, encoding="utf-8")
     done = cli("check", "cards")
     assert done.code == 3, done
-    assert "priya-raman.md: error: the note is" in done.err
+    assert "priyanka-raman.md: error: the note is" in done.err

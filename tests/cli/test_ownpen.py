@@ -231,7 +231,7 @@ def test_a_written_card_has_no_copy_sheet(tmp_path: Path) -> None:
 
 
 def test_a_note_too_long_for_the_copy_hand_is_refused() -> None:
-    order, _ = own("Dear Dana,\n\n" + "word " * 300)
+    order, _ = own("Dear Dana,\n\n" + "some word " * 150)
     made = make_cards(order)
     assert (made.made, [finding.rule for finding in made.findings]) == (0, ["too-long"])
 

@@ -64,7 +64,8 @@ def _unpacked(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_the_sample_is_what_the_sample_makes():
-    order = load_order(SAMPLE, {"note": None}).order
-    kept = (SAMPLE / "out" / "cards.pdf").read_bytes()
-    assert _unpacked(make_cards(order).pdf) == _unpacked(kept), "run: cardmaker make samples/interview"
+@pytest.mark.parametrize("sample", [SAMPLE, SAMPLE.parent / "panel"], ids=lambda path: path.name)
+def test_a_sample_is_what_the_sample_makes(sample):
+    order = load_order(sample, {"note": None}).order
+    kept = (sample / "out" / "cards.pdf").read_bytes()
+    assert _unpacked(make_cards(order).pdf) == _unpacked(kept), f"run: cardmaker make samples/{sample.name}"

@@ -47,11 +47,11 @@ def test_two_spaces_or_a_backslash_force_a_break(end):
 
 def test_fields_are_filled_and_what_was_typed_otherwise_stays():
     note, _ = _note(
-        "Dear {to}, {0.__class__} {{x}} {} %s ${y} <b>{from}</b>".replace("{{x}}", "{ x }").replace(
-            "${y}", "$y"
-        )
+        r"Dear {to}, \{0.__class__} \{ x \} %s $y [sic] 5 * 3 a\b <b>{from}</b>".replace("__}", r"__\}")
     )
-    assert " ".join(note.words) == "Dear Dana Reyes, {0.__class__} { x } {} %s $y <b>Jamie Okafor</b>"
+    assert " ".join(note.words) == (
+        r"Dear Dana Reyes, {0.__class__} { x } %s $y [sic] 5 * 3 a\b <b>Jamie Okafor</b>"
+    )
 
 
 def test_an_unknown_field_is_an_error_with_its_place_and_the_nearest_name():

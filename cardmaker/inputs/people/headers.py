@@ -13,17 +13,13 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from cardmaker.assets import asset_root
 from cardmaker.errors import Finding, InputError, Place, advice, error, warning
-from cardmaker.inputs.convert import Conversion
-from cardmaker.inputs.nodes import nearest_hint, read_yaml
+from cardmaker.inputs.nodes import nearest_hint
+from cardmaker.inputs.people.fields import NAMES, PRIVATE, known_fields, slug, table_of_headers
 from cardmaker.inputs.people.listing import Listing, Row, quoted, shown, tidy
 from cardmaker.inputs.people.names import is_title
 
-NAMES: Final = ("name", "first_name", "last_name", "nickname")
-"""Fields of which a list needs one, and a row too."""
 ADDRESS: Final = ("address", "street", "street2", "po_box", "city", "region", "postal_code", "country")
-PRIVATE: Final = "private"
 SHOWN_COLUMNS: Final = 8
 SAMPLED: Final = 500
 """Rows that settle what a doubtful header means."""
@@ -55,7 +51,6 @@ PHONES: Final = ("phone", "telefon", "telephone", "mobile", "mobil", "fax", "tel
 
 _PLACE_OF: Final = MappingProxyType({word: name for name, words in PLACES.items() for word in words.split()})
 _NUMBERED: Final = re.compile(r"(?:address|adresse|e mail|email) (\d) (.+)")
-_SLUG: Final = re.compile(r"[^\w]+|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +85,11 @@ class _Claim:
 def known_headers() -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the fields that each known header may mean, with its rank among the headers of that field."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for field, languages in _table().items():
+    for field, languages in table_of_headers().items():
         for rank, header in enumerate(", ".join(languages.values()).split(", ")):
             if all(field != other for other, _ in found.setdefault(_joined(header), [])):
                 found[_joined(header)].append((field, rank))
     return MappingProxyType({key: tuple(value) for key, value in found.items()})
-
-
-@cache
-def known_fields() -> tuple[str, ...]:
-    """Return the fields in the order of the table, without the private one."""
-    return tuple(field for field in _table() if field != PRIVATE)
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    file = asset_root("facts") / "headers.yaml"
-    conversion = Conversion()
-    table = read_yaml(file.read_text(encoding="utf-8"), file.name)
-    words: Mapping[str, Mapping[str, str]] = conversion.value(table, dict[str, dict[str, str]], "headers")
-    if conversion.findings:
-        raise InputError(conversion.findings)
-    return words
 
 
 def score_header(row: Row, mapping: Mapping[str, str]) -> int:
@@ -136,12 +114,6 @@ def map_columns(listing: Listing, mapping: Mapping[str, str]) -> Mapped:
     _refuse_nameless(listing, layouts[0])
     told = (*_told(listing, layouts, claims, book), *_odd_fields(listing, chosen))
     return Mapped(layouts, told, book)
-
-
-def slug(header: str) -> str:
-    """Return a header as a field is written in a note: `What they said` is `what_they_said`."""
-    plain = _SLUG.sub("_", unicodedata.normalize("NFC", header).lower()).strip("_")
-    return plain if plain[:1].isalpha() else f"column_{plain}".rstrip("_")
 
 
 def _chosen(listing: Listing, mapping: Mapping[str, str]) -> dict[str, int]:
@@ -311,11 +283,11 @@ def _told(
     private = [
         titles[column] for column in sorted(claim.column for claim in claims if claim.field == PRIVATE)
     ]
-    unread = [titles[at[field]] for field in own if _is_filled(listing, at[field])]
+    unread = sorted((field for field in own if _is_filled(listing, at[field])), key=lambda field: at[field])
     parts = [
         f"{f'read as {book}: ' if book else ''}{read}",
         f"never printed: {_some(private)}" if private else "",
-        f"not used: {_some(sorted(unread, key=titles.index))}" if unread else "",
+        f"fields of its own: {_some(unread)}" if unread else "",
     ]
     message = "; ".join(filter(None, parts))
     yield advice(

@@ -11,7 +11,8 @@ from typing import Final
 
 from cardmaker.errors import Finding, advice, error, warning
 from cardmaker.inputs.people import cells
-from cardmaker.inputs.people.headers import ADDRESS, NAMES, Columns
+from cardmaker.inputs.people.fields import NAMES
+from cardmaker.inputs.people.headers import ADDRESS, Columns
 from cardmaker.inputs.people.listing import MAX_CELL, Listing, Row, numbers, quoted, shown
 
 LINES: Final = frozenset(("note", "address", "street", "point", "promise", "strength"))

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
-from cardmaker.inputs.people.headers import known_fields, known_headers, slug
+from cardmaker.inputs.people.fields import known_fields, slug
+from cardmaker.inputs.people.headers import known_headers
 from cardmaker.inputs.people.listing import MAX_HEADER
 from cardmaker.inputs.people.roster import parse_people
 from tests import lists
@@ -159,7 +160,7 @@ def test_what_a_person_maps_wins_and_is_told():
     roster = read(
         ["Wie", "Naam", "Foo"], ["Dana", "Riviera", "x"], mapping={"name": "wie", "company": "Naam"}
     )
-    assert columns_told(roster) == "name is Wie, company is Naam; not used: Foo"
+    assert columns_told(roster) == "name is Wie, company is Naam; fields of its own: foo"
     assert roster.entries[0].texts == {"name": "Dana", "company": "Riviera", "foo": "x"}
 
 
@@ -189,14 +190,14 @@ def test_mapped_columns_that_are_not_there_are_refused_all_at_once_with_the_near
 def test_unknown_columns_are_kept_under_their_slugs_and_listed():
     roster = read(["Name", "What They Liked!", "what they liked?", "Größe"])
     assert {"what_they_liked", "what_they_liked_2", "größe"} <= set(roster.entries[0].texts)
-    assert columns_told(roster).endswith("not used: What They Liked!, what they liked?, Größe")
+    assert columns_told(roster).endswith("fields of its own: what_they_liked, what_they_liked_2, größe")
 
 
 def test_empty_unknown_columns_are_not_listed_and_many_are_cut():
     header = ["Name", "empty", *(f"extra {index}" for index in range(10))]
     told = columns_told(read(header, ["Dana", "", *"abcdefghij"]))
     assert "empty" not in told
-    assert told.endswith("extra 7 and 2 more")
+    assert told.endswith("extra_7 and 2 more")
 
 
 @pytest.mark.parametrize("twin", ["Name", "NAME", "Na\u00a0me ", " name "])
