@@ -5,10 +5,11 @@ So a file of ten thousand cards takes the memory of one. Objects are numbered in
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from typing import Final, Protocol
 
-HEADER: Final = b"%PDF-1.7\n%\x93\x8c\x8b\x9e cardmaker\n"
-"""Four bytes over 127 tell that the file is not text (ISO 32000-1, 7.5.2)."""
+HEADER: Final = b"%%PDF-%s\n%%\x93\x8c\x8b\x9e cardmaker\n"
+"""With the version. Four bytes over 127 tell that the file is not text (ISO 32000-1, 7.5.2)."""
 
 COMPRESSION: Final = 6
 PAGE_COMPRESSION: Final = 4
@@ -37,6 +38,11 @@ def text_string(text: str) -> bytes:
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
 
 
+def references(numbers: Iterable[int]) -> bytes:
+    """Return references to objects, as an array holds them."""
+    return b" ".join([b"%d 0 R" % number for number in numbers])
+
+
 def name(text: str) -> bytes:
     """Return a PDF name, other characters than letters, digits and - + _ . escaped."""
     safe = b"-+_."
@@ -48,13 +54,13 @@ def name(text: str) -> bytes:
 class Objects:
     """The numbered objects of one file. Each is written once, in any order."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, version: bytes = b"1.7") -> None:
         self._sink = sink
         self._length = 0
         self._places: list[int] = []
         self._digest = hashlib.sha256()
         self._by_content: dict[bytes, int] = {}
-        self._write(HEADER)
+        self._write(HEADER % version)
 
     def reserve(self) -> int:
         """Return the number of an object that is written later."""
@@ -80,10 +86,15 @@ class Objects:
             number = self._by_content[digest] = self.add(data)
         return number
 
+    @property
+    def mark(self) -> str:
+        """32 digits that are made from all objects so far, in their order."""
+        return self._digest.hexdigest()[:32]
+
     def finish(self, catalog: bytes, info: bytes) -> None:
         """End the file with these two, the cross-references, and an identifier made from all objects."""
         root, about = self.add(catalog), self.add(info)
-        start, mark, size = self._length, self._digest.hexdigest()[:32].encode(), len(self._places) + 1
+        start, mark, size = self._length, self.mark.encode(), len(self._places) + 1
         self._write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
         self._write(b"".join(b"%010d 00000 n \n" % place for place in self._places))
         self._write(
