@@ -155,4 +155,4 @@ def make_cards(order: Order, created: datetime = FIXED_DATE) -> Made:
 def document_of(run: Run, pages: Iterable[Page] = ()) -> Document:
     """Return the document of a run's cards."""
     order = run.order
-    return Document(order.title, order.language, pages, run.plan.duplex, order.sender)
+    return Document(order.title, order.language, pages, run.plan.duplex, order.sender, order.profile)

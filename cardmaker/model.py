@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cardmaker.color import Color
 from cardmaker.design import Design
-from cardmaker.drawing import Frame
+from cardmaker.drawing import Frame, Profile
 from cardmaker.errors import Place
 from cardmaker.geometry import Path, Rect, Size
 from cardmaker.rules import Occasion
@@ -394,6 +394,7 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
+    profile: Profile = Profile.HOME
 
     @property
     def ink(self) -> Color:

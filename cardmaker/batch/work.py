@@ -39,7 +39,7 @@ class Painter:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self.names = Names()
+        self.names = Names(run.order.profile)
 
     def paint(self, places: Sequence[int]) -> Painted:
         """Return the pages of the people at these places of the order, as if nobody else were in it."""
@@ -82,7 +82,7 @@ class Painter:
 
     def _file(self, person: Person, created: datetime) -> bytes:
         painted, sink = self._paint([person]), io.BytesIO()
-        file = PdfFile(sink)
+        file = PdfFile(sink, self._run.order.profile)
         for page in painted.pages:
             file.add(page)
         names = self.names.part(painted.firsts, painted.codes)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cardmaker.drawing import Duplex, Frame, Group, Item, Page
+from cardmaker.drawing import Duplex, Frame, Group, Item, Page, Role, Tag
 from cardmaker.errors import Finding, InputError, Place, error
 from cardmaker.geometry import Insets, Rect, Size, Transform
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
@@ -87,8 +87,9 @@ def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
     """
     waiting = iter(cards)
     while sheet := tuple(islice(waiting, plan.per_sheet)):
-        for side in plan.faces:
-            yield Page(Frame(plan.size, tuple(_items(sheet, side))), plan.trim)
+        for number, side in enumerate(plan.faces):
+            frame = Frame(plan.size, tuple(_items(sheet, side)))
+            yield Page(frame, plan.trim, continues=number > 0)
 
 
 def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
@@ -156,6 +157,7 @@ def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place
 
 def _items(cards: tuple[Card, ...], side: Side) -> Iterator[Item]:
     yield from side.marks
-    for card, places in zip(cards, side.cards, strict=False):
+    for number, (card, places) in enumerate(zip(cards, side.cards, strict=False), 1):
+        tag = Tag(Role.CARD, number=number)
         for placed in places:
-            yield Group(card.panels[placed.panel], placed.transform, placed.clip)
+            yield Group(card.panels[placed.panel], placed.transform, placed.clip, tag)
