@@ -11,9 +11,10 @@ from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
-from cardmaker.drawing import Document, Page
+from cardmaker.drawing import Document, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
+from cardmaker.impose.press import plan_press
 from cardmaker.inputs.facts import read_papers
 from cardmaker.model import Card, Order, Person
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
@@ -95,6 +96,9 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def plan_order(order: Order) -> Plan:
     """Return how the order's cards go onto its paper. Raises InputError if the paper cannot hold the format."""
     papers = read_papers().values()
+    if order.profile is Profile.PRESS:
+        paper = None if order.one_a_page else order.paper
+        return plan_press(order.format, paper, order.flip, papers=papers, place=order.paper_place)
     return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
 
 
@@ -114,8 +118,10 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
 
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
-    """Return the order's art, with what is told of ink where printers print nothing."""
+    """Return the order's art, with what is told of ink where home printers print nothing."""
     stationery = draw_stationery(order)
+    if order.profile is Profile.PRESS:
+        return stationery
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
 

@@ -370,7 +370,7 @@ class Order:
 
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
     write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
-    the note's check that the person does not want.
+    the note's check that the person does not want. For a press, `one_a_page` is a page for each card instead of the paper.
     """
 
     title: str
@@ -395,6 +395,7 @@ class Order:
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
     profile: Profile = Profile.HOME
+    one_a_page: bool = False
 
     @property
     def ink(self) -> Color:
