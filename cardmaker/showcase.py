@@ -62,7 +62,8 @@ PEN_ENLARGED: Final = 3.2
 
 def render_page(page: Page, title: str, suffix: str, dpi: float) -> bytes:
     """Return the page as a file: `.pdf`, or else PNG."""
-    pdf = write_pdf(Document(title, "en", [page], profile=Profile.PLAIN))
+    profile = Profile.HOME if suffix == ".pdf" else Profile.PLAIN
+    pdf = write_pdf(Document(title, "en", [page], profile=profile))
     return pdf if suffix == ".pdf" else write_png(render_finely(pdf, dpi)[0], dpi)
 
 
