@@ -188,7 +188,7 @@ def flipped(content: bytes, height: float) -> bytes:
 def _item(item: Item, names: Names) -> bytes:
     match item:
         case Line():
-            return _line(item, names)
+            return paint_line(item, names)
         case Group():
             return _group(item, names)
         case Use():
@@ -216,15 +216,16 @@ def in_group(group: Group, content: bytes) -> bytes:
     return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, content)
 
 
-def _line(line: Line, names: Names) -> bytes:
-    """Return a line under one span that spells it out.
+def paint_line(line: Line, names: Names, number: bytes = b"") -> bytes:
+    """Return a line under one span that spells it out; `number` is the entry with its number on a page, if it has one.
 
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
     color, after = names.text(line.color)
     mode = _text_mode(line, names)
     text = text_string(" ".join([word.text for word in line.words if word.text]))
-    return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET %sEMC\n" % (
+    return b"/Span<<%s/ActualText%s>>BDC BT %s%s\n%s%sET %sEMC\n" % (
+        number,
         text,
         mode,
         color,

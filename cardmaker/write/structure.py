@@ -33,8 +33,11 @@ class Structure:
         """Take the marks of a page by its object's number, and return the entries that the page needs."""
         if not continues:
             self._close()
-        parts = [self._part(page, number, mark) for number, mark in enumerate(marks)]
-        self._entries.append(b"%d[%s]" % (self._pages, references(parts)))
+        owners: list[int] = []
+        for mark in marks:
+            numbers = range(len(owners), len(owners) + mark.count)
+            owners += [self._part(page, numbers, mark)] * mark.count
+        self._entries.append(b"%d[%s]" % (self._pages, references(owners)))
         self._pages += 1
         if len(self._entries) == PAGES_A_NODE:
             self._end_node()
@@ -55,13 +58,14 @@ class Structure:
         )
         return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % self._root
 
-    def _part(self, page: int, number: int, mark: Mark) -> int:
+    def _part(self, page: int, numbers: range, mark: Mark) -> int:
         if mark.card not in self._open:
             self._open[mark.card] = self._objects.reserve(), []
         section, parts = self._open[mark.card]
         told = b"/Alt %d 0 R" % self._objects.share(text_string(mark.text)) if mark.text else b""
-        entries = mark.role.encode(), section, page, number, told
-        part = self._objects.add(b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>" % entries)
+        content = b" ".join([b"%d" % number for number in numbers])
+        entries = mark.role.encode(), section, page, content, told
+        part = self._objects.add(b"<</S/%s/P %d 0 R/Pg %d 0 R/K[%s]%s>>" % entries)
         parts.append((mark.rank, part))
         return part
 

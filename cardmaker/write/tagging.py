@@ -4,48 +4,76 @@ Words that nothing is said of are paragraphs; whatever else nothing is said of i
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from cardmaker.drawing import Frame, Group, Item, Line, Role, Tag, Use
-from cardmaker.write.content import Names, in_group, paint_items
+from cardmaker.write.content import Names, in_group, paint_items, paint_line
 
 ARTIFACT: Final = b"/Artifact BMC\n%sEMC\n"
 UNSAID: Final = Tag(Role.PARAGRAPH)
 
 
 class Mark(NamedTuple):
-    """A part of a page: the card of the sheet that it belongs to (0 for none), its rank, its role, and its text."""
+    """A part of a page: the card of the sheet that it belongs to (0 for none), its rank, role and text, and how many
+    sequences of marked content it has. These are numbered through the page.
+    """
 
     card: int
     rank: int
     role: str
     text: str
+    count: int
 
 
 def paint_marked(frame: Frame, names: Names) -> tuple[bytes, tuple[Mark, ...]]:
-    """Return the operators of a page's frame, and its marks; a mark's place among them is its number in the content."""
-    marks: list[Mark] = []
-    return b"".join(_marked(frame.items, names, marks, 0)), tuple(marks)
+    """Return the operators of a page's frame, and its marks in the order of the content."""
+    page = _Page(names)
+    return b"".join(_marked(frame.items, page, 0)), tuple(page.marks)
 
 
-def _marked(items: Iterable[Item], names: Names, marks: list[Mark], card: int) -> Iterator[bytes]:
+@dataclass(slots=True)
+class _Page:
+    """What is known of a page while it is painted; `count` sequences are numbered so far."""
+
+    names: Names
+    marks: list[Mark] = field(default_factory=list)
+    count: int = 0
+
+    def number(self) -> bytes:
+        """Return the entry that numbers the next sequence."""
+        self.count += 1
+        return b"/MCID %d" % (self.count - 1)
+
+
+def _marked(items: Iterable[Item], page: _Page, card: int) -> Iterator[bytes]:
     for kind, run in groupby(items, key=_kind):
         if isinstance(kind, Tag):
-            number = len(marks)
-            marks.append(Mark(card, kind.rank, kind.role.value, kind.text))
-            content = paint_items(run, names)
-            yield b"/%s<</MCID %d>>BDC\n%sEMC\n" % (kind.role.value.encode(), number, content)
+            before = page.count
+            yield from _part(run, kind.role, page)
+            page.marks.append(Mark(card, kind.rank, kind.role.value, kind.text, page.count - before))
         elif kind is Group:
             for group in run:
-                yield _in_group(group, names, marks, card)  # type: ignore[arg-type]
+                yield _in_group(group, page, card)  # type: ignore[arg-type]
         else:
-            yield ARTIFACT % paint_items(run, names)
+            yield ARTIFACT % paint_items(run, page.names)
 
 
-def _in_group(group: Group, names: Names, marks: list[Mark], card: int) -> bytes:
+def _part(items: Iterable[Item], role: Role, page: _Page) -> Iterator[bytes]:
+    """Yield a part, each of its lines a sequence of its own: readers that lose count in spans within spans are not few."""
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            for line in run:
+                yield paint_line(line, page.names, page.number())  # type: ignore[arg-type]
+        else:
+            sequence = role.value.encode(), page.number(), paint_items(run, page.names)
+            yield b"/%s<<%s>>BDC\n%sEMC\n" % sequence
+
+
+def _in_group(group: Group, page: _Page, card: int) -> bytes:
     inner = group.tag.number if group.tag else card
-    return in_group(group, b"".join(_marked(group.frame.items, names, marks, inner)))
+    return in_group(group, b"".join(_marked(group.frame.items, page, inner)))
 
 
 def _kind(item: Item) -> object:
