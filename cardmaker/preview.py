@@ -149,4 +149,6 @@ def _copy_pictures(order: Order, person: Person, dpi: float) -> Iterator[tuple[s
 
 def _render(frames: Sequence[Frame], dpi: float) -> list[Picture]:
     """Return pictures of the frames, from a PDF whose pages they are."""
-    return render_pages(write_pdf(Document("card", "en", [Page(frame) for frame in frames], profile=Profile.PLAIN)), dpi)
+    return render_pages(
+        write_pdf(Document("card", "en", [Page(frame) for frame in frames], profile=Profile.PLAIN)), dpi
+    )

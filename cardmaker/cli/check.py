@@ -1,6 +1,7 @@
 """`cardmaker check`: all that is wrong or doubtful, and nothing written."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,10 @@ import click
 
 from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
-from cardmaker.errors import CardmakerError, Finding
+from cardmaker.errors import CardmakerError, Finding, Level, advice
 
-TOLD: Final = ("columns", "own-notes")
+PREFLIGHT: Final = "preflight"
+TOLD: Final = ("columns", "own-notes", PREFLIGHT)
 """Rules that only say what was read as what."""
 
 
@@ -26,7 +28,8 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
     if as_json:
         click.echo(json.dumps([as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
-        tell_findings(findings)
+        tell_findings([finding for finding in findings if finding.rule != PREFLIGHT])
+        _tell_preflight(finding.message for finding in findings if finding.rule == PREFLIGHT)
         doubts = tuple(finding for finding in findings if finding.rule not in TOLD)
         tell(_counted(doubts) if doubts else "all is well")
     return 0 if not failed else 1 if failed == people else 3
@@ -41,12 +44,37 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
     try:
         resolved = load_order(order, options)
         checked = check_people(_now(resolved.order), only)
+        press = _preflight(checked.order) if checked.people else ()
         repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
     failed = checked.failed + resolved.left_out
     people = len(checked.order.people) + resolved.left_out
-    return (*resolved.findings, *checked.findings, *repeated), failed, people
+    is_refused = any(finding.level is Level.ERROR for finding in press)
+    findings = (*resolved.findings, *checked.findings, *repeated, *press)
+    return findings, people if is_refused else failed, people
+
+
+def _preflight(order: Any) -> tuple[Finding, ...]:
+    """Return what a print shop would find in the file of an order for a press, and the figures that are right."""
+    from cardmaker.drawing import Profile
+
+    if order.profile is not Profile.PRESS:
+        return ()
+    from cardmaker.pressing import preflight_order
+
+    looked = preflight_order(order)
+    if looked is None:
+        return ()
+    facts = (advice(PREFLIGHT, f"{name}: {told}") for name, told in looked.facts)
+    return (*looked.findings, *facts)
+
+
+def _tell_preflight(facts: Iterable[str]) -> None:
+    """Tell the figures of a press file as a section of their own."""
+    lines = [f"  {fact}" for fact in facts]
+    if lines:
+        tell("\n".join(["preflight", *lines]))
 
 
 def _now(order: Any) -> Any:

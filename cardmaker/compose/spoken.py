@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from cardmaker.drawing import Frame, Group, Item, Line, Role, Shared, Tag, Use
+from cardmaker.drawing import Group, Item, Line, Role, Shared, Tag, Use
 from cardmaker.model import Order, Panel
 
 RANKS: Final = {Panel.FRONT: 0, Panel.BACK: 2}

@@ -104,7 +104,9 @@ def _marks(side: Side, unfolded: Unfolded, sheet: Size) -> tuple[Item, ...]:
     folds = [*_upright(fold_xs, block, sheet), *_level(fold_ys, block, sheet)]
     rings = _rings(block, sheet, (*cut_xs, *fold_xs), (*cut_ys, *fold_ys))
     drawn = (
-        Stroke(path, ink) for path, ink in ((_lines(cuts) + join(rings), CUT), (_lines(folds), FOLD)) if path.steps
+        Stroke(path, ink)
+        for path, ink in ((_lines(cuts) + join(rings), CUT), (_lines(folds), FOLD))
+        if path.steps
     )
     items = tuple(drawn)
     return (Use(Shared(Frame(sheet, items), reach=0.0)),) if items else ()
@@ -163,7 +165,9 @@ def _free(ticks: list[float]) -> float:
     """Return the place between ticks that is nearest their middle and clear of all; of the widest gap, if none is."""
     middle = (ticks[0] + ticks[-1]) / 2
     gaps = list(pairwise(ticks))
-    wide = [gap for gap in gaps if gap[1] - gap[0] >= 2 * CLEAR] or [max(gaps, key=lambda gap: gap[1] - gap[0])]
+    wide = [gap for gap in gaps if gap[1] - gap[0] >= 2 * CLEAR] or [
+        max(gaps, key=lambda gap: gap[1] - gap[0])
+    ]
     centers = [min(max(middle, start + CLEAR), end - CLEAR) for start, end in wide]
     return min(centers, key=lambda center: abs(center - middle))
 

@@ -102,7 +102,9 @@ class PdfFile:
     def _add_resources(self, names: Names) -> Mapping[bytes, int]:
         """Write fonts, pictures and forms, each kind by name; return their numbers. Fonts are cut to the codes used."""
         objects = self._objects
-        numbers = {name: objects.add(value) for name, value in FIXED.items() if names.profile is Profile.PRESS}
+        numbers = {
+            name: objects.add(value) for name, value in FIXED.items() if names.profile is Profile.PRESS
+        }
         for name, face in sorted(names.faces.items(), key=lambda item: item[0]):
             numbers[name] = add_font(objects, face.program(names.codes(name)))
         for name, picture in sorted(names.pictures.items(), key=lambda item: item[0]):

@@ -13,7 +13,7 @@ from cardmaker.color import Color
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageCms import ImageCmsTransform
+    from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
     from PIL.ImageFilter import Color3DLUT
 
 Inks = tuple[float, float, float, float]
@@ -107,7 +107,7 @@ def _to_press() -> "ImageCmsTransform":
     return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
 
 
-def _opened(name: str) -> object:
+def _opened(name: str) -> "ImageCmsProfile":
     from PIL import ImageCms
 
     return ImageCms.getOpenProfile(str(asset_root("icc") / name))
@@ -128,7 +128,9 @@ def _black_ramp() -> tuple[float, ...]:
     """Return the luminance of each amount of black alone on paper, 1 for the paper."""
     from PIL import Image, ImageCms
 
-    strip = Image.frombytes("CMYK", (256, 1), bytes(value for black in range(256) for value in (0, 0, 0, black)))
+    strip = Image.frombytes(
+        "CMYK", (256, 1), bytes(value for black in range(256) for value in (0, 0, 0, black))
+    )
     lab = ImageCms.createProfile("LAB")
     transform = ImageCms.buildTransform(
         _opened(PRESS_PROFILE), lab, "CMYK", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC

@@ -35,8 +35,8 @@ class Structure:
             self._close()
         owners: list[int] = []
         for mark in marks:
-            numbers = range(len(owners), len(owners) + mark.count)
-            owners += [self._part(page, numbers, mark)] * mark.count
+            numbers = range(len(owners), len(owners) + mark.spans)
+            owners += [self._part(page, numbers, mark)] * mark.spans
         self._entries.append(b"%d[%s]" % (self._pages, references(owners)))
         self._pages += 1
         if len(self._entries) == PAGES_A_NODE:
@@ -53,9 +53,7 @@ class Structure:
         numbers = [number for number, _, _ in self._nodes]
         tree = self._objects.add(b"<</Kids[%s]>>" % references(numbers))
         entries = self._document, tree, self._pages
-        put(
-            self._root, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % entries
-        )
+        put(self._root, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % entries)
         return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % self._root
 
     def _part(self, page: int, numbers: range, mark: Mark) -> int:
@@ -73,9 +71,7 @@ class Structure:
         """Write the sections of the sheet whose pages have come, their parts by rank."""
         for _, (section, parts) in sorted(self._open.items()):
             ordered = [part for _, part in sorted(parts, key=lambda each: each[0])]
-            self._objects.put(
-                section, b"<</S/Sect/P %d 0 R/K[%s]>>" % (self._document, references(ordered))
-            )
+            self._objects.put(section, b"<</S/Sect/P %d 0 R/K[%s]>>" % (self._document, references(ordered)))
             self._sections.append(section)
         self._open = {}
 

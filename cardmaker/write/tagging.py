@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     rank: int
     role: str
     text: str
-    count: int
+    spans: int
 
 
 def paint_marked(frame: Frame, names: Names) -> tuple[bytes, tuple[Mark, ...]]:

@@ -238,7 +238,9 @@ def test_no_object_is_left_over(pdf):
     assert len(used) > 20
     kinds = ("/ObjStm", "/XRef")  # what holds the others
     things = [
-        thing for thing in pdf.objects if not isinstance(thing, pikepdf.Stream) or thing.get("/Type") not in kinds
+        thing
+        for thing in pdf.objects
+        if not isinstance(thing, pikepdf.Stream) or thing.get("/Type") not in kinds
     ]
     assert [thing for thing in things if thing.objgen not in used] == []
 
