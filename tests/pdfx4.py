@@ -43,7 +43,9 @@ def _file(data: bytes, pdf: pikepdf.Pdf) -> Iterator[str]:
     if "/ID" not in pdf.trailer:
         yield "no identifier"
     yield from (f"{key} in the catalog" for key in FORBIDDEN_IN_CATALOG if key in pdf.Root)
-    yield from (f"{key} is newer than 1.6" for key in NEWER & set(pdf.Root.get("/ViewerPreferences", {}).keys()))
+    yield from (
+        f"{key} is newer than 1.6" for key in NEWER & set(pdf.Root.get("/ViewerPreferences", {}).keys())
+    )
     names = pdf.Root.get("/Names", {})
     yield from (f"{key} among the names" for key in ("/JavaScript", "/EmbeddedFiles") if key in names)
 
@@ -75,7 +77,9 @@ def _intent(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"{len(intents)} output intents for a press"
         return
     [intent] = intents
-    yield from (f"no {key}" for key in ("/OutputConditionIdentifier", "/RegistryName", "/Info") if key not in intent)
+    yield from (
+        f"no {key}" for key in ("/OutputConditionIdentifier", "/RegistryName", "/Info") if key not in intent
+    )
     profile = intent.DestOutputProfile
     told = profile.read_bytes()[12:20]
     if told != b"prtrCMYK" or profile.N != 4:
@@ -114,7 +118,11 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
         elif isinstance(thing, pikepdf.Dictionary):
             if thing.get("/Type") == "/ExtGState":
                 yield from (f"{key} in a graphics state" for key in FORBIDDEN_IN_STATES if key in thing)
-            if thing.get("/Type") == "/FontDescriptor" and "/FontFile2" not in thing and "/FontFile3" not in thing:
+            if (
+                thing.get("/Type") == "/FontDescriptor"
+                and "/FontFile2" not in thing
+                and "/FontFile3" not in thing
+            ):
                 yield f"{thing.FontName} is not embedded"
 
 

@@ -121,7 +121,15 @@ def test_press_files_are_read_without_a_word(press, tmp_path):
 def test_preflight_finds_nothing_in_press_files(press):
     looked = preflight(press)
     assert looked.findings == ()
-    assert [name for name, _ in looked.facts] == ["fonts", "cut to", "art", "ink", "lines", "pictures", "overprint"]
+    assert [name for name, _ in looked.facts] == [
+        "fonts",
+        "cut to",
+        "art",
+        "ink",
+        "lines",
+        "pictures",
+        "overprint",
+    ]
 
 
 def test_no_press_file_lays_down_more_ink_than_dries(press, tmp_path):
@@ -141,7 +149,9 @@ def most_ink(pdf: bytes, folder: Path, dpi: int = 100) -> float:
         with Image.open(folder / f"side-{number:03d}.tif") as image:
             assert image.mode == "CMYK"
             left, low, right, high = (value * dpi / 72 for value in box)
-            inner = image.crop((round(left), round(height * dpi / 72 - high), round(right), round(height * dpi / 72 - low)))
+            inner = image.crop(
+                (round(left), round(height * dpi / 72 - high), round(right), round(height * dpi / 72 - low))
+            )
             most = max(most, float(np.asarray(inner, dtype=np.uint16).sum(axis=2).max()) / 255)
     return most
 
@@ -155,7 +165,9 @@ def test_the_list_of_x_4_tells_a_file_for_home_apart():
 
 def test_a_photo_is_separated_and_says_its_resolution(tmp_path):
     noise = np.random.default_rng(3).integers(0, 256, (12, 15, 3), dtype=np.uint8)
-    Image.fromarray(noise).resize((2000, 2800), Image.Resampling.BICUBIC).save(tmp_path / "photo.jpg", quality=90)
+    Image.fromarray(noise).resize((2000, 2800), Image.Resampling.BICUBIC).save(
+        tmp_path / "photo.jpg", quality=90
+    )
     order = order_of(NOTE, format="a7", profile="press")
     pictures = find_artworks((str(tmp_path / "photo.jpg"),), "", tmp_path, is_confined=False)
     pdf = make_cards(replace(order, artworks=pictures)).pdf
