@@ -1,8 +1,8 @@
 """What a file says of itself: the information dictionary, and the same as XMP, with the standards that it claims to keep."""
 
 from datetime import UTC, datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from cardmaker import __version__
 from cardmaker.drawing import Document, Profile
@@ -41,9 +41,9 @@ _UA_SCHEMA: Final = (
 def information(document: Document, created: datetime) -> bytes:
     """Return the information dictionary. Trapped is for presses: PDF/A wants no more here than its XMP repeats."""
     date = b"(%s)" % created.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'").encode()
-    author = b"/Author" + text_string(document.author) if document.author else b""
+    author = b"/Author" + text_string(_plain(document.author)) if document.author else b""
     trapped = b"/Trapped/False" if document.profile is not Profile.HOME else b""
-    title, maker = text_string(document.title), text_string(MAKER)
+    title, maker = text_string(_plain(document.title)), text_string(MAKER)
     entries = (title, author, maker, maker, date, date, trapped)
     return b"<</Title%s%s/Creator%s/Producer%s/CreationDate%s/ModDate%s%s>>" % entries
 
@@ -54,14 +54,14 @@ def xmp(document: Document, created: datetime, mark: str) -> bytes:
     properties = [
         _element("dc:format", "application/pdf"),
         _element("dc:title", _alternatives(document.title)),
-        _element("dc:creator", f"<rdf:Seq><rdf:li>{escape(document.author)}</rdf:li></rdf:Seq>")
+        _element("dc:creator", f"<rdf:Seq><rdf:li>{_escaped(document.author)}</rdf:li></rdf:Seq>")
         if document.author
         else "",
-        _element("xmp:CreatorTool", escape(MAKER)),
+        _element("xmp:CreatorTool", _escaped(MAKER)),
         _element("xmp:CreateDate", date),
         _element("xmp:ModifyDate", date),
         _element("xmp:MetadataDate", date),
-        _element("pdf:Producer", escape(MAKER)),
+        _element("pdf:Producer", _escaped(MAKER)),
         *(_press(mark) if document.profile is Profile.PRESS else _home()),
     ]
     return _packet("\n".join(filter(None, properties)))
@@ -92,7 +92,16 @@ def _element(name: str, content: str) -> str:
 
 
 def _alternatives(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt>'
+
+
+def _plain(text: str) -> str:
+    """Return a text of one line without what XML cannot hold; both places where it stands must agree."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def _escaped(text: str) -> str:
+    return escape(_plain(text), quote=False)
 
 
 def _packet(properties: str) -> bytes:
