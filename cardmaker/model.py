@@ -84,6 +84,37 @@ class Format:
     postcard: bool = False
 
 
+class Flap(Enum):
+    """How an envelope closes: along its upper edge, deep, to a tip or shallow; or on a short side."""
+
+    SQUARE = "square"
+    POINTED = "pointed"
+    WALLET = "wallet"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An envelope as it lies in front of who addresses it, its long side across; `size` is its outside.
+
+    `media` is its PWG 5101.1 name, empty if it has none.
+    """
+
+    id: str
+    name: str
+    size: Size
+    flap: Flap
+    media: str = ""
+
+
+class ReturnOn(Enum):
+    """Where the sender's own address stands: upper left on the front, on the back where the flap is, or nowhere."""
+
+    FRONT = "front"
+    FLAP = "flap"
+    NONE = "none"
+
+
 class Neatness(Enum):
     """How much care a person takes: the one knob of a hand's habits."""
 
