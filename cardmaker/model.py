@@ -3,7 +3,7 @@
 Designs have a module of their own (`design`); drawn pages too (`drawing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -259,6 +259,14 @@ class Person:
     company: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Own = NOTHING_OWN
+
+
+def title_of(people: Sequence[Person]) -> str:
+    """Return what a file with the cards of these people is called by those who read it."""
+    names = [person.name for person in people if person.name]
+    if not names:
+        return "Card"
+    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"
 
 
 class Taper(NamedTuple):
