@@ -3,7 +3,7 @@
 Designs have a module of their own (`design`); drawn pages too (`drawing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -82,6 +82,37 @@ class Format:
     paper: str
     envelope: str = ""
     postcard: bool = False
+
+
+class Flap(Enum):
+    """How an envelope closes: along its upper edge, deep, to a tip or shallow; or on a short side."""
+
+    SQUARE = "square"
+    POINTED = "pointed"
+    WALLET = "wallet"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An envelope as it lies in front of who addresses it, its long side across; `size` is its outside.
+
+    `media` is its PWG 5101.1 name, empty if it has none.
+    """
+
+    id: str
+    name: str
+    size: Size
+    flap: Flap
+    media: str = ""
+
+
+class ReturnOn(Enum):
+    """Where the sender's own address stands: upper left on the front, on the back where the flap is, or nowhere."""
+
+    FRONT = "front"
+    FLAP = "flap"
+    NONE = "none"
 
 
 class Neatness(Enum):
@@ -228,6 +259,14 @@ class Person:
     company: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Own = NOTHING_OWN
+
+
+def title_of(people: Sequence[Person]) -> str:
+    """Return what a file with the cards of these people is called by those who read it."""
+    names = [person.name for person in people if person.name]
+    if not names:
+        return "Card"
+    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"
 
 
 class Taper(NamedTuple):

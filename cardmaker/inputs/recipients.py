@@ -6,7 +6,7 @@ others go on. Reading rows is left to `wanted`, notes to `sources`, wishes to `w
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, advice, error
@@ -108,6 +108,7 @@ class _Reader:
     def _note(self, row: Wanted, source: Source, values: dict[str, str]) -> Note | None:
         template = source.template
         if template is None or not self._is_known(template):
+            self.findings += _left_out(row, source)
             return None
         if source is NO_NOTE:
             return Note((), source.place)
@@ -182,6 +183,13 @@ def _callings(name: PersonName) -> Iterator[str]:
         yield f"{name.given} {name.family}"
 
 
+def _left_out(row: Wanted, source: Source) -> Iterator[Finding]:
+    """Yield that a row has no card because of its own note's file: what is wrong in there was told once, without the row."""
+    place = row.place("note_file") or row.place("")
+    if source.is_own and source.place.line is None and place and place.line is not None:
+        yield error("own-note", f"no card without the note {source.place.file}", place)
+
+
 def _no_column(hole: Hole, rows: Rows) -> Finding:
     """Return the error for a field that no row has."""
     if rows.is_list:
@@ -204,4 +212,4 @@ def _empty(hole: Hole, template: Template, row: Wanted) -> Finding:
 def _at(finding: Finding, row: Wanted) -> Finding:
     """Return a finding about a wish where the row has it; its rule is the field's name."""
     place = finding.place or row.place(finding.rule)
-    return Finding(finding.level, finding.rule, finding.message, place, finding.hint)
+    return replace(finding, place=place)

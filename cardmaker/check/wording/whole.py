@@ -171,8 +171,8 @@ def _gathered(
 
 
 def place_of(person: Person) -> Place:
-    """Return where a person's note comes from: their row if they come from a list, else the note's file."""
-    return person.place if person.row else person.note.place
+    """Return where a person's note comes from: their row or entry if they are in a list, else the note's file."""
+    return person.place if person.place.line else person.note.place
 
 
 def _finding(remark: Remark, levels: Mapping[str, Level], place: Place | None) -> Finding:
