@@ -60,7 +60,7 @@ class Marks:
     """Digests of what makes each card: the version, the order, the sheet, and the person. Equal ones, equal bytes."""
 
     def __init__(self, run: Run) -> None:
-        left_out = {"people", "title", "paper_place"}
+        left_out = {"people", "absent", "title", "paper_place"}
         order = {each.name: getattr(run.order, each.name) for each in fields(run.order)}
         kept = {name: value for name, value in order.items() if name not in left_out}
         self._order = _digest(__version__, _plain(kept), repr(run.plan.faces))

@@ -229,6 +229,7 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        absent=found.absent,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
