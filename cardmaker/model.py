@@ -107,6 +107,13 @@ class Envelope:
     media: str = ""
 
 
+class AddressStyle(Enum):
+    """How an address is written: in the card's hand, or set for machines."""
+
+    HAND = "hand"
+    MACHINE = "machine"
+
+
 class ReturnOn(Enum):
     """Where the sender's own address stands: upper left on the front, on the back where the flap is, or nowhere."""
 

@@ -1,0 +1,1 @@
+"""Addresses and post offices: what stands on an envelope, and where."""
