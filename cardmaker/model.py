@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cardmaker.color import Color
 from cardmaker.design import Design
 from cardmaker.drawing import Frame
-from cardmaker.errors import Place
+from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Path, Rect, Size
 from cardmaker.rules import Occasion
 
@@ -105,13 +105,6 @@ class Envelope:
     size: Size
     flap: Flap
     media: str = ""
-
-
-class AddressStyle(Enum):
-    """How an address is written: in the card's hand, or set for machines."""
-
-    HAND = "hand"
-    MACHINE = "machine"
 
 
 class ReturnOn(Enum):
@@ -236,6 +229,39 @@ class Note:
         return tuple(chain.from_iterable(chain.from_iterable(self.paragraphs)))
 
 
+class AddressStyle(Enum):
+    """How an address is set: as a careful person writes it, or as the post office's machines want it."""
+
+    HAND = "hand"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is posted to, or from: what stands on an envelope, as typed, in no country's order yet.
+
+    `country` is its ISO 3166 alpha-2 code, empty if not known. `name` is the whole name, with its title. `flat` is a flat,
+    an apartment or a unit. `lines`, if there are any, are printed as they are in place of all parts below the name.
+    `doubts` are what reading it found: guesses, and a country that nobody knows; they are told with the envelope.
+    """
+
+    name: str = ""
+    company: str = ""
+    attention: str = ""
+    care_of: str = ""
+    street: tuple[str, ...] = ()
+    flat: str = ""
+    po_box: str = ""
+    district: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    lines: tuple[str, ...] = ()
+    place: Place | None = None
+    doubts: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one person's card has for itself; empty means as the order has it."""
@@ -266,6 +292,7 @@ class Person:
     company: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Own = NOTHING_OWN
+    address: Address | None = None
 
 
 def title_of(people: Sequence[Person]) -> str:
@@ -432,6 +459,7 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
+    return_address: Address | None = None
 
     @property
     def ink(self) -> Color:

@@ -1,1 +1,1 @@
-"""Addresses and post offices: what stands on an envelope, and where."""
+"""The post: addresses as each country writes them."""
