@@ -20,7 +20,7 @@ from cardmaker.batch.together import NOWHERE, Store, cut, write_together
 from cardmaker.batch.way import Way
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
-from cardmaker.model import Order
+from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
 
 CARDS_FILE: Final = "cards.pdf"
@@ -128,7 +128,8 @@ def _write(run: Run, choice: Choice, way: Way, kept: Path | None, most: int) -> 
         raise InputError((*choice.told, *problem.findings)) from None
     files += [] if choice.is_file else _write_papers(run, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, choice), list(choice.told))
+    goods, told = _write_goods(run, choice, way)
+    return Produced(run, files + goods + _write_problems(run, choice), [*choice.told, *told])
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> Run:
@@ -170,6 +171,24 @@ def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
     for path, pdf in files.items():
         write_file(path, pdf)
     return list(files)
+
+
+def _write_goods(run: Run, choice: Choice, way: Way) -> tuple[list[Path], list[Finding]]:
+    """Write what the order wants beside its cards, for those whose cards were made, and return what that found.
+
+    Cards in a file of their own go alone, and a part of an order has no papers of the whole.
+    """
+    if run.order.goods == NO_GOODS or not run.people or choice.is_file or choice.shard:
+        return [], []
+    from cardmaker.goods.wares import make_goods
+
+    files, told = [], []
+    for ware in make_goods(run.order, run.people, way.created):
+        told += ware.findings
+        if ware.pdf:
+            files.append(choice.place(ware.name))
+            write_file(files[-1], ware.pdf)
+    return files, told
 
 
 def _write_emails(run: Run, choice: Choice) -> list[Path]:

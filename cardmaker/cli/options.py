@@ -34,6 +34,10 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return _pairs(values, "FIELD=COLUMN, as in name=Persoon")
 
 
+def _contact(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    return _pairs(values, "FIELD=TEXT, as in email=jamie@example.com")
+
+
 ORDER_OPTIONS = [
     click.argument("order", required=False, type=click.Path(path_type=Path)),
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
@@ -109,6 +113,18 @@ ORDER_OPTIONS = [
     click.option("--interview", help="When it was, such as '2026-11-20 14:00': says when to post."),
     click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
     click.option("--today", help="The day, or day and time, that lateness is measured by."),
+    click.option(
+        "--liner/--no-liner",
+        default=None,
+        help="A sheet of the design's pattern, cut to line the envelope.  [default: no liner]",
+    ),
+    click.option(
+        "--contact",
+        multiple=True,
+        callback=_contact,
+        metavar="FIELD=TEXT",
+        help="A field of a contact card: name, role, company, email, telephone, url, qr.  [default: no card]",
+    ),
 ]
 
 

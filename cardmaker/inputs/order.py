@@ -13,6 +13,7 @@ from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
+from cardmaker.inputs.contact import read_contact
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.facts import find_format, find_paper
@@ -40,6 +41,7 @@ from cardmaker.model import (
     Copying,
     Dates,
     Flip,
+    Goods,
     Guides,
     Neatness,
     Order,
@@ -97,6 +99,8 @@ class Request:
     interview: str = ""
     decision: str = ""
     today: str = ""
+    liner: bool | None = None
+    contact: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
     """Return the request with the given options in place of its fields; None means the option was not given."""
     known = {item.name.rstrip("_"): item.name for item in fields(Request)}
     given = {known[name]: value for name, value in options.items() if value is not None}
-    for name in ("texts", "map"):
+    for name in ("texts", "map", "contact"):
         if name in given:
             given[name] = {**getattr(request, name), **given[name]}
     if "to" in given:
@@ -198,6 +202,7 @@ def resolve(
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
+    goods = _goods(request, problems, places)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
     found = _recipients(request, folder, places, note, people, wishes, problems)
@@ -229,6 +234,7 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        goods=goods,
         absent=found.absent,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
@@ -266,6 +272,12 @@ def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozen
     decision = problems.catch("decision", read_decision, request.decision, interview)
     today = problems.catch("today", read_moment, request.today)
     return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
+
+
+def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place]) -> Goods:
+    """Return what is made beside the cards."""
+    contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
+    return Goods(request.liner, contact=contact, place=places.get("liner"))
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:

@@ -12,7 +12,7 @@ from typing import Final
 from cardmaker.color import WHITE
 from cardmaker.compose.goods.margin import Paragraph, Strip, flow, plain, strong
 from cardmaker.compose.goods.shapes import Corner, grown, rounded, sharp
-from cardmaker.compose.lettering import INK, QUIET, Look
+from cardmaker.compose.lettering import INK, Look
 from cardmaker.compose.printing import plural
 from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Page, Shared, Stroke, Use
 from cardmaker.geometry import Insets, Rect, Size, Transform, polygon
@@ -50,8 +50,6 @@ CUT: Final = Ink(INK, 0.35, Cap.BUTT)
 UNDER_CUT: Final = Ink(WHITE, 1.1, Cap.BUTT)
 """A light line under the thin dark one, so that it shows on any pattern; the scissors take both away."""
 
-TICK: Final = Ink(QUIET, 0.5, Cap.BUTT)
-TICK_GAP, TICK_LENGTH = 0.6 * MM, 2.6 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +155,15 @@ def _clipped(liner: Liner, art: Frame) -> Group:
 
 
 def _drawn(liner: Liner, shared: Shared, at: Transform) -> Iterator[Item]:
-    """Yield one liner: its pattern, where to cut it, and two ticks where it folds."""
+    """Yield one liner: its pattern, where to cut it, and two ticks in its bleed where it folds."""
     outline, size = rounded(liner.corners).transformed(at), liner.size
     yield Use(shared, Transform.move(-BLEED, -BLEED).then(at))
     yield Stroke(outline, UNDER_CUT)
     yield Stroke(outline, CUT)
     for x, away in ((0.0, -1.0), (size.width, 1.0)):
-        start = x + away * (BLEED + TICK_GAP)
-        ends = (at.apply(start, liner.fold), at.apply(start + away * TICK_LENGTH, liner.fold))
-        yield Stroke(polygon(ends, closed=False), TICK)
+        ends = [at.apply(x + away * share * BLEED, liner.fold) for share in (0.15, 0.95)]
+        yield Stroke(polygon(ends, closed=False), UNDER_CUT)
+        yield Stroke(polygon(ends, closed=False), CUT)
 
 
 def _words(lined: Lined, envelope: Envelope, count: int, look: Look) -> list[Paragraph]:

@@ -1,0 +1,185 @@
+"""Paper that goes with the cards, as files: liners, envelopes to fold and contact cards.
+
+Each is made only if it is asked for. What is wrong with one of them leaves that one out and stops no card.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Final
+
+from cardmaker.art.panel import draw_panel
+from cardmaker.compose.goods.contact import draw_contact, too_wide
+from cardmaker.compose.goods.contact_sheet import contact_page
+from cardmaker.compose.goods.liner import art_size, lay_liners, liner_page
+from cardmaker.compose.goods.template import (
+    Template,
+    fit_template,
+    inside_page,
+    inside_size,
+    outside_page,
+)
+from cardmaker.compose.lettering import Look
+from cardmaker.drawing import Document, Duplex, Frame, Page
+from cardmaker.errors import Finding, warning
+from cardmaker.geometry import Size
+from cardmaker.goods.dress import dress_of
+from cardmaker.inputs.facts import read_envelopes, read_papers
+from cardmaker.inputs.labels import contact_sheet
+from cardmaker.mail.fit import smallest_for
+from cardmaker.model import Contact, Envelope, Order, Paper, Person
+from cardmaker.paperwork import typefaces
+from cardmaker.units import format_mm
+from cardmaker.write.pdf import FIXED_DATE, write_pdf
+
+LINER_FILE: Final = "liner.pdf"
+TEMPLATE_FILE: Final = "envelope-template.pdf"
+CONTACT_FILE: Final = "contact-cards.pdf"
+
+US_PAPERS: Final = ("letter", "legal")
+METRIC_PAPERS: Final = ("a4",)
+"""What printers at home take, smallest first."""
+
+METRIC_MEDIA: Final = "iso_"
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """A file beside the cards, and what making it found; `pdf` is empty if it could not be made."""
+
+    name: str
+    pdf: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+def make_goods(order: Order, people: Sequence[Person], created: datetime = FIXED_DATE) -> list[Ware]:
+    """Return what the order asks for beside its cards, for these people, each as PDF dated `created`."""
+    wares = []
+    goods = order.goods
+    if goods.folded_envelope:
+        wares.append(_templates(order, people, created))
+    elif goods.liner:
+        wares.append(_liners(order, people, created))
+    if goods.contact is not None:
+        wares.append(_contact_cards(order, goods.contact, created))
+    return wares
+
+
+def check_goods(order: Order) -> tuple[Finding, ...]:
+    """Return what making them would find."""
+    return tuple(chain.from_iterable(ware.findings for ware in make_goods(order, order.people)))
+
+
+def _liners(order: Order, people: Sequence[Person], created: datetime) -> Ware:
+    """Return a sheet of liners for each design and palette among the people's cards."""
+    envelope = _envelope(order)
+    lined = lay_liners(envelope, home_papers(order)) if envelope else None
+    if envelope is None or lined is None:
+        return Ware(LINER_FILE, b"", (_no_liner(order, envelope),))
+    look, pages = Look.of(typefaces()), []
+    for own, count in _dressed(order, people):
+        art = _liner_art(own, art_size(lined.liner))
+        pages.append(liner_page(lined, art, envelope, count, look))
+    return Ware(LINER_FILE, _pdf(order, "Liners", pages, created))
+
+
+def _templates(order: Order, people: Sequence[Person], created: datetime) -> Ware:
+    """Return an envelope to fold for each design and palette, with the liner's pattern inside unless none is wanted."""
+    template = fit_template(order.format.panel, home_papers(order))
+    if template is None:
+        return Ware(TEMPLATE_FILE, b"", (_no_template(order),))
+    look, name = Look.of(typefaces()), order.format.name
+    if order.goods.liner is False:
+        pages = [outside_page(template, name, look)]
+        return Ware(TEMPLATE_FILE, _pdf(order, "Envelope to fold", pages, created))
+    pages = []
+    for own, _count in _dressed(order, people):
+        art = _liner_art(own, inside_size(template.dieline))
+        pages += [outside_page(template, name, look), inside_page(template, art)]
+    return Ware(TEMPLATE_FILE, _pdf(order, "Envelope to fold", pages, created, _duplex(template)))
+
+
+def _contact_cards(order: Order, contact: Contact, created: datetime) -> Ware:
+    """Return a sheet full of contact cards."""
+    sheet = contact_sheet("a4" if _is_metric(order) else "letter")
+    dress = dress_of(order)
+    if wide := too_wide(contact, dress, sheet.size):
+        listed = ", ".join(repr(text) for text in wide)
+        message = f"the contact card has no room for {listed} at a size that can be read"
+        return Ware(CONTACT_FILE, b"", (warning("contact-room", message, contact.place, "shorten it"),))
+    drawn = draw_contact(contact, dress, sheet.size)
+    page = contact_page(drawn.frame, sheet, read_papers()[sheet.paper].size)
+    return Ware(CONTACT_FILE, _pdf(order, "Contact cards", [page], created), drawn.findings)
+
+
+def _pdf(
+    order: Order, what: str, pages: Iterable[Page], created: datetime, duplex: Duplex = Duplex.NONE
+) -> bytes:
+    title = f"{what}: {order.title}"
+    return write_pdf(Document(title, order.language, pages, duplex, order.sender), created)
+
+
+def _duplex(template: Template) -> Duplex:
+    """Return the flip that mirrors page 2 from left to right, as it is drawn."""
+    return Duplex.SHORT_EDGE if template.sheet.is_landscape else Duplex.LONG_EDGE
+
+
+def _dressed(order: Order, people: Sequence[Person]) -> Iterator[tuple[Order, int]]:
+    """Yield the order as it is for each design and palette among the people, and for how many."""
+    found: dict[tuple[int, str], list[Order]] = {}
+    for person in people:
+        own = order.for_person(person)
+        found.setdefault((id(own.design), own.palette), []).append(own)
+    for orders in found.values():
+        yield orders[0], len(orders)
+
+
+def _liner_art(order: Order, size: Size) -> Frame:
+    return draw_panel(order.design, "liner", size, order.palette, {}).frame
+
+
+def _envelope(order: Order) -> Envelope | None:
+    """Return the envelope of the order's cards: the one that is sold for them, else the smallest that holds them."""
+    known = read_envelopes()
+    return known.get(order.format.envelope) or smallest_for(order.format.panel, known.values())
+
+
+def home_papers(order: Order) -> list[Paper]:
+    """Return the papers to try, smallest first: those that printers at home take, and the order's own."""
+    known = read_papers()
+    papers = [known[name] for name in (METRIC_PAPERS if _is_metric(order) else US_PAPERS)]
+    return papers if order.paper in papers else [*papers, order.paper]
+
+
+def _is_metric(order: Order) -> bool:
+    return order.paper.media.startswith(METRIC_MEDIA)
+
+
+def _no_liner(order: Order, envelope: Envelope | None) -> Finding:
+    if envelope is None:
+        return warning("liner", "no envelope holds this card, so there is no liner", order.goods.place)
+    papers = [paper for paper in _by_size() if lay_liners(envelope, [paper])]
+    tried = " or ".join(paper.name for paper in home_papers(order))
+    message = f"a liner for the {envelope.name} envelope is larger than {tried}, so there is none"
+    return warning("liner", message, order.goods.place, _larger(papers))
+
+
+def _no_template(order: Order) -> Finding:
+    panel = order.format.panel
+    papers = [paper for paper in _by_size() if fit_template(panel, [paper])]
+    size = f"{format_mm(panel.width).removesuffix(' mm')} × {format_mm(panel.height)}"
+    tried = " or ".join(paper.name for paper in home_papers(order))
+    message = f"no sheet of {tried} wraps a card of {size}, so there is no envelope to fold"
+    return warning("fold-your-own", message, order.goods.place, _larger(papers))
+
+
+def _by_size() -> list[Paper]:
+    return sorted(read_papers().values(), key=lambda paper: paper.size.width * paper.size.height)
+
+
+def _larger(papers: Sequence[Paper]) -> str:
+    if not papers:
+        return "no paper we know is large enough; take an envelope from a shop"
+    names = " or ".join(f"{paper.name} (paper: {paper.id})" for paper in papers[:2])
+    return f"{names} would do"
