@@ -6,7 +6,7 @@ Printing them is left to `cli`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import ClassVar
 
@@ -37,6 +37,7 @@ class Finding:
     """Something wrong or doubtful. `rule` is a short stable name that scripts may rely on.
 
     `reason` is the source and the why of a rule that people may switch off; then the rule's name is shown too.
+    `person` is the key of the one person whom it is about; empty if it is about all, or if nobody knows.
     """
 
     level: Level
@@ -45,6 +46,7 @@ class Finding:
     place: Place | None = None
     hint: str = ""
     reason: str = ""
+    person: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return the finding as people read it: one line, the hint on a second, the reason on a third."""

@@ -1,7 +1,7 @@
 """From an order to documents: compose, impose, and nothing else. The command line and scripts call the same functions."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,7 +11,7 @@ from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
-from cardmaker.drawing import Document
+from cardmaker.drawing import Document, Page
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.inputs.facts import read_papers
@@ -21,7 +21,10 @@ from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 @dataclass(slots=True)
 class Run:
-    """One way through an order. The lists fill while the cards pass by; a card with an error is left out."""
+    """One way through an order. The lists fill while the cards pass by; a card with an error is left out.
+
+    `barred` are the keys of people whose cards are not to be made, whatever composing them finds.
+    """
 
     order: Order
     plan: Plan
@@ -30,6 +33,7 @@ class Run:
     wording: Wording = field(default_factory=Wording)
     people: list[Person] = field(default_factory=list)
     failed: int = 0
+    barred: frozenset[str] = frozenset()
 
     @property
     def made(self) -> int:
@@ -40,16 +44,21 @@ class Run:
         """The order's own."""
         return self.cabinet.usual
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether something is wrong with the whole order, so that no card can be made."""
+        return has_errors(finding for finding in self.findings if not finding.person)
+
     def cards(self) -> Iterator[Card]:
         """Yield the cards that are right, one at a time, so that a long list never stands in memory."""
-        if has_errors(self.findings):
+        if self.is_refused:
             self.failed = len(self.order.people)
             return
         for person in self.order.people:
             composed = self._compose(person)
             found = (*self.wording.of(person), *composed.findings)
-            self.findings += found
-            if has_errors(found):
+            self.findings += [replace(finding, person=person.key) for finding in found]
+            if has_errors(found) or person.key in self.barred:
                 self.failed += 1
             else:
                 self.people.append(person)
@@ -89,14 +98,19 @@ def plan_order(order: Order) -> Plan:
     return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
 
 
-def start_run(order: Order) -> Run:
-    """Return a run with its sheet planned, its art drawn and checked, and all notes read. Raises InputError as `plan_order`."""
+def start_run(order: Order, wording: Wording | None = None) -> Run:
+    """Return a run with its sheet planned, its art drawn and checked, and all notes read, if `wording` has not done so.
+
+    Raises InputError as `plan_order` does.
+    """
     plan = plan_order(order)
     draw = partial(_draw_checked, plan)
     stationery = draw(order)
-    wording = check_wording(order)
-    findings = [*stationery.findings, *check_timing(order), *wording.whole]
-    return Run(order, plan, Cabinet(order, stationery, draw), findings, wording)
+    wording = check_wording(order) if wording is None else wording
+    found = [*stationery.findings, *check_timing(order), *wording.whole]
+    findings = blame(found, order.people)
+    barred = frozenset(each.person for each in findings if each.person and each.level is Level.ERROR)
+    return Run(order, plan, Cabinet(order, stationery, draw), findings, wording, barred=barred)
 
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
@@ -104,6 +118,23 @@ def _draw_checked(plan: Plan, order: Order) -> Stationery:
     stationery = draw_stationery(order)
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
+
+
+def blame(findings: Iterable[Finding], people: Iterable[Person]) -> list[Finding]:
+    """Return the findings, each with the person whom it is about if its place is that of one person alone."""
+    at: dict[tuple[str, int | None], list[str]] = {}
+    for person in people:
+        at.setdefault((person.place.file, person.place.line), []).append(person.key)
+    return [_blamed(finding, at) for finding in findings]
+
+
+def _blamed(finding: Finding, at: Mapping[tuple[str, int | None], Sequence[str]]) -> Finding:
+    """Return the finding with its person; a note of a person's own has all its lines for them alone."""
+    place = finding.place
+    if place is None or finding.person:
+        return finding
+    keys = at.get((place.file, place.line)) or at.get((place.file, None)) or ()
+    return replace(finding, person=keys[0]) if len(keys) == 1 else finding
 
 
 def check_cards(order: Order) -> Run:
@@ -116,12 +147,12 @@ def check_cards(order: Order) -> Run:
 def make_cards(order: Order, created: datetime = FIXED_DATE) -> Made:
     """Return the order's cards on sheets, as PDF dated `created`. Raises InputError if the paper cannot hold the format."""
     run = start_run(order)
-    document = Document(
-        title=order.title,
-        language=order.language,
-        pages=impose(run.cards(), run.plan),
-        duplex=run.plan.duplex,
-        author=order.sender,
-    )
+    document = document_of(run, impose(run.cards(), run.plan))
     pdf = write_pdf(document, created)
     return Made(pdf if run.made else b"", run.plan, tuple(run.findings), tuple(run.people), run.failed)
+
+
+def document_of(run: Run, pages: Iterable[Page] = ()) -> Document:
+    """Return the document of a run's cards."""
+    order = run.order
+    return Document(order.title, order.language, pages, run.plan.duplex, order.sender)

@@ -3,7 +3,7 @@
 Designs have a module of their own (`design`); drawn pages too (`drawing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -264,6 +264,14 @@ class Person:
     address: Address | None = None
 
 
+def title_of(people: Sequence[Person]) -> str:
+    """Return what a file with the cards of these people is called by those who read it."""
+    names = [person.name for person in people if person.name]
+    if not names:
+        return "Card"
+    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"
+
+
 class Taper(NamedTuple):
     """How a line begins or ends: its width at the very end, a share, and the shortest and longest way there in nibs."""
 
@@ -396,7 +404,8 @@ class Order:
 
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
     write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
-    the note's check that the person does not want.
+    the note's check that the person does not want. `absent` are those of the list who get no card, since something is
+    wrong with their row: their names still are theirs.
     """
 
     title: str
@@ -420,7 +429,11 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
+<<<<<<< HEAD
     return_address: Address | None = None
+=======
+    absent: tuple[Person, ...] = ()
+>>>>>>> main
 
     @property
     def ink(self) -> Color:

@@ -3,7 +3,8 @@
 Apart from `make`, so that one card alone does not pay for them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -11,15 +12,16 @@ from cardmaker.compose.card import write_note
 from cardmaker.compose.lettering import Look, Typefaces
 from cardmaker.compose.ownpen import copy_page
 from cardmaker.compose.printing import PanelSpot, Printing
-from cardmaker.compose.roster import Roster
+from cardmaker.compose.roster import Front, Roster
 from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import Cabinet, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
+from cardmaker.impose.plan import Plan
 from cardmaker.inputs.facts import find_paper
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import Made
-from cardmaker.model import Order, Paper, Person
+from cardmaker.model import Order, Panel, Paper, Person
 from cardmaker.text.faces import Face, open_face
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
@@ -30,9 +32,22 @@ FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
 """Greek and Vietnamese for the run sheet; Jost itself has Latin and Cyrillic."""
 
 
-def make_run_sheet(order: Order, made: Made, created: datetime = FIXED_DATE) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the papers tell of: the sheets, the people whose cards were made, and whether each has a file of their own."""
+
+    plan: Plan
+    people: Sequence[Person]
+    failed: int
+    separate: bool = False
+
+
+def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
     """Return the page to read before printing the cards, as PDF dated `created`."""
-    roster = Roster(made.people, _printing(made), made.failed)
+    fronts = _fronts(order, made.people)
+    alike = len({id(front) for front in fronts.values()}) <= 1
+    front = next(iter(fronts.values()), None) if alike else None
+    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",
@@ -63,16 +78,32 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
         yield copy_page(own, person, written, stationery.note_box, paper, look)
 
 
-def _printing(made: Made) -> Printing:
-    """Return what the run sheet tells of the plan."""
+def _fronts(order: Order, people: Iterable[Person]) -> dict[str, Front]:
+    """Return the front of each person's card that has one; equal ones are one value."""
+    drawn: dict[tuple[int, str], Front | None] = {}
+    found: dict[str, Front] = {}
+    for person in people:
+        own = order.for_person(person)
+        key = id(own.design), own.palette
+        if key not in drawn:
+            art = draw_stationery(own).art.get(Panel.FRONT)
+            drawn[key] = Front(art, own.format.panel) if art else None
+        if front := drawn[key]:
+            found[person.key] = front
+    return found
+
+
+def _printing(made: Done | Made) -> Printing:
+    """Return what the run sheet tells of the plan; a card with a file of its own has its sheet for itself."""
     plan, outside = made.plan, made.plan.faces[0]
+    separate = isinstance(made, Done) and made.separate
     return Printing(
         format=plan.format,
         paper=plan.paper.name,
         sheet=plan.size,
-        cards=made.made,
+        cards=len(made.people),
         flip=plan.flip,
-        trims=outside.trims,
+        trims=outside.trims[:1] if separate else outside.trims,
         panels=tuple(
             PanelSpot(
                 placed.panel.value.replace("-", " "),
@@ -85,6 +116,7 @@ def _printing(made: Made) -> Printing:
         cut_xs=plan.grid.cut_xs,
         cut_ys=plan.grid.cut_ys,
         marked=bool(outside.marks),
+        separate=separate,
     )
 
 

@@ -19,7 +19,7 @@ from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mea
 from cardmaker.check.designs.told import Shown, by_layer, fault
 from cardmaker.check.designs.whole import check_declared, check_occasions, check_type, check_weight
 from cardmaker.design import Design, Layer, Shape
-from cardmaker.drawing import Document, Frame, Page, Shared
+from cardmaker.drawing import Document, Frame, Page
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM
@@ -210,11 +210,7 @@ def _operators(frame: Frame) -> int:
     """Return how many operators paint a frame, with each shared frame once; one may place further ones."""
     names = Names()
     total = paint(frame, names).count(b"\n")
-    painted: set[Shared] = set()
-    while waiting := [shared for shared in names.forms if shared not in painted]:
-        painted.update(waiting)
-        total += sum(paint(shared.frame, names).count(b"\n") for shared in waiting)
-    return total
+    return total + sum(form.content.count(b"\n") for form in names.forms.values())
 
 
 def _pdf(frame: Frame) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import load_order, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import CardmakerError, Finding
 
@@ -18,6 +18,7 @@ TOLD: Final = ("columns", "own-notes")
 
 @click.command("check", epilog="Example: cardmaker check my-cards --json")
 @order_options
+@only_option
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON on standard output.")
 def command(order: Path | None, as_json: bool, **options: Any) -> int:
     """Say all that is wrong or doubtful about ORDER; write nothing."""
@@ -33,15 +34,20 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
 
 def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
     """Return the findings, how many cards cannot be made, and how many were asked for."""
-    from cardmaker.make import check_cards
+    from cardmaker.batch.ledger import ledger_findings, read_ledger
+    from cardmaker.batch.selection import check_people, heard
 
+    only = options.pop("only")
     try:
         resolved = load_order(order, options)
-        checked = check_cards(_now(resolved.order))
+        checked = check_people(_now(resolved.order), only)
+        repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
-    failed, people = checked.failed + resolved.left_out, len(resolved.order.people) + resolved.left_out
-    return (*resolved.findings, *checked.findings), failed, people
+    left_out = len(checked.order.absent) if only else resolved.left_out
+    people = len(checked.order.people) + left_out
+    told = heard(resolved.findings, checked.order, only)
+    return (*told, *checked.findings, *repeated), checked.failed + left_out, people
 
 
 def _now(order: Any) -> Any:
@@ -64,6 +70,7 @@ def as_dict(finding: Finding) -> dict[str, Any]:
         "column": place.column if place else None,
         "hint": finding.hint,
         "reason": finding.reason,
+        "person": finding.person or None,
     }
 
 

@@ -1,6 +1,7 @@
 """The `cardmaker` command: its subcommands, found by name and imported when used, and its exit codes.
 
-0 all made, 1 input refused, 2 wrong use, 3 some cards failed, 4 the machine says no, 70 a bug of ours, 130 interrupted.
+0 all made, 1 input refused, 2 wrong use, 3 some cards failed, 4 the machine says no, 70 a bug of ours, 130 or
+143 interrupted.
 """
 
 import gc
@@ -23,6 +24,7 @@ COMMANDS: Final = {
     "make": "Make the cards of an order as one PDF.",
     "check": "Say all that is wrong or doubtful; write nothing.",
     "preview": "Draw pictures: front, inside, back, sheets, and the card as it stands.",
+    "sent": "The ledger: who was written to, when, with which words.",
     "designs": "The designs: list them, show one, or one picture of all.",
     "hands": "The handwritings: list them, or show one with your own words.",
     "formats": "Card sizes, folds and papers, and what fits what.",
@@ -85,9 +87,10 @@ def main() -> None:
     except CardmakerError as problem:
         tell_findings(problem.findings)
         sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; nothing was left half-written", err=True)
-        sys.exit(EXIT_INTERRUPTED)
+    except (KeyboardInterrupt, click.Abort) as problem:
+        stop = problem.__cause__ or problem  # click makes an Abort of every interruption
+        click.echo(f"interrupted; {stop or 'nothing was left half-written'}", err=True)
+        sys.exit(getattr(stop, "exit_code", EXIT_INTERRUPTED))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -1,21 +1,27 @@
-"""`cardmaker make`: the cards of an order as one PDF, and the run sheet to read before printing them."""
+"""`cardmaker make`: the cards of an order as one PDF or one a person, and the run sheet to read before printing them."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date, load_order, order_options
+from cardmaker.cli.options import creation_date, load_order, only_option, order_folder, order_options
+from cardmaker.cli.running import Progress, interruptible
 from cardmaker.cli.talk import tell, tell_findings
-from cardmaker.errors import InputError
+from cardmaker.errors import UsageError, error
 
 SOME_FAILED: Final = 3
-CARDS_FILE: Final = "cards.pdf"
-RUN_SHEET_FILE: Final = "run-sheet.pdf"
-COPY_SHEET_FILE: Final = "copy-sheet.pdf"
-EMAILS_FOLDER: Final = "emails"
+MOST_SHARDS: Final = 10_000
+MOST_JOBS: Final = 64
+
+
+def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    number, _, count = value.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) <= MOST_SHARDS):
+        raise click.BadParameter(f"{value!r} is not a part of a whole, as 2/5 is")
+    return int(number), int(count)
 
 
 @click.command(
@@ -28,70 +34,99 @@ EMAILS_FOLDER: Final = "emails"
     type=click.Path(path_type=Path),
     help="PDF file, or folder for cards.pdf and run-sheet.pdf.  [default: out/]",
 )
+@only_option
+@click.option("--separate", is_flag=True, help="One PDF a person, such as 0007-ann-smith.pdf.")
+@click.option("--strict", is_flag=True, help="Make nothing if one card cannot be made.")
+@click.option(
+    "--jobs", type=click.IntRange(1, MOST_JOBS), help="Processes at work.  [default: as many as pay]"
+)
+@click.option(
+    "--shard", callback=_shard, metavar="N/M", help="Only the Nth of M equal parts, as for many machines."
+)
+@click.option(
+    "--merge", is_flag=True, help="Join the parts that --shard left in the folder to one cards.pdf."
+)
 @click.option("--email", is_flag=True, help="Write the notes as e-mails too, into emails/ beside the cards.")
-def command(order: Path | None, out: Path | None, email: bool, **options: Any) -> int:
+@click.option("--log", is_flag=True, help="Note in the order's sent.csv who is written to.")
+def command(order: Path | None, **options: Any) -> int:
     """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
-    from cardmaker.make import make_cards
-    from cardmaker.write.files import write_file
-
-    resolved, created = load_order(order, options), creation_date()
-    made = make_cards(resolved.order, created)
-    findings = (*resolved.findings, *made.findings)
-    if not made.pdf:
-        raise InputError(findings)
-    tell_findings(findings)
-    files = _files(resolved.order, made, _target(order, out), created)
-    if email:
-        files |= _emails(resolved.order, made.people, _target(order, out))
-    for path, pdf in files.items():
-        write_file(path, pdf)
+    progress = Progress()
+    with interruptible(progress):
+        made, left_out = _make(order, options, progress)
+    tell_findings((*made.told, *made.run.findings))
+    for path in made.files:
         click.echo(str(path))
-    tell(_summary(made, resolved.left_out))
-    if email:
-        tell("if the card goes by post too, let the e-mail say it in other words")
-    if RUN_SHEET_FILE in {path.name for path in files}:
-        tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
-    elif any(person.note.words for person in made.people if resolved.order.own_pen):
-        tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
-    return SOME_FAILED if made.failed or resolved.left_out else 0
+    failed = made.run.failed + left_out
+    _tell_made(made, failed)
+    return SOME_FAILED if failed else 0
+
+
+def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, int]:
+    """Return what was made (`batch.produce.Produced`), and how many of those meant were left out when reading the order."""
+    from cardmaker.batch.produce import produce
+    from cardmaker.batch.way import Way
+
+    chosen = {name: options.pop(name) for name in ("out", "only", "separate", "shard", "merge", "email")}
+    jobs, strict, log = (options.pop(name) for name in ("jobs", "strict", "log"))
+    choice = _choice(order, **chosen)
+    resolved = load_order(order, options)
+    way = Way(jobs, strict, creation_date(), progress)
+    made = produce(resolved.order, choice.knowing(resolved.findings), way)
+    if log:
+        from cardmaker.cli.sent import log_people
+
+        log_people(order, made.run)
+    return made, len(made.run.order.absent) if choice.only else resolved.left_out
+
+
+def _choice(
+    order: Path | None,
+    out: Path | None,
+    only: str | None,
+    separate: bool,
+    shard: tuple[int, int] | None,
+    merge: bool,
+    email: bool,
+) -> Any:
+    """Return the choice (`batch.produce.Choice`). Raises UsageError for what does not go together."""
+    from cardmaker.batch.parts import Shard
+    from cardmaker.batch.produce import Choice
+
+    choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge, email)
+    given = {"only": only, "shard": shard, "merge": merge, "separate": separate}
+    together = [name for name, value in given.items() if value]
+    allowed = ({"only", "separate"}, {"shard", "separate"})
+    if len(together) > 1 and set(together) not in allowed:
+        message = " and ".join(f"--{name}" for name in together) + " do not go together"
+        raise UsageError([error("usage", message, hint="leave one of them out")])
+    if choice.is_file and (separate or shard or merge):
+        hint = "name a folder with -o, or leave -o out"
+        raise UsageError([error("usage", f"{out} is one file, and this needs a folder", hint=hint)])
+    return choice
 
 
 def _target(order: Path | None, out: Path | None) -> Path:
     """Return where to write: the PDF or the folder named, or the order's `out` folder."""
-    if out is None:
-        folder = order.parent if order is not None and order.is_file() else order or Path()
-        return folder / "out"
-    return out
+    return order_folder(order) / "out" if out is None else out
 
 
-def _files(order: Any, made: Any, target: Path, created: datetime) -> dict[Path, bytes]:
-    """Return the files to write: the cards alone under a PDF's name, or in a folder with run sheet and copy sheet."""
-    if target.suffix.lower() == ".pdf":
-        return {target: made.pdf}
-    from cardmaker.paperwork import make_copy_sheet, make_run_sheet
+def _tell_made(made: Any, failed: int) -> None:
+    """Tell how many cards there are, how to print them, and what to look at first."""
+    from cardmaker.batch.produce import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
 
-    files = {target / CARDS_FILE: made.pdf, target / RUN_SHEET_FILE: make_run_sheet(order, made, created)}
-    copy_sheet = make_copy_sheet(order, made.people, created)
-    return files | ({target / COPY_SHEET_FILE: copy_sheet} if copy_sheet else {})
-
-
-def _emails(order: Any, people: Iterable[Any], target: Path) -> dict[Path, bytes]:
-    """Return an e-mail for each person whose card was made and has words, numbered as in the list."""
-    from cardmaker.compose.email import email_name, email_of
-
-    folder = (target.parent if target.suffix.lower() == ".pdf" else target) / EMAILS_FOLDER
-    numbers = {person.key: person.row or number for number, person in enumerate(order.people, 1)}
-    return {
-        folder / email_name(person, numbers[person.key]): str(email_of(order, person)).encode()
-        for person in people
-        if person.note.words
-    }
+    run, names = made.run, [path.name for path in made.files]
+    tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")
+    if any(path.parent.name == EMAILS_FOLDER for path in made.files):
+        tell("if the card goes by post too, let the e-mail say it in other words")
+    if len(names) > 1 and any(name.startswith("run-sheet") for name in names):
+        tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
+    elif run.order.own_pen and any(person.note.words for person in run.people):
+        tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
 
 
-def _summary(made: Any, left_out: int) -> str:
-    cards = "1 card" if made.made == 1 else f"{made.made} cards"
-    failed = f", {made.failed + left_out} failed" if made.failed or left_out else ""
-    return f"{cards}{failed}; {_printing(made.plan)}"
+def _counted(made: int, failed: int) -> str:
+    cards = "1 card" if made == 1 else f"{made:,} cards"
+    return f"{cards}, {failed:,} failed" if failed else cards
 
 
 def _printing(plan: Any) -> str:

@@ -112,6 +112,10 @@ ORDER_OPTIONS = [
 ]
 
 
+only_option = click.option(
+    "--only", metavar="ROWS", help="Only these people: rows of the list and names, as in 3,7-9,Dana."
+)
+
 SPELLED = {"texts": "--text"}
 """Options whose name is not that of their field."""
 
@@ -141,6 +145,11 @@ def load_order(order: Path | None, options: dict[str, Any]) -> Any:
     }
     places = {**places, **given_places}
     return resolve(request, folder, places, note, signature, artworks, people)
+
+
+def order_folder(order: Path | None) -> Path:
+    """Return the folder of an order as a command names it."""
+    return order.parent if order is not None and order.is_file() else order or Path()
 
 
 def creation_date() -> datetime:

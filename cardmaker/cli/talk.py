@@ -59,6 +59,11 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def error_width() -> int | None:
+    """Return how many characters a line of the terminal has that talk goes to, or None if it goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+
+
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Return the cells padded to their widths; a longer one is cut with an ellipsis."""
     cut = [

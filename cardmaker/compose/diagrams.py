@@ -29,6 +29,15 @@ LIFT: Final = 0.13
 TALL: Final = 30.0 * MM
 """The longer side of the sheet that is drawn being turned over."""
 
+FED: Final = 15.0 * MM
+"""The longer side of the sheet that is drawn going into a printer."""
+
+PRINTER: Final = Size(26.0 * MM, 7.0 * MM)
+SLOT: Final = 3.0 * MM
+"""How far the sheet is in."""
+
+BARB: Final = 1.3 * MM
+
 MEASURED: Final = "mm from the left and the top edge"
 
 CROWD: Final = 3
@@ -46,6 +55,7 @@ CREASE: Final = Ink(QUIET, 0.6, Cap.BUTT, (3.0, 2.4))
 CUT: Final = Ink(ACCENT, 0.75, Cap.BUTT)
 HINGE: Final = Ink(ACCENT, 2.2)
 ARROW: Final = Ink(ACCENT, 0.9)
+CROSS: Final = Ink(QUIET, 0.8)
 WASH: Final = Color(0.955, 0.95, 0.94)
 
 
@@ -86,6 +96,26 @@ def draw_turning(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
         Stroke(arrow.transformed(move), ARROW),
     ]
     return items, drawn.height
+
+
+def draw_feeding(printing: Printing, area: Rect, _look: Look) -> tuple[list[Item], float]:
+    """Return a printer with a sheet going in, short edge first and marked with a cross, and how high the drawing is."""
+    size = _fitted(Size(*sorted(printing.sheet)), Size(FED, FED))
+    sheet = Rect(area.x + (PRINTER.width - size.width) / 2, area.y, *size)
+    printer = Rect(area.x, sheet.bottom - SLOT, *PRINTER)
+    way, tip = sheet.x + size.width * 0.3, printer.y - BARB
+    arrow = polygon([(way, area.y + 2 * BARB), (way, tip)], closed=False)
+    barbs = polygon([(way - BARB, tip - BARB), (way, tip), (way + BARB, tip - BARB)], closed=False)
+    mark = Rect(sheet.x + size.width * 0.58, area.y + size.height * 0.24, 2 * BARB, 2 * BARB)
+    cross = [[(mark.x, mark.y), (mark.right, mark.bottom)], [(mark.right, mark.y), (mark.x, mark.bottom)]]
+    items: list[Item] = [
+        Stroke(rectangle(sheet), OUTLINE),
+        *(Stroke(polygon(line, closed=False), CROSS) for line in cross),
+        Fill(rectangle(printer), WASH),
+        Stroke(rectangle(printer), OUTLINE),
+        Stroke(join((arrow, barbs)), ARROW),
+    ]
+    return items, printer.bottom - area.y
 
 
 def draw_cutting(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], float]:

@@ -139,7 +139,7 @@ def shorten(text: str, kind: Type, measure: float) -> str:
 def set_line(text: str, kind: Type, x: float, y: float, align: Align = Align.LEFT, turn: float = 0.0) -> Line:
     """Return the text on a baseline at y that starts, is centered or ends at x, turned by `turn` degrees about (x, y)."""
     pen = x - (width(text, kind) * align.value if align is not Align.LEFT else 0.0)
-    space, turned = _space(kind), Transform.rotate(turn, (x, y))
+    space, turned = _space(kind), Transform.rotate(turn, (x, y)) if turn else Transform()
     words = []
     for part in _words(text):
         run = _run(part, kind.faces, kind.track)

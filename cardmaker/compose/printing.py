@@ -20,6 +20,12 @@ EIGHTHS: Final = ("", "⅛", "¼", "⅜", "½", "⅝", "¾", "⅞")
 NBSP: Final = "\u00a0"
 """Keeps a number and its unit on one line."""
 
+SPARE_SHEETS: Final = 1
+SPARE_SHARE: Final = 0.05
+"""Of the sheets; cards jam and smudge more often than plain paper."""
+
+FEEDING: Final = "Which side does your printer print? Mark one plain sheet with a cross in pencil, feed it as drawn and look."
+
 FULL_SIZE: Final = f"100{NBSP}%"
 
 
@@ -37,7 +43,7 @@ class Printing:
     """What becomes of the order's sheets. Areas and cuts are those of page 1, as it is read.
 
     `trims` are the places of the cards in the order in which they are filled. `flip` is None if page 1 is all there
-    is. `marked` says that hairlines on the sheet show the cuts.
+    is. `marked` says that hairlines on the sheet show the cuts, `separate` that each card is a file of its own.
     """
 
     format: Format
@@ -50,6 +56,7 @@ class Printing:
     cut_xs: tuple[float, ...]
     cut_ys: tuple[float, ...]
     marked: bool
+    separate: bool = False
 
     @property
     def per_sheet(self) -> int:
@@ -102,6 +109,21 @@ def dialog_settings(printing: Printing) -> list[tuple[str, str]]:
     ]
 
 
+def opening(printing: Printing) -> str:
+    """Return the step that opens what is printed."""
+    what = "each person's PDF in turn" if printing.separate else "cards.pdf"
+    return f"Open {what} and choose in the print dialog:"
+
+
+def stock(printing: Printing) -> list[tuple[str, str]]:
+    """Return how many sheets to have at hand."""
+    spare = SPARE_SHEETS + round(printing.sheets * SPARE_SHARE)
+    return [
+        ("To load", f"{printing.sheets:,} {plural(printing.sheets, 'sheet')}"),
+        ("Spare", f"{spare:,} {plural(spare, 'sheet')}"),
+    ]
+
+
 def edge(printing: Printing) -> str:
     """Return the edge to flip on, as print dialogs call it."""
     return "short edge" if printing.flip is Flip.SHORT_EDGE else "long edge"
@@ -129,7 +151,7 @@ def by_hand(printing: Printing) -> str:
     if printing.sides == 1:
         return ""
     turn = f"turn {{}} over on the {edge(printing)} as drawn, load {{}} again and print {{}}."
-    if printing.sheets == 1:
+    if printing.sheets == 1 or printing.separate:
         return f"No two-sided printing? Print page 1, {turn.format('the sheet', 'it', 'page 2')}"
     whole = turn.format("the stack", "it", "the even pages")
     return f"No two-sided printing? Print the odd pages, {whole} Try it with one sheet: printers differ."

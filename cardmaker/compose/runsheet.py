@@ -4,12 +4,13 @@ It goes on plain paper, portrait. The steps in words are those of `printing`, th
 that of `roster`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from cardmaker.compose.diagrams import draw_cutting, draw_ruler, draw_turning
+from cardmaker.compose.diagrams import draw_cutting, draw_feeding, draw_ruler, draw_turning
 from cardmaker.compose.lettering import Align, Look, Typefaces, set_line, set_lines, wrap
 from cardmaker.compose.printing import (
+    FEEDING,
     FULL_SIZE,
     NBSP,
     Printing,
@@ -19,10 +20,12 @@ from cardmaker.compose.printing import (
     edge,
     folding,
     loading,
+    opening,
     plural,
+    stock,
     trial,
 )
-from cardmaker.compose.roster import Roster, draw_roster
+from cardmaker.compose.roster import Roster, Table, draw_front
 from cardmaker.drawing import Frame, Item, Page
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import INCH, MM
@@ -37,6 +40,9 @@ COLUMN: Final = 4 * INCH
 GUTTER: Final = 13.0 * MM
 SECTION: Final = 7.0 * MM
 """Between a section and the next."""
+
+FRONT: Final = Size(22.0 * MM, 19.0 * MM)
+"""The room for a picture of the front, in the upper right corner."""
 
 DRAWING_HEIGHT: Final = 48.0 * MM
 STEP_INDENT: Final = 6.0 * MM
@@ -57,10 +63,13 @@ def run_sheet(roster: Roster, style: str, paper: Size, faces: Typefaces) -> Iter
     """Yield the pages on that paper, at least `SMALLEST`. `style` says what the cards look like."""
     look, area = Look.of(faces), Rect.of(paper).inset(MARGINS)
     items, y = _guide(roster.printing, style, area, look)
-    first, *others = draw_roster(roster, area, y, look)
-    bodies = [[*items, *first], *others]
-    for number, body in enumerate(bodies, 1):
-        yield Page(Frame(paper, (*body, *_foot(number, len(bodies), roster, paper, look))))
+    if roster.front:
+        corner = Rect(area.right - FRONT.width, area.y, *FRONT)
+        items += draw_front(roster.front, corner)
+    table = Table(roster, area, y, look)
+    for number, body in enumerate(table.pages(), 1):
+        first = items if number == 1 else []
+        yield Page(Frame(paper, (*first, *body, *_foot(number, table.count, roster, paper, look))))
 
 
 def title(printing: Printing) -> str:
@@ -81,7 +90,7 @@ def _guide(printing: Printing, style: str, area: Rect, look: Look) -> tuple[list
 
 def _head(printing: Printing, style: str, area: Rect, look: Look) -> tuple[list[Item], float]:
     items: list[Item] = [set_line("RUN SHEET", look.over, area.x, area.y + look.over.size)]
-    lines = wrap(title(printing), look.title, area.width)
+    lines = wrap(title(printing), look.title, area.width - FRONT.width - GUTTER)
     y = area.y + look.over.leading + look.title.leading
     items += set_lines(lines, look.title, area.x, y)
     y += (len(lines) - 1) * look.title.leading + look.quiet.leading * 1.35
@@ -99,20 +108,21 @@ def _check(_printing: Printing, area: Rect, look: Look) -> tuple[list[Item], flo
 def _print(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], float]:
     """Return how to print: four steps or so beside the sheet being turned over."""
     steps: list[_Step] = [
-        ("Open cards.pdf and choose in the print dialog:", dialog_settings(printing)),
+        (opening(printing), dialog_settings(printing)),
         (trial(printing), ()),
-        (loading(printing), ()),
+        (loading(printing), stock(printing)),
+        (FEEDING, ()),
         (by_hand(printing), ()),
     ]
     items, y = _steps("How to print", steps, area, look)
-    if printing.flip is None:
-        return items, y
-    side = _beside(area)
-    drawing, height = draw_turning(printing, side, look)
-    caption = f"Flip on the {edge(printing)}"
-    below = side.y + height + look.body.leading
-    drawing.append(set_line(caption, look.measure, side.x, below))
-    return [*items, *drawing], max(y, below)
+    turning: list[tuple[_Drawing, str]] = [(draw_turning, f"Flip on the {edge(printing)}")]
+    drawings = [*(turning if printing.flip else []), (draw_feeding, "Feed the short edge first")]
+    side, below = _beside(area), area.y - SECTION
+    for draw, caption in drawings:
+        drawing, height = draw(printing, side._replace(y=below + SECTION), look)
+        below += SECTION + height + look.body.leading
+        items += [*drawing, set_line(caption, look.measure, side.x, below)]
+    return items, max(y, below)
 
 
 def _finish(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], float]:
@@ -126,6 +136,8 @@ def _finish(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], flo
     drawing, height = draw_cutting(printing, side, look)
     return [*items, *drawing], max(y, side.y + height)
 
+
+_Drawing = Callable[[Printing, Rect, Look], tuple[list[Item], float]]
 
 _Step = tuple[str, Sequence[tuple[str, str]]]
 """A sentence, and what to choose."""

@@ -44,9 +44,9 @@ from cardmaker.model import (
     Neatness,
     Order,
     OwnPen,
-    Person,
     Signature,
     Signing,
+    title_of,
 )
 from cardmaker.rules import Occasion
 
@@ -208,7 +208,7 @@ def resolve(
     ):
         raise InputError(problems.findings)
     order = Order(
-        title=_title(found.people),
+        title=title_of(found.people),
         language=request.language,
         design=design,
         palette=palette,
@@ -229,6 +229,7 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        absent=found.absent,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
@@ -364,10 +365,3 @@ def _rows(request: Request, folder: Path, people: Path | None, name_place: Place
         return read_list(people, request.encoding, request.map)
     entries = request.people if isinstance(request.people, tuple) else ()
     return rows_of(entries or (PersonRequest(request.to),), name_place)
-
-
-def _title(people: Sequence[Person]) -> str:
-    names = [person.name for person in people if person.name]
-    if not names:
-        return "Card"
-    return f"Card for {names[0]}" if len(names) == 1 else f"Cards for {names[0]} and {len(names) - 1} more"

@@ -6,7 +6,7 @@ others go on. Reading rows is left to `wanted`, notes to `sources`, wishes to `w
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, advice, error
@@ -26,9 +26,10 @@ ALWAYS: Final = ("name", "first_name", "last_name", "title", "dear", "to", "from
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people whose cards can be made, what was found, and how many rows are left out."""
+    """The people whose cards can be made and those whose cards cannot, what was found, and how many rows are left out."""
 
     people: tuple[Person, ...]
+    absent: tuple[Person, ...]
     findings: tuple[Finding, ...]
     left_out: int
 
@@ -58,7 +59,7 @@ def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, s
         *notes.unread([person.name for person in people]),
     )
     left_out = rows.left_out + len(rows.rows) - len(people)
-    return Recipients(() if unused else tuple(people), findings, left_out)
+    return Recipients(() if unused else tuple(people), tuple(reader.absent), findings, left_out)
 
 
 @dataclass(slots=True)
@@ -71,12 +72,23 @@ class _Reader:
     how: How
     sender: str
     findings: list[Finding] = field(default_factory=list)
+    absent: list[Person] = field(default_factory=list)
     checked: dict[int, tuple[Template, bool]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
     by_name: int = 0
 
     def person(self, row: Wanted) -> Person | None:
-        """Return the person of a row, or nothing with findings."""
+        """Return the person of a row; nothing if there can be no card, with findings that name the row."""
+        before = len(self.findings)
+        person, is_right = self._read(row)
+        if is_right:
+            return person
+        self.findings[before:] = [_of_row(finding, row, person) for finding in self.findings[before:]]
+        self.absent.append(person)
+        return None
+
+    def _read(self, row: Wanted) -> tuple[Person, bool]:
+        """Return the person of a row, and whether their card can be made."""
         name = make_name(row.texts)
         fields = {
             **row.texts,
@@ -95,9 +107,9 @@ class _Reader:
         )
         own, found = self.wishes.of(row.texts) if self.wishes else (NOTHING_OWN, ())
         self.findings += (_at(finding, row) for finding in found)
-        if note is None or found:
-            return None
-        return _person(name, note, key, place or source.place, row, addressed, fields, own)
+        written = note or Note((), source.place)
+        person = _person(name, written, key, place or source.place, row, addressed, fields, own)
+        return person, note is not None and not found
 
     def told(self) -> Iterator[Finding]:
         """Yield a line on the notes that were found by their names."""
@@ -108,6 +120,7 @@ class _Reader:
     def _note(self, row: Wanted, source: Source, values: dict[str, str]) -> Note | None:
         template = source.template
         if template is None or not self._is_known(template):
+            self.findings += _left_out(row, source)
             return None
         if source is NO_NOTE:
             return Note((), source.place)
@@ -156,6 +169,13 @@ class _Reader:
         ]
 
 
+def _of_row(finding: Finding, row: Wanted, person: Person) -> Finding:
+    """Return a finding with its person, if it stands in their row; what is wrong with a file is not theirs alone."""
+    place, at = finding.place, row.place("")
+    is_theirs = place and at and (place.file, place.line) == (at.file, at.line)
+    return replace(finding, person=person.key) if is_theirs else finding
+
+
 def _person(
     name: PersonName,
     note: Note,
@@ -182,6 +202,13 @@ def _callings(name: PersonName) -> Iterator[str]:
         yield f"{name.given} {name.family}"
 
 
+def _left_out(row: Wanted, source: Source) -> Iterator[Finding]:
+    """Yield that a row has no card because of its own note's file: what is wrong in there was told once, without the row."""
+    place = row.place("note_file") or row.place("")
+    if source.is_own and source.place.line is None and place and place.line is not None:
+        yield error("own-note", f"no card without the note {source.place.file}", place)
+
+
 def _no_column(hole: Hole, rows: Rows) -> Finding:
     """Return the error for a field that no row has."""
     if rows.is_list:
@@ -204,4 +231,4 @@ def _empty(hole: Hole, template: Template, row: Wanted) -> Finding:
 def _at(finding: Finding, row: Wanted) -> Finding:
     """Return a finding about a wish where the row has it; its rule is the field's name."""
     place = finding.place or row.place(finding.rule)
-    return Finding(finding.level, finding.rule, finding.message, place, finding.hint)
+    return replace(finding, place=place)

@@ -1,13 +1,15 @@
 """Content streams: frames to PDF operators, as bytes.
 
-One `match` knows every item. Names of fonts, shared frames and pictures come from a `Names` that the file fills later.
+One `match` knows every item. Names of fonts, shared frames and pictures come from a `Names`, which the file reads later.
 Page coordinates run y down under one flip at the top of the page, so only text is turned back, in its own matrix.
 """
 
+import hashlib
 import re
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, assert_never
@@ -30,39 +32,106 @@ _SPARE: Final = re.compile(rb"\.00\b|(?<=\.\d)0\b")
 
 
 class Names:
-    """Resource names given out while painting, and the codes each face was used with."""
+    """Resource names given out while painting, and the codes each face was used with.
+
+    A name is made from what it names: pages that were painted apart, in other processes, fit into one file.
+    """
 
     def __init__(self) -> None:
-        self.fonts: dict[str, bytes] = {}
-        self.faces: dict[str, Face] = {}
-        self._codes: dict[str, set[int]] = {}
-        self.forms: dict[Shared, bytes] = {}
-        self.pictures: dict[Picture, bytes] = {}
+        self.faces: dict[bytes, Face] = {}
+        self.forms: dict[bytes, Form] = {}
+        self.pictures: dict[bytes, Picture] = {}
+        self.used: set[bytes] = set()
+        self._fonts: dict[str, bytes] = {}
+        self._codes: dict[bytes, set[int]] = {}
+        self._forms: dict[Shared, bytes] = {}
+        self._pictures: dict[Picture, bytes] = {}
 
     def font(self, face: Face) -> bytes:
         key = face.key
-        found = self.fonts.get(key)
+        found = self._fonts.get(key)
         if found is None:
-            found = self.fonts[key] = b"F%d" % len(self.fonts)
-            self.faces[key] = face
-            self._codes[key] = set()
+            found = self._fonts[key] = _named(b"F", key.encode())
+            self.faces[found] = face
+        self.used.add(found)
         return found
 
-    def use(self, face: Face, glyphs: bytes) -> None:
-        """Note the codes of a run; kept in the machine's byte order, since every run passes here."""
-        self._codes[face.key].update(memoryview(glyphs).cast("H"))
+    def use(self, font: bytes, glyphs: bytes) -> None:
+        """Note the codes of a run, two bytes each; kept in the machine's byte order, since every run passes here."""
+        self._codes.setdefault(font, set()).update(memoryview(glyphs).cast("H"))
 
-    def codes(self, face: Face) -> list[int]:
-        """Return all codes a face was used with, in order."""
-        return sorted(
-            int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in self._codes[face.key]
+    def codes(self, font: bytes) -> list[int]:
+        """Return all codes a font was used with, on pages and in forms, in order."""
+        codes = set(self._codes.get(font, ())).union(
+            *(form.codes.get(font, ()) for form in self.forms.values())
         )
+        return sorted(int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in codes)
+
+    def take_codes(self) -> dict[bytes, bytes]:
+        """Return the codes that pages used each font with since the last time, as `use` takes them, and forget them."""
+        taken = {font: array("H", sorted(codes)).tobytes() for font, codes in self._codes.items()}
+        self._codes = {}
+        return taken
+
+    def part(self, used: Iterable[bytes], codes: Mapping[bytes, bytes]) -> "Names":
+        """Return what a file needs whose pages use these names and codes; nothing is painted for it anew."""
+        found, waiting = Names(), list(used)
+        while waiting:
+            name = waiting.pop()
+            if name in self.forms:
+                found.forms[name] = self.forms[name]
+                waiting += self.forms[name].used
+            elif name in self.faces:
+                found.faces[name] = self.faces[name]
+            else:
+                found.pictures[name] = self.pictures[name]
+        for font, used_codes in codes.items():
+            found.use(font, used_codes)
+        return found
+
+    def __contains__(self, name: bytes) -> bool:
+        return name in self.faces or name in self.forms or name in self.pictures
 
     def form(self, shared: Shared) -> bytes:
-        return self.forms.setdefault(shared, b"X%d" % len(self.forms))
+        """Return the name of a shared frame, painted here when it is first met; frames painted alike are one."""
+        found = self._forms.get(shared)
+        if found is None:
+            page = self.used, self._codes
+            self.used, self._codes = set(), {}
+            form = Form(shared, paint(shared.frame, self), self.used, self._codes)
+            self.used, self._codes = page
+            size = b"%.3f %.3f %.3f " % (*shared.frame.size, shared.reach)
+            found = self._forms[shared] = _named(b"X", size, form.content)
+            self.forms.setdefault(found, form)
+        self.used.add(found)
+        return found
 
     def picture(self, picture: Picture) -> bytes:
-        return self.pictures.setdefault(picture, b"I%d" % len(self.pictures))
+        found = self._pictures.get(picture)
+        if found is None:
+            about = b"%d %d %.3f %.3f %.3f %.3f " % (picture.width_px, picture.height_px, *picture.rect)
+            found = self._pictures[picture] = _named(b"I", about, picture.rgb)
+            self.pictures.setdefault(found, picture)
+        self.used.add(found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A shared frame, its operators, the names in them, and the codes each of its fonts is used with."""
+
+    shared: Shared
+    content: bytes
+    used: Set[bytes]
+    codes: Mapping[bytes, Set[int]]
+
+
+def _named(kind: bytes, *parts: bytes) -> bytes:
+    """Return a name for the content: 40 bits of its digest, so that no two of a document meet."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return kind + digest.hexdigest()[:10].encode()
 
 
 def paint(frame: Frame, names: Names) -> bytes:
@@ -132,7 +201,7 @@ def _runs(line: Line) -> Iterator[tuple[Face, Iterator[Word]]]:
 
 def _run(face: Face, words: Sequence[Word], names: Names) -> bytes:
     font = names.font(face)
-    names.use(face, b"".join([word.glyphs for word in words]))
+    names.use(font, b"".join([word.glyphs for word in words]))
     return b"/%s 1 Tf\n%s" % (font, b"".join([_word(word) for word in words]))
 
 

@@ -4,32 +4,59 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from cardmaker.errors import MachineError, Place, error
+
+PART: Final = ".part"
+"""How the name of a file ends that is not yet whole."""
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Put the bytes at the path, following a link, making missing folders. Raises MachineError; the old file stays."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to, and move it to the path when all is written, as `write_file` does."""
     # Not `path.resolve()`: of links in a circle it raises RuntimeError before Python 3.13.
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        with _replacing(target) as file:
+            yield file
     except OSError as problem:
-        raise MachineError(
-            [error("cannot-write", _reason(problem), Place(str(path)), _hint(problem))]
-        ) from None
+        raise cannot_write(path, problem) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def cannot_write(path: Path, problem: OSError) -> MachineError:
+    """Return the error that tells why something could not be written at the path, and what to do."""
+    return MachineError([error("cannot-write", _reason(problem), Place(str(path)), _hint(problem))])
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names of a folder's files on the disk, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=PART)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))

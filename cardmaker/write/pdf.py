@@ -4,17 +4,18 @@ Shared frames become form XObjects, each page's content one stream, equal stream
 document and nothing else: no clock, no names of this machine.
 """
 
-import re
-from dataclasses import dataclass
+import io
+import zlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cardmaker import __version__
-from cardmaker.drawing import Document, Duplex, Page, Shared
+from cardmaker.drawing import Document, Duplex, Page
 from cardmaker.geometry import Rect
-from cardmaker.write.content import Names, flipped, paint
-from cardmaker.write.objects import PAGE_COMPRESSION, Objects, RawObject, stream, text_string
+from cardmaker.write.content import Form, Names, flipped, paint
+from cardmaker.write.objects import COMPRESSION, PAGE_COMPRESSION, Objects, Sink, stream, text_string
 from cardmaker.write.pdf_font import add_font
 from cardmaker.write.pictures import picture_stream
 
@@ -23,8 +24,6 @@ FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 PAGES_A_NODE: Final = 64
 
-_USED_NAME: Final = re.compile(rb"/([FXI]\d+) (?:1 Tf|Do)")
-
 _DUPLEX: Final = {
     Duplex.NONE: b"/Simplex",
     Duplex.LONG_EDGE: b"/DuplexFlipLongEdge",
@@ -32,30 +31,77 @@ _DUPLEX: Final = {
 }
 
 
+class PaintedPage(NamedTuple):
+    """A page as it goes into a file: its boxes, and its content's compressed stream."""
+
+    boxes: bytes
+    stream: bytes
+
+
 def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
     """Return the file. `created` goes into its information dictionary."""
-    objects = Objects(document.language)
-    names = Names()
-    resources, resources_object = objects.reserve()
-    root, root_object = objects.reserve()
-    pages = [_page(objects, page, names, resources) for page in document.pages]
-    forms = _reserve_forms(objects, names)
-    numbers = _resource_numbers(objects, names, forms)
-    for form in forms:
-        form.object.data = _form(form, numbers)
-    resources_object.data = _resources(numbers)
-    root_object.data = _page_tree(objects, pages, root)
-    return _finish(objects, document, root, created)
+    sink, names = io.BytesIO(), Names()
+    file = PdfFile(sink)
+    for page in document.pages:
+        file.add(paint_page(page, names))
+    file.finish(document, names, created)
+    return sink.getvalue()
 
 
-def _page(objects: Objects, page: Page, names: Names, resources: int) -> bytes:
-    """Add a page's content and return the page's dictionary entries, all but its parent."""
+def paint_page(page: Page, names: Names) -> PaintedPage:
+    """Return a page, painted and compressed."""
     width, height = page.frame.size
-    content = objects.share(_page_stream(flipped(paint(page.frame, names), height)))
     boxes = b"/MediaBox%s" % _box(Rect(0, 0, width, height), height)
     if page.trim is not None:
         boxes += b"/TrimBox%s" % _box(page.trim, height)
-    return b"/Type/Page%s/Resources %d 0 R/Contents %d 0 R" % (boxes, resources, content)
+    return PaintedPage(boxes, _page_stream(flipped(paint(page.frame, names), height)))
+
+
+class PdfFile:
+    """A file that is written page by page. Its bytes depend on the pages and on `finish`, not on how they came here."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._objects = Objects(sink)
+        self._resources, self._root = self._objects.reserve(), self._objects.reserve()
+        self._nodes: list[tuple[int, list[int]]] = []
+        self._pages = 0
+
+    def add(self, page: PaintedPage) -> None:
+        """Write a page. Pages hang under nodes of a fixed size; one flat list would be slow to open."""
+        if self._pages % PAGES_A_NODE == 0:
+            self._nodes.append((self._objects.reserve(), []))
+        node, kids = self._nodes[-1]
+        content = self._objects.share(page.stream)
+        entries = b"/Type/Page%s/Resources %d 0 R/Contents %d 0 R" % (page.boxes, self._resources, content)
+        kids.append(self._objects.add(b"<<%s/Parent %d 0 R>>" % (entries, node)))
+        self._pages += 1
+
+    def finish(self, document: Document, names: Names, created: datetime = FIXED_DATE) -> None:
+        """End the file; `names` knows all that its pages use. The document's own pages are not looked at."""
+        self._add_tree()
+        numbers = self._add_resources(names)
+        self._objects.put(self._resources, _resources(numbers))
+        self._objects.finish(_catalog(document, self._root), _information(document, created))
+
+    def _add_tree(self) -> None:
+        for node, kids in self._nodes:
+            entries = (self._root, len(kids), _references(kids))
+            self._objects.put(node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % entries)
+        nodes = _references([node for node, _ in self._nodes])
+        self._objects.put(self._root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, nodes))
+
+    def _add_resources(self, names: Names) -> Mapping[bytes, int]:
+        """Write fonts, pictures and forms, each kind by name; return their numbers. Fonts are cut to the codes used."""
+        objects, numbers = self._objects, {}
+        for name, face in sorted(names.faces.items(), key=lambda item: item[0]):
+            numbers[name] = add_font(objects, face.program(names.codes(name)))
+        for name, picture in sorted(names.pictures.items(), key=lambda item: item[0]):
+            numbers[name] = objects.add(picture_stream(picture))
+        forms = sorted(names.forms.items(), key=lambda item: item[0])
+        numbers |= {name: objects.reserve() for name, _ in forms}
+        for name, form in forms:
+            objects.put(numbers[name], _form(form, numbers))
+        return numbers
 
 
 @lru_cache(maxsize=4)
@@ -70,68 +116,26 @@ def _box(rect: Rect, height: float) -> bytes:
     return b"[%s]" % b" ".join(str(round(value, 3)).removesuffix(".0").encode() for value in corners)
 
 
-def _page_tree(objects: Objects, pages: list[bytes], root: int) -> bytes:
-    """Add the pages under nodes of a fixed size and return the root's bytes; one flat list would be slow to open."""
-    nodes: list[int] = []
-    for start in range(0, len(pages), PAGES_A_NODE):
-        node, node_object = objects.reserve()
-        kids = [
-            objects.add(b"<<%s/Parent %d 0 R>>" % (entries, node))
-            for entries in pages[start : start + PAGES_A_NODE]
-        ]
-        node_object.data = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % (
-            root,
-            len(kids),
-            _references(kids),
-        )
-        nodes.append(node)
-    return b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), _references(nodes))
-
-
 def _references(numbers: list[int]) -> bytes:
     return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-@dataclass(slots=True)
-class _Form:
-    """A shared frame on its way into the file."""
-
-    shared: Shared
-    name: bytes
-    number: int
-    object: RawObject
-    content: bytes
-
-
-def _reserve_forms(objects: Objects, names: Names) -> list[_Form]:
-    """Paint the shared frames, and those which they use in turn, until no new one appears."""
-    forms: list[_Form] = []
-    while len(forms) < len(names.forms):
-        for shared, form in list(names.forms.items())[len(forms) :]:
-            forms.append(_Form(shared, form, *objects.reserve(), paint(shared.frame, names)))
-    return forms
-
-
-def _resource_numbers(objects: Objects, names: Names, forms: list[_Form]) -> dict[bytes, int]:
-    """Return the object number of every resource name; fonts are cut here, when all codes are known."""
-    fonts = {
-        name: add_font(objects, names.faces[key].program(names.codes(names.faces[key])))
-        for key, name in names.fonts.items()
-    }
-    pictures = {name: objects.add(picture_stream(picture)) for picture, name in names.pictures.items()}
-    return fonts | {form.name: form.number for form in forms} | pictures
-
-
-def _form(form: _Form, numbers: dict[bytes, int]) -> bytes:
+def _form(form: Form, numbers: Mapping[bytes, int]) -> bytes:
     """Return a form XObject with just the resources that its content names."""
-    used = {name: numbers[name] for name in sorted(set(_USED_NAME.findall(form.content)))}
+    used = {name: numbers[name] for name in sorted(form.used)}
     reach, (width, height) = form.shared.reach, form.shared.frame.size
     box = b"[%g %g %g %g]" % (-reach, -reach, width + reach, height + reach)
     entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources%s" % (box, _resources(used))
-    return stream(form.content, entries)
+    return stream(_packed(form.content), entries + b"/Filter/FlateDecode", compression=0)
 
 
-def _resources(numbers: dict[bytes, int]) -> bytes:
+@lru_cache(maxsize=64)
+def _packed(content: bytes) -> bytes:
+    """Return a form's content, compressed; kept, since a batch may be a file for each person."""
+    return zlib.compress(content, COMPRESSION)
+
+
+def _resources(numbers: Mapping[bytes, int]) -> bytes:
     fonts = b"".join(b"/%s %d 0 R" % item for item in numbers.items() if item[0].startswith(b"F"))
     others = b"".join(b"/%s %d 0 R" % item for item in numbers.items() if not item[0].startswith(b"F"))
     return b"<<%s%s>>" % (
@@ -140,14 +144,11 @@ def _resources(numbers: dict[bytes, int]) -> bytes:
     )
 
 
-def _finish(objects: Objects, document: Document, root: int, created: datetime) -> bytes:
-    """Write the catalog and the information dictionary, and return the whole file."""
-    catalog = RawObject(
+def _catalog(document: Document, root: int) -> bytes:
+    return (
         b"<</Type/Catalog/Pages %d 0 R/Lang%s/ViewerPreferences<</PrintScaling/None/Duplex%s/PickTrayByPDFSize true"
         b"/DisplayDocTitle true>>>>" % (root, text_string(document.language), _DUPLEX[document.duplex])
     )
-    info = RawObject(_information(document, created))
-    return objects.file(catalog, info)
 
 
 def _information(document: Document, created: datetime) -> bytes:

@@ -20,7 +20,7 @@ STAGES: dict[str, tuple[Any, str]] = {
     "content bytes": (pdf, "paint"),
     "compression": (objects.zlib, "compress"),
     "fonts": (pdf, "add_font"),
-    "the file's objects": (objects.Objects, "file"),
+    "the file's objects": (objects.Objects, "put"),
 }
 """Each stage and the call that is timed. A call inside another counts for itself alone."""
 

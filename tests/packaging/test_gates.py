@@ -38,7 +38,7 @@ def test_no_module_outside_the_studio_can_reach_the_network():
 @pytest.mark.parametrize(
     ("library", "home"),
     [
-        ("reportlab", "write"),
+        ("filelock", "write"),
         ("pypdfium2", "write"),
         ("PIL", "write inputs/image.py"),
         ("uharfbuzz", "text"),

@@ -127,7 +127,7 @@ def rows(files: Files) -> dict[str, tuple[int, str, str]]:
     for page, _, name, x, y in lines:
         if name in NAMES:
             left = [each for each in lines if each[0] == page and abs(each[4] - y) < 4 and each[3] < x]
-            sheet, pages, *place = (each[2] for each in sorted(left, key=lambda each: each[3]))
+            _, sheet, pages, *place = (each[2] for each in sorted(left, key=lambda each: each[3]))
             found[name] = (int(sheet), pages, " ".join(place))
     return found
 

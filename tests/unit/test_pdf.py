@@ -117,7 +117,7 @@ def test_every_save_is_matched_by_a_restore():
 def test_a_line_is_one_span_of_text_with_one_operator_a_word():
     content = painted(Line(JOST, RED, (word("Dear", 5, 20), word("Dana", 40, 20))))
     assert content == (
-        b"/Span<</ActualText(Dear Dana)>>BDC BT 1 0 0 rg\n/F0 1 Tf\n"
+        b"/Span<</ActualText(Dear Dana)>>BDC BT 1 0 0 rg\n/%s 1 Tf\n" % Names().font(JOST)
         + b"12.00 0.00 0.00 -12.00 5.00 20.00 Tm%s\n" % shown("Dear")
         + b"12.00 0.00 0.00 -12.00 40.00 20.00 Tm%s\nET EMC\n" % shown("Dana")
     )
@@ -131,7 +131,8 @@ def shown(text: str) -> bytes:
 def test_words_of_other_faces_stay_in_the_line_s_span():
     content = painted(Line(JOST, RED, (word("I", 0, 9), word("II", 9, 9, CINZEL), word("I", 30, 9))))
     assert content.count(b"BDC") == 1
-    assert re.findall(rb"/(F\d) 1 Tf", content) == [b"F0", b"F1", b"F0"]
+    jost, cinzel = Names().font(JOST), Names().font(CINZEL)
+    assert re.findall(rb"/(F\w+) 1 Tf", content) == [jost, cinzel, jost]
     assert b"/ActualText(I II I)" in content
 
 
@@ -217,9 +218,18 @@ def test_a_shared_frame_is_drawn_once_however_often_it_is_used():
     assert len(forms(opened(*uses))) == 1
 
 
-def test_two_shared_frames_with_equal_items_are_known_apart():
+def test_two_shared_frames_painted_alike_are_one():
     one, two = (Shared(Frame(SIZE, (Fill(SQUARE, RED),))) for _ in range(2))
-    assert len(forms(opened(page(Use(one), Use(two))))) == 2
+    other = Shared(Frame(SIZE, (Fill(SQUARE, BLUE),)))
+    assert len(forms(opened(page(Use(one), Use(two), Use(other))))) == 2
+
+
+def test_names_do_not_depend_on_what_was_painted_before():
+    shared = Shared(Frame(SIZE, (Fill(SQUARE, RED),)))
+    item = Group(Frame(SIZE, (Use(shared), Line(JOST, RED, (word("I", 0, 9),)))))
+    names = Names()
+    paint(Frame(SIZE, (Line(CINZEL, RED, (word("I", 0, 9, CINZEL),)), Use(Shared(Frame(SIZE))))), names)
+    assert paint(Frame(SIZE, (item,)), names) == painted(item)
 
 
 def test_a_shared_frame_inside_another_has_its_own_resources():
@@ -229,7 +239,9 @@ def test_a_shared_frame_inside_another_has_its_own_resources():
     resources = [
         {name for group in form.Resources.as_dict().values() for name in group} for form in forms(pdf)
     ]
-    assert sorted(map(sorted, resources)) == [["/F0"], ["/X1"]]
+    names = Names()
+    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner))]
+    assert sorted(map(sorted, resources)) == sorted(expected)
 
 
 def test_a_form_is_not_cut_at_its_frame_but_at_its_reach():

@@ -202,7 +202,7 @@ def test_a_list_reads_no_note_outside_the_folder(order, tmp_path):
 def test_a_wrong_note_of_one_person_does_not_stop_the_others(order):
     made = order(card=CARD, people="Name,Note\nDana,Dear {deer}\nLi,\nAnn,{\nBo,gone.md\n")
     assert [person.name for person in made.order.people] == ["Li"]
-    assert [rule for *_, rule in errors(made)] == ["unknown-field", "no-file", "unknown-field"]
+    assert [rule for *_, rule in errors(made)] == ["unknown-field", "no-file", "unknown-field", "own-note"]
     assert made.left_out == 3
 
 

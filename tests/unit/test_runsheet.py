@@ -27,11 +27,12 @@ from cardmaker.compose.printing import (
     dialog_settings,
     folding,
     loading,
+    stock,
     trial,
 )
-from cardmaker.compose.roster import Roster
+from cardmaker.compose.roster import TICK, Front, Roster
 from cardmaker.compose.runsheet import run_sheet, title
-from cardmaker.drawing import Fill, Line, Page, Stroke, Word
+from cardmaker.drawing import Fill, Frame, Group, Line, Page, Shared, Stroke, Word
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.impose.plan import papers_for, plan_sheet
 from cardmaker.inputs.facts import read_formats, read_papers
@@ -266,6 +267,45 @@ def test_places_are_told_as_people_say_them():
 def test_the_pages_of_a_sheet_are_one_or_two():
     assert [printing_of("a2").pages(sheet) for sheet in (1, 2)] == ["1–2", "3–4"]
     assert [printing_of("quarter-a4").pages(sheet) for sheet in (1, 2)] == ["1", "2"]
+
+
+def test_sheets_to_load_and_spare_ones_are_told():
+    assert dict(stock(printing_of("a2", cards=5))) == {"To load": "3 sheets", "Spare": "1 sheet"}
+    assert dict(stock(printing_of("a7", cards=300))) == {"To load": "300 sheets", "Spare": "16 sheets"}
+
+
+def test_a_file_a_person_has_its_own_words_and_its_row_for_a_number():
+    printing = replace(printing_of("a2", cards=2), separate=True)
+    said = text(pages_of(printing, tuple(replace(each, row=7) for each in people(2)), PLACES["a4"])[0])
+    assert "Open each person's PDF in turn" in said
+    assert "0007" in said.split("\n")
+    assert "Print page 1, turn the sheet over" in said
+
+
+def test_each_person_has_a_row_a_box_to_tick_and_an_envelope_s_number():
+    who = tuple(replace(each, row=row) for each, row in zip(people(3), (2, 3, 9), strict=True))
+    (page,) = pages_of(printing_of("a7", cards=3), who, PLACES["a4"])
+    boxes = [item for item in page.frame.items if isinstance(item, Stroke) and item.ink == TICK]
+    assert len(boxes) == 3
+    said = text(page).split("\n")
+    for number, row in enumerate(("2", "3", "9")):
+        at = said.index(f"Ann Number{number}")
+        assert (said[at - 3], said[at + 1]) == (row, str(number + 1))
+
+
+def test_one_front_is_shown_once_and_several_with_each_person():
+    front = Front(Shared(Frame(Size(100, 140))), Size(100, 140))
+    printing, who = printing_of("a7", cards=3), people(3)
+    who = tuple(replace(each, key=str(number)) for number, each in enumerate(who))
+    for roster, count in (
+        (Roster(who, printing, 0, front), 1),
+        (Roster(who, printing, 0, None, {"0": front, "2": front}), 2),
+    ):
+        (page,) = run_sheet(roster, "Olive wreath", PLACES["a4"], FACES)
+        groups = [item for item in page.frame.items if isinstance(item, Group)]
+        assert len(groups) == count
+        for group in groups:
+            assert Rect.of(PLACES["a4"]).inset(SAFE).holds(group.transform.apply_rect(Rect.of(front.size)))
 
 
 # The drawings

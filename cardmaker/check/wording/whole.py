@@ -62,7 +62,7 @@ class _Bench:
 def check_wording(order: Order) -> Wording:
     """Return all that the notes of an order are told."""
     levels = levels_of(order.occasion, order.allow)
-    known = know(order.people, order.sender)
+    known = know((*order.people, *order.absent), order.sender)
     language = base_language(order.language)
     speller = open_speller(language) if "spelling" in levels else None
     phrases = read_phrases(language, _lists(levels))
@@ -171,8 +171,8 @@ def _gathered(
 
 
 def place_of(person: Person) -> Place:
-    """Return where a person's note comes from: their row if they come from a list, else the note's file."""
-    return person.place if person.row else person.note.place
+    """Return where a person's note comes from: their row or entry if they are in a list, else the note's file."""
+    return person.place if person.place.line else person.note.place
 
 
 def _finding(remark: Remark, levels: Mapping[str, Level], place: Place | None) -> Finding:

@@ -1,0 +1,119 @@
+"""Work spread over processes, its results in order. With one job it is done here, with nothing started.
+
+Each process has a painter of its own. Where the system can fork, it is the caller's, art already drawn; elsewhere it is made
+anew from the order.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from cardmaker.batch.work import Painter
+from cardmaker.check.wording.whole import Wording
+from cardmaker.errors import MachineError, error
+from cardmaker.make import Run, start_run
+from cardmaker.model import Order
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD: Final = 3
+"""Results that wait for each process at most, so that a long list never stands in memory."""
+
+WATCH_SECONDS: Final = 0.5
+"""How soon a process notices that the one it works for was killed."""
+
+PAYS_FROM: Final = 500
+"""Cards for each process; below that, starting it takes about as long as it saves."""
+
+FORKS: Final = sys.platform == "linux"
+"""Elsewhere forking is not to be had, or not safe beside the system's own threads."""
+
+_here: list[Painter] = []
+"""The painter of a process that works for another; empty anywhere else."""
+
+
+def best_jobs(cards: int) -> int:
+    """Return how many processes pay for so many cards on this machine."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(available, cards // PAYS_FROM))
+
+
+def spread(
+    run: Run, painter: Painter, work: Callable[[Painter, T], R], parts: Iterable[T], jobs: int | None
+) -> Generator[R, None, None]:
+    """Yield what `work` makes of each part, in order, by as many processes, as many as pay if None. `work` is a function of a module."""
+    jobs = jobs or best_jobs(len(run.order.people))
+    if jobs == 1:
+        for part in parts:
+            yield work(painter, part)
+        return
+    with _pool(run, painter, jobs) as pool:
+        waiting: deque[Future[R]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(_work, work, part))
+            if len(waiting) >= AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
+    """Give a pool that is gone afterwards, at once if something went wrong."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("fork" if FORKS else "spawn")
+    before = set(multiprocessing.active_children())
+    begin: Callable[..., None] = _begin_with if FORKS else _begin
+    args: tuple[Any, ...] = (
+        (os.getpid(), painter) if FORKS else (os.getpid(), run.order, run.wording, run.barred)
+    )
+    pool = ProcessPoolExecutor(jobs, context, begin, args)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        hint = "it may have run out of memory: try --jobs 1, or close other programs"
+        raise MachineError(
+            [error("process", "a process of ours was ended by the system", hint=hint)]
+        ) from None
+    except BaseException:
+        for child in set(multiprocessing.active_children()) - before:
+            child.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(parent: int, order: Order, wording: Wording, barred: frozenset[str]) -> None:
+    _begin_with(parent, Painter(replace(start_run(order, wording), barred=barred)))
+
+
+def _begin_with(parent: int, painter: Painter) -> None:
+    """Set up a process: interruptions are the parent's matter, and without the parent there is no work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    _here[:] = [painter]
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
+
+
+def _work(work: Callable[[Painter, T], R], part: T) -> R:
+    return work(_here[0], part)

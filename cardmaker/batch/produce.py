@@ -1,0 +1,199 @@
+"""From an order to all its files in a folder: who is meant, the cards, the papers that go with them, and the problems.
+
+The one way for one person and for ten thousand; the command line only asks and tells. What a single card in a single file
+does not need is imported when it is needed.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from cardmaker.batch.apart import write_apart
+from cardmaker.batch.journal import Journal
+from cardmaker.batch.parts import CHUNK, Chunk, Shard
+from cardmaker.batch.report import HEADS, PROBLEMS_FILE, problems_csv
+from cardmaker.batch.selection import heard, narrowed, numbered, select
+from cardmaker.batch.shards import open_shards, pages_file, refuse_strangers
+from cardmaker.batch.together import NOWHERE, Store, cut, write_together
+from cardmaker.batch.way import Way
+from cardmaker.errors import Finding, InputError
+from cardmaker.make import Run, has_errors, start_run
+from cardmaker.model import Order
+from cardmaker.write.files import write_file
+
+CARDS_FILE: Final = "cards.pdf"
+RUN_SHEET_FILE: Final = "run-sheet.pdf"
+COPY_SHEET_FILE: Final = "copy-sheet.pdf"
+EMAILS_FOLDER: Final = "emails"
+PAGES_FILE: Final = "cards.pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the order is made, and where: a folder, or a file if it ends in .pdf.
+
+    `only` are rows and names. A shard is made for others to join, which `merge` does. With `email` the
+    notes are written as e-mails too. `told` is what reading the order found.
+    """
+
+    target: Path
+    only: str = ""
+    separate: bool = False
+    shard: Shard | None = None
+    merge: bool = False
+    email: bool = False
+    told: tuple[Finding, ...] = ()
+
+    def knowing(self, told: tuple[Finding, ...]) -> "Choice":
+        return replace(self, told=told)
+
+    @property
+    def is_file(self) -> bool:
+        return self.target.suffix.lower() == ".pdf"
+
+    @property
+    def folder(self) -> Path:
+        return self.target.parent if self.is_file else self.target
+
+    @property
+    def cards(self) -> Path:
+        return self.target if self.is_file else self.place(CARDS_FILE)
+
+    def place(self, name: str) -> Path:
+        """Return where a file of that name goes; parts of an order do not take the place of the whole."""
+        stem, _, suffix = name.partition(".")
+        part = "-only" if self.only else f"-{self.shard}" if self.shard else ""
+        return self.folder / f"{stem}{part}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What was made: the run with its people and findings, and the files, cards first.
+
+    `told` is what reading the order found about those who were chosen.
+    """
+
+    run: Run
+    files: list[Path]
+    told: list[Finding]
+
+
+def produce(order: Order, choice: Choice, way: Way) -> Produced:
+    """Check everybody, then write what is chosen. Raises InputError and writes nothing, or MachineError."""
+    whole = begin(order, choice, way)
+    most = max((person.row for person in whole.order.people), default=0)
+    run = meant(whole, choice)
+    choice = choice.knowing(tuple(heard(choice.told, run.order, choice.only)))
+    if choice.only and not run.order.people:
+        raise InputError(choice.told)
+    if choice.is_file and len(run.order.people) <= CHUNK:
+        return _write(run, choice, way, None, most)
+    from cardmaker.batch.folder import run_folder
+
+    with run_folder(choice.folder) as kept:
+        return _write(run, choice, way, kept, most)
+
+
+def begin(order: Order, choice: Choice, way: Way) -> Run:
+    """Return the run of the whole order. Raises InputError if none of its cards can be made, or not all that must."""
+    run = start_run(numbered(order))
+    if run.is_refused or (way.strict and has_errors(choice.told)):
+        raise InputError((*choice.told, *run.findings))
+    return run
+
+
+def meant(run: Run, choice: Choice) -> Run:
+    """Return the run for those of its people who are chosen."""
+    people = run.order.people
+    if choice.only:
+        return narrowed(run, select((*people, *run.order.absent), choice.only))
+    if choice.shard:
+        start, stop = choice.shard.span(len(people), 1 if choice.separate else run.plan.per_sheet)
+        return narrowed(run, (*people[start:stop], *run.order.absent))
+    return run
+
+
+def _write(run: Run, choice: Choice, way: Way, kept: Path | None, most: int) -> Produced:
+    if choice.shard and not run.order.people:
+        Journal(pages_file(choice.folder, choice.shard)).close()
+        return Produced(run, [], list(choice.told))
+    try:
+        if choice.separate and kept:
+            files = write_apart(run, choice.folder, kept, way, most)
+        else:
+            run, files = _write_together(run, choice, way, kept), [choice.cards]
+    except InputError as problem:
+        raise InputError((*choice.told, *problem.findings)) from None
+    files += [] if choice.is_file else _write_papers(run, choice, way)
+    files += _write_emails(run, choice) if choice.email else []
+    return Produced(run, files + _write_problems(run, choice), list(choice.told))
+
+
+def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> Run:
+    with _store(run, choice, kept) as (store, chunks):
+        return write_together(run, choice.cards, way, store, chunks)
+
+
+@contextlib.contextmanager
+def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store, list[Chunk]]]:
+    """Give the place where painted pages are kept, and the chunks to make."""
+    if choice.merge:
+        joined, count = open_shards(choice.folder)
+        with contextlib.closing(joined):
+            chunks = cut(run, joined, count)
+            refuse_strangers(choice.folder, joined, chunks)
+            yield joined, chunks
+    elif choice.shard:
+        with contextlib.closing(Journal(pages_file(choice.folder, choice.shard))) as journal:
+            yield journal, cut(run, journal)
+    elif kept and len(run.order.people) > CHUNK:
+        path = kept / choice.place(PAGES_FILE).name
+        with contextlib.closing(Journal(path)) as journal:
+            yield journal, cut(run, journal)
+        path.unlink(missing_ok=True)
+    else:
+        yield NOWHERE, cut(run)
+
+
+def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
+    """Write the run sheet, and the copy sheet if there is something to copy."""
+    from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
+
+    done = Done(run.plan, run.people, run.failed, choice.separate)
+    papers = {
+        RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created),
+        COPY_SHEET_FILE: make_copy_sheet(run.order, run.people, way.created),
+    }
+    files = {choice.place(name): pdf for name, pdf in papers.items() if pdf}
+    for path, pdf in files.items():
+        write_file(path, pdf)
+    return list(files)
+
+
+def _write_emails(run: Run, choice: Choice) -> list[Path]:
+    """Write an e-mail for each person whose card was made and has words, numbered as in the list."""
+    from cardmaker.compose.email import email_name, email_of
+
+    folder, files = choice.folder / EMAILS_FOLDER, []
+    for person in run.people:
+        if person.note.words:
+            files.append(folder / email_name(person, person.row))
+            write_file(files[-1], str(email_of(run.order, person)).encode())
+    return files
+
+
+def _write_problems(run: Run, choice: Choice) -> list[Path]:
+    """Write what was found about people, in a list of several; an older list that is no longer true goes."""
+    if choice.is_file and len(run.order.people) < 2:
+        return []
+    name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
+    path = choice.place(name)
+    if table := problems_csv((*choice.told, *run.findings), (*run.order.people, *run.order.absent)):
+        write_file(path, table)
+        return [path]
+    with contextlib.suppress(OSError):
+        if path.read_bytes()[3:].startswith(",".join(HEADS).encode()):
+            path.unlink()
+    return []

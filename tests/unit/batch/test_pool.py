@@ -1,0 +1,37 @@
+"""Work in other processes: in order, also where a system cannot fork, and told plainly when one of them dies."""
+
+import os
+
+import pytest
+from orders import order_of
+
+from cardmaker.batch import pool
+from cardmaker.batch.pool import best_jobs, spread
+from cardmaker.batch.work import Painter
+from cardmaker.errors import MachineError
+from cardmaker.make import start_run
+
+RUN = start_run(order_of("Dear {to},\n\nthank you.\n\nJo", *"abcdef", design="typographic"))
+PARTS = [range(2), range(2, 4), range(4, 6)]
+
+
+def _die(_painter, _part):
+    os._exit(9)
+
+
+@pytest.mark.parametrize("forks", [pytest.param(pool.FORKS, id="as here"), pytest.param(False, id="anew")])
+def test_results_come_in_order_from_processes_forked_or_started_anew(monkeypatch, forks):
+    here = [Painter(RUN).paint(part) for part in PARTS]
+    monkeypatch.setattr(pool, "FORKS", forks)
+    assert list(spread(RUN, Painter(RUN), Painter.paint, PARTS, 2)) == here
+
+
+def test_a_process_that_dies_is_a_matter_of_the_machine():
+    with pytest.raises(MachineError) as told:
+        list(spread(RUN, Painter(RUN), _die, PARTS, 2))
+    assert "--jobs 1" in told.value.findings[0].hint
+
+
+def test_few_cards_are_made_by_one_process():
+    assert best_jobs(1) == best_jobs(999) == 1
+    assert 1 <= best_jobs(10**6) <= (os.cpu_count() or 1)
