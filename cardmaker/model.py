@@ -429,11 +429,8 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
-<<<<<<< HEAD
-    return_address: Address | None = None
-=======
     absent: tuple[Person, ...] = ()
->>>>>>> main
+    return_address: Address | None = None
 
     @property
     def ink(self) -> Color:
