@@ -28,6 +28,9 @@ GUM: Final = {Flap.SQUARE: 10.0 * MM, Flap.POINTED: 10.0 * MM, Flap.WALLET: 10.0
 DEPTH: Final = {Flap.SQUARE: 0.42, Flap.POINTED: 0.6, Flap.WALLET: 0.33, Flap.END: 0.16}
 """How deep a flap is, of the side that it lies over (mem): A and C sizes as they are usually sold."""
 
+LEAST_DEPTH: Final = 30.0 * MM
+"""No flap is shallower than it takes to gum and press it (mem)."""
+
 SIDE: Final = {Flap.SQUARE: 0.05, Flap.POINTED: 0.4, Flap.WALLET: 0.07, Flap.END: 0.08}
 """How much of its fold each side of a flap slants away, of the fold's length (mem)."""
 
@@ -78,10 +81,16 @@ def open_size(envelope: Envelope) -> Size:
     return envelope.size.turned() if envelope.flap is Flap.END else envelope.size
 
 
+def flap_of(envelope: Envelope) -> tuple[float, float]:
+    """Return how deep the envelope's flap is, and how far each of its sides slants in."""
+    width, height = open_size(envelope)
+    return (max(LEAST_DEPTH, height * DEPTH[envelope.flap]), width * SIDE[envelope.flap])
+
+
 def cut_liner(envelope: Envelope, body: float = 1.0) -> Liner:
     """Return the liner of an envelope; `body` is how much of its inside it reaches down."""
     width, height = open_size(envelope)
-    depth, slant = height * DEPTH[envelope.flap], width * SIDE[envelope.flap]
+    depth, slant = flap_of(envelope)
     inner = grown(
         [(0.0, depth), (slant, 0.0), (width - slant, 0.0), (width, depth)], -(GUM[envelope.flap] + INSET)
     )
