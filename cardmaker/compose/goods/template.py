@@ -10,7 +10,7 @@ from typing import Final
 
 from cardmaker.compose.goods.dieline import Dieline, Edge, Layout, fit_dieline
 from cardmaker.compose.goods.margin import Strip, flow, hatch_sample, legend, line_sample, plain, strong
-from cardmaker.compose.goods.shapes import grown, sharp
+from cardmaker.compose.goods.shapes import grown, shared_area, sharp
 from cardmaker.compose.lettering import INK, QUIET, Look
 from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Page, Stroke
 from cardmaker.geometry import Insets, Path, Point, Rect, Size, Transform, join, polygon, rectangle
@@ -96,14 +96,10 @@ def inside_page(template: Template, art: Frame) -> Page:
     face = rectangle(Rect.of(dieline.face).inset(Insets.even(-BLEED)))
     mirrored = _mirrored(dieline.face.width)
     flap = [mirrored.apply(x, y) for x, y in dieline.flap(Edge.TOP)]
-    clip = join((_wound(flap), face)).transformed(Transform.move(-area.x, -area.y))
+    over_flap = polygon(shared_area(grown(flap[::-1], BLEED), area.corners()))
+    clip = join((over_flap, face)).transformed(Transform.move(-area.x, -area.y))
     at = Transform.move(area.x, area.y).then(template.inner_place)
     return Page(Frame(template.sheet, (Group(art, at, clip),)))
-
-
-def _wound(points: Sequence[Point]) -> Path:
-    """Return a flap with its bleed, walked clockwise as the face is, so that the two add up where they overlap."""
-    return polygon(grown(points[::-1], BLEED))
 
 
 def _inside_area(dieline: Dieline) -> Rect:
