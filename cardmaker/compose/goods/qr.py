@@ -37,9 +37,17 @@ class Code:
 
 
 def encode(text: str, level: str = LEVELS[0]) -> Code:
-    """Return the code of a text. Raises ValueError if it is too long for any."""
+    """Return the code of a text. Raises ValueError if it is too long for any.
+
+    Letters beyond ASCII are bytes of UTF-8 and say so (ECI 26): readers take short ones for Japanese or Latin-1 without,
+    and segno, left to itself, may write them in its mode for Kanji.
+    """
+    foreign = not text.isascii()
+    mode = "byte" if foreign else None
     try:
-        symbol = segno.make(text, error=level, micro=False, boost_error=False)
+        symbol = segno.make(
+            text, error=level, mode=mode, encoding="utf-8", eci=foreign, micro=False, boost_error=False
+        )
     except segno.DataOverflowError:
         raise ValueError("more words than a QR code holds") from None
     rows = [tuple(map(bool, row)) for row in symbol.matrix]
