@@ -10,7 +10,7 @@ from cardmaker.compose.goods.labels import RETURN_LEAST, SET_LEAST, SetType, Tex
 from cardmaker.compose.stationery import order_hands
 from cardmaker.drawing import Document
 from cardmaker.errors import Finding, InputError, error
-from cardmaker.hand.block import Manner, figure_height
+from cardmaker.hand.block import Manner, capital_height
 from cardmaker.hand.pens import clear_x_height
 from cardmaker.inputs.facts import read_papers, read_posts
 from cardmaker.mail.block import Block, address_block
@@ -20,8 +20,12 @@ from cardmaker.units import MM
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 USUAL_HOME: Final = "US"
-LEADING: Final = 0.88
+LEADING: Final = 0.72
 """Of the hand's own: people write closer on a label."""
+
+USUAL_HEIGHT: Final = 30.0 * MM
+MOST_GROWTH: Final = 1.25
+"""On labels higher than usual people write larger, up to so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,10 @@ def _return_texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Findi
 
 
 def _style(order: Order, wish: LabelWish) -> Manner | SetType:
-    """Return how labels are set: by the order's hand, no letter lower than its post reads, or in type."""
+    """Return how labels are set: in type, or by the order's hand, most capitals and figures as high as its post reads.
+
+    On envelopes all of them are; a label an inch high has no room for that.
+    """
     if wish.style is AddressStyle.MACHINE:
         faces = typefaces()
         least = RETURN_LEAST if wish.is_return else SET_LEAST
@@ -124,6 +131,7 @@ def _style(order: Order, wish: LabelWish) -> Manner | SetType:
     hand = hands[0].hand
     least = hand.floor_mm * MM
     if not wish.is_return:
-        least = max(least, read_posts().of(home_of(order)).letter[0] / figure_height(hands[0]))
-    largest = max(least, hand.x_height_mm * MM, clear_x_height(order.pen, hand))
+        least = max(least, read_posts().of(home_of(order)).letter[0] / capital_height(hands[0]))
+    growth = max(1.0, min(MOST_GROWTH, wish.sheet.size.height / USUAL_HEIGHT))
+    largest = max(least, growth * hand.x_height_mm * MM, clear_x_height(order.pen, hand))
     return Manner(hands, order.pen, order.neatness, largest, least, LEADING)

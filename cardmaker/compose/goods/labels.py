@@ -18,7 +18,7 @@ from cardmaker.model import LabelSheet
 from cardmaker.text.faces import Face
 from cardmaker.units import MM, format_mm
 
-CLEAR: Final = Insets(3.4 * MM, 2.2 * MM, 3.0 * MM, 2.2 * MM)
+CLEAR: Final = Insets(3.4 * MM, 2.1 * MM, 3.0 * MM, 2.1 * MM)
 """What stays bare inside a label: printers feed labels by a millimeter or two askew."""
 
 SMALL: Final = Insets(2.6 * MM, 2.1 * MM, 2.4 * MM, 2.1 * MM)
