@@ -24,7 +24,9 @@ def flattened(path: Path, steps: int = 12) -> np.ndarray:
         elif step == "C":
             p0, (p1, p2, p3) = np.array(points[-1]), np.array(numbers[at : at + 6]).reshape(3, 2)
             t = np.linspace(0, 1, steps + 1)[1:, None]
-            points += list((1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3)
+            points += list(
+                (1 - t) ** 3 * p0 + 3 * t * (1 - t) ** 2 * p1 + 3 * t**2 * (1 - t) * p2 + t**3 * p3
+            )
             at += 6
     return np.array(points)
 
@@ -58,9 +60,7 @@ class Folded:
     def within(self, inset: float) -> np.ndarray:
         """Return the places of the face that are at least so far from its edge."""
         width, height = self.face
-        return (
-            (self.x > inset) & (self.x < width - inset) & (self.y > inset) & (self.y < height - inset)
-        )
+        return (self.x > inset) & (self.x < width - inset) & (self.y > inset) & (self.y < height - inset)
 
     def area(self, places: np.ndarray) -> float:
         return float(places.sum()) * STEP * STEP

@@ -14,7 +14,9 @@ SOME_FAILED: Final = 3
 
 @click.command("labels", epilog="Example: cardmaker labels my-cards --product 5160 --start 7")
 @order_options
-@click.option("--product", default="", help="Number of the labels, such as 5160 or L7160.  [default: by the paper]")
+@click.option(
+    "--product", default="", help="Number of the labels, such as 5160 or L7160.  [default: by the paper]"
+)
 @click.option("--list", "list_products", is_flag=True, help="List the labels that are known.")
 @click.option("--start", type=int, default=1, show_default=True, help="First free label, along the rows.")
 @click.option("--return", "is_return", is_flag=True, help="The return address on every label instead.")

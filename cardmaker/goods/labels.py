@@ -88,12 +88,16 @@ def _texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Finding]]:
         found += _placed(block, person)
         if block.lines:
             key = f"{order.for_person(person).seed}/{person.key}"
-            texts.append(Text(block.lines, key, person.name or "somebody", person.address.place or person.place))
+            texts.append(
+                Text(block.lines, key, person.name or "somebody", person.address.place or person.place)
+            )
     return texts, found + _no_address(lacking)
 
 
 def _placed(block: Block, person: Person) -> list[Finding]:
-    return [replace(finding, place=finding.place or person.place, person=person.key) for finding in block.findings]
+    return [
+        replace(finding, place=finding.place or person.place, person=person.key) for finding in block.findings
+    ]
 
 
 def _no_address(people: Sequence[Person]) -> list[Finding]:
@@ -113,7 +117,8 @@ def _return_texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Findi
     block = address_block(address, home_of(order), wish.style)
     count = wish.sheet.count - wish.start + 1 if block.lines else 0
     texts = [
-        Text(block.lines, f"{order.seed}/return/{number}", "the sender", address.place) for number in range(count)
+        Text(block.lines, f"{order.seed}/return/{number}", "the sender", address.place)
+        for number in range(count)
     ]
     return texts, list(block.findings)
 

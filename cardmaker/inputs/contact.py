@@ -36,7 +36,9 @@ def read_contact(texts: Mapping[str, str], sender: str, place: Place | None = No
     found = [*_unknown(texts), *_refused(values)]
     name = values.get("name") or " ".join(sender.split())
     if not name:
-        found.append(error("contact", "a contact card needs a name", place, "write name: under contact:, or from:"))
+        found.append(
+            error("contact", "a contact card needs a name", place, "write name: under contact:, or from:")
+        )
     elif not (values.keys() & {"email", "telephone", "url"}):
         hint = "write email:, telephone: or url: under contact:"
         found.append(error("contact", "a contact card needs a way to reach the person", place, hint))
@@ -68,7 +70,9 @@ def _refused(values: Mapping[str, str]) -> list[Finding]:
     for name, text in values.items():
         if len(text) > LONGEST or any(unicodedata.category(char).startswith("C") for char in text):
             found.append(
-                error("contact", f"the contact's {name} is longer than {LONGEST} characters or not plain text")
+                error(
+                    "contact", f"the contact's {name} is longer than {LONGEST} characters or not plain text"
+                )
             )
         elif name in checks and not checks[name][0](text):
             found.append(error("contact", f"the contact's {name} {text!r} is not {checks[name][1]}"))

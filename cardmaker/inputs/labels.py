@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 from cardmaker.assets import asset_root
 from cardmaker.errors import InputError, Place, error
+from cardmaker.geometry import Size
 from cardmaker.inputs.facts import parse_rows
 from cardmaker.inputs.nodes import nearest_hint
 from cardmaker.model import LabelSheet
-from cardmaker.geometry import Size
 from cardmaker.units import MM
 
 FILE: Final = "labels.yaml"
@@ -52,7 +52,9 @@ def read_labels() -> Mapping[str, LabelSheet]:
 def find_labels(wanted: str, place: Place | None = None) -> LabelSheet:
     """Return the sheet of a product, however its number is written (`Avery 8160`, `l7160`); raises InputError."""
     key = "".join(word for word in wanted.lower().split() if word not in BRANDS)
-    known = {name.lower(): number for number, row in read_label_rows().items() for name in (number, *row.also)}
+    known = {
+        name.lower(): number for number, row in read_label_rows().items() for name in (number, *row.also)
+    }
     if key in known:
         return read_labels()[known[key]]
     hint = nearest_hint(key, list(known)) or f"known: {', '.join(read_labels())}"

@@ -238,9 +238,7 @@ def too_wide(contact: Contact, dress: Dress, size: Size) -> list[str]:
     """Return the lines that are too wide for the card at the smallest size that can be read."""
     measure = size.width - 2 * MARGIN
     return [
-        row.text
-        for row in _rows(contact, dress)
-        if width(row.text, row.fitted(measure)) > measure * 1.001
+        row.text for row in _rows(contact, dress) if width(row.text, row.fitted(measure)) > measure * 1.001
     ]
 
 

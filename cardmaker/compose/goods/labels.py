@@ -167,5 +167,9 @@ def _refused(text: Text, sheet: LabelSheet, style: Manner | SetType) -> Finding:
         return error("label-letters", message, text.place, "give the address in Latin letters")
     size = f"{format_mm(sheet.size.width).removesuffix(' mm')} × {format_mm(sheet.size.height)}"
     message = f"the address of {text.who} does not fit a label of {size} at a size that can be read"
-    hint = "take larger labels" if isinstance(style, SetType) else "take larger labels, or --address-style machine"
+    hint = (
+        "take larger labels"
+        if isinstance(style, SetType)
+        else "take larger labels, or --address-style machine"
+    )
     return error("label-room", message, text.place, hint)

@@ -54,7 +54,6 @@ UNDER_CUT: Final = Ink(WHITE, 1.1, Cap.BUTT)
 """A light line under the thin dark one, so that it shows on any pattern; the scissors take both away."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Liner:
     """The shape of a liner: its corners from its own top left, clockwise; `fold` is how far down the flap's fold lies."""

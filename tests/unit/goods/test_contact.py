@@ -8,8 +8,6 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conftest import run_tool
-from tests.orders import order_of
 
 from cardmaker.color import WHITE, Color, contrast
 from cardmaker.compose.goods.contact import MARGIN, READABLE, SCANNED, draw_contact, readable, scanned
@@ -28,11 +26,18 @@ from cardmaker.inputs.shelf import shipped_files
 from cardmaker.model import Contact, Goods, Scan
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
+from tests.conftest import run_tool
+from tests.orders import order_of
 
 DPI = 300
 SIZE = contact_sheet("letter").size
 JAMIE = Contact(
-    "Jamie Okafor", "Product designer", "", "jamie.okafor@example.com", "+1 (555) 014-2277", "jamieokafor.example"
+    "Jamie Okafor",
+    "Product designer",
+    "",
+    "jamie.okafor@example.com",
+    "+1 (555) 014-2277",
+    "jamieokafor.example",
 )
 TEN = (
     "olive-wreath", "with-gratitude", "basel", "moon-phases", "deco-fan", "copperplate", "atomic-orchard",
@@ -72,7 +77,13 @@ def test_a_card_without_a_code_has_none_to_read():
     assert read_codes(printed(draw_contact(JAMIE, dressed("basel"), SIZE).frame)) == []
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=60))
+@given(
+    st.text(
+        st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc", "Cn"]),
+        min_size=1,
+        max_size=60,
+    )
+)
 def test_any_text_is_read_back(text):
     code = encode(text)
     side = code.side * 4 / DPI * 72
@@ -130,10 +141,14 @@ def test_every_design_s_words_can_be_read(design):
     assert contrast(dress.ink, WHITE) >= READABLE
     assert contrast(dress.accent, WHITE) >= READABLE
     assert dress.line_faces[0].covers("jamie.okafor@example.com +1 (555)")
-    assert dress.line_faces[0].x_height < 0.8 * dress.line_faces[0].cap_height  # small letters, not small capitals
+    assert (
+        dress.line_faces[0].x_height < 0.8 * dress.line_faces[0].cap_height
+    )  # small letters, not small capitals
 
 
-@given(st.builds(Color, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)), st.sampled_from([READABLE, SCANNED]))
+@given(
+    st.builds(Color, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)), st.sampled_from([READABLE, SCANNED])
+)
 def test_any_color_is_darkened_until_it_can_be_read(color, least):
     assert contrast(readable(color, least), WHITE) >= least
 
@@ -147,7 +162,12 @@ def test_the_words_are_in_the_file_in_their_order(tmp_path):
     words = run_tool("pdftotext", "-raw", file, "-")
     assert words.count("jamie.okafor@example.com") == 10
     first = words.index("PRODUCT DESIGNER")
-    assert words.index("Jamie Okafor") < first < words.index("+1 (555) 014-2277") < words.index("jamieokafor.example")
+    assert (
+        words.index("Jamie Okafor")
+        < first
+        < words.index("+1 (555) 014-2277")
+        < words.index("jamieokafor.example")
+    )
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -239,11 +259,20 @@ def test_a_contact_that_is_no_good_is_refused_with_the_reason(texts, told):
         read_contact(texts, "Jamie Okafor", PLACE)
 
 
-@pytest.mark.parametrize("telephone", ["+1 (555) 014-2277", "030/123 45 67", "(020) 7946-0000 ext. 12", "+49 30 1234567"])
-@pytest.mark.parametrize("url", ["jamie.example", "https://jamie.example/cv?x=1#top", "jamie.example:8080/a", "müller.example"])
+@pytest.mark.parametrize(
+    "telephone", ["+1 (555) 014-2277", "030/123 45 67", "(020) 7946-0000 ext. 12", "+49 30 1234567"]
+)
+@pytest.mark.parametrize(
+    "url", ["jamie.example", "https://jamie.example/cv?x=1#top", "jamie.example:8080/a", "müller.example"]
+)
 def test_contacts_as_people_write_them_are_taken(telephone, url):
     contact = read_contact({"telephone": telephone, "url": url, "qr": "true"}, "Jamie", PLACE)
-    assert (contact.name, contact.telephone, contact.url, contact.scan) == ("Jamie", telephone, url, Scan.VCARD)
+    assert (contact.name, contact.telephone, contact.url, contact.scan) == (
+        "Jamie",
+        telephone,
+        url,
+        Scan.VCARD,
+    )
 
 
 def test_a_plain_yes_to_a_code_means_the_address_if_that_is_all_there_is():

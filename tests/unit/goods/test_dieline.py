@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.envelope_folding import STEP, flattened, fold, has_square, holds
 
 from cardmaker.compose.goods.dieline import Dieline, Edge, Layout, fit_dieline, needed_room
 from cardmaker.compose.goods.shapes import Corner
@@ -14,10 +13,9 @@ from cardmaker.compose.goods.template import fit_template
 from cardmaker.geometry import Rect, Size
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.units import MM
+from tests.envelope_folding import STEP, flattened, fold, has_square, holds
 
-PAIRS = [
-    (card_format, paper) for card_format in read_formats().values() for paper in read_papers().values()
-]
+PAIRS = [(card_format, paper) for card_format in read_formats().values() for paper in read_papers().values()]
 WRAPPED = [
     (card_format, paper, template)
     for card_format, paper in PAIRS

@@ -8,8 +8,6 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import run_tool
-from tests.orders import order_of
 
 from cardmaker.errors import InputError
 from cardmaker.geometry import Rect
@@ -18,6 +16,8 @@ from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.labels import find_labels, read_label_rows, read_labels
 from cardmaker.model import Address, AddressStyle, Order
 from cardmaker.units import MM
+from tests.conftest import run_tool
+from tests.orders import order_of
 
 DPI = 150
 ROWS = read_label_rows()
@@ -206,7 +206,10 @@ def test_addresses_come_back_from_the_file_in_order(style, tmp_path):
     file = tmp_path / "labels.pdf"
     file.write_bytes(make_labels(addressed(), LabelWish(find_labels("5163"), style)).pdf)
     words = run_tool("pdftotext", "-raw", file, "-").upper()
-    places = [words.index(part) for part in ("DANA REYES", "1408 CEDAR", "SPRINGFIELD", "WHITCOMBE", "10010", "BO LI")]
+    places = [
+        words.index(part)
+        for part in ("DANA REYES", "1408 CEDAR", "SPRINGFIELD", "WHITCOMBE", "10010", "BO LI")
+    ]
     assert places == sorted(places)
 
 

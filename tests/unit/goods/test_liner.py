@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.envelope_folding import flattened
 
 from cardmaker.compose.goods import liner as liner_module
 from cardmaker.compose.goods.liner import (
@@ -24,6 +23,7 @@ from cardmaker.geometry import Rect, Size
 from cardmaker.inputs.facts import read_envelopes, read_papers
 from cardmaker.model import Envelope, Flap
 from cardmaker.units import MM
+from tests.envelope_folding import flattened
 
 KNOWN = list(read_envelopes().values())
 HOME = [read_papers()[name] for name in ("letter", "a4")]

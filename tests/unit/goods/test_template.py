@@ -5,13 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2
 import pytest
-from tests.conftest import run_tool
-from tests.envelope_folding import flattened, holds
-from tests.orders import order_of
 
 from cardmaker.color import BLACK
 from cardmaker.compose.goods.dieline import Edge, Layout
-from cardmaker.compose.goods.template import BLEED, STEPS, fit_template, inside_page, inside_size, outside_page
+from cardmaker.compose.goods.template import (
+    BLEED,
+    STEPS,
+    fit_template,
+    inside_page,
+    inside_size,
+    outside_page,
+)
 from cardmaker.compose.lettering import Look
 from cardmaker.drawing import Document, Duplex, Fill, Frame
 from cardmaker.geometry import Rect, Size, rectangle
@@ -21,6 +25,9 @@ from cardmaker.model import Goods
 from cardmaker.paperwork import typefaces
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
+from tests.conftest import run_tool
+from tests.envelope_folding import flattened, holds
+from tests.orders import order_of
 
 DPI = 150
 SCALE = DPI / 72
@@ -49,7 +56,9 @@ def pdf_of(*pages) -> bytes:
 
 def darkest_near(picture: np.ndarray, x: float, y: float, reach: int = 1) -> int:
     column, row = int(x * SCALE), int(y * SCALE)
-    return int(picture[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1].min())
+    return int(
+        picture[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1].min()
+    )
 
 
 @pytest.mark.parametrize("name", WRAPPED)
