@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from cardmaker.addressing import Addressing
 from cardmaker.compose.card import write_note
 from cardmaker.compose.lettering import Look, Typefaces
 from cardmaker.compose.ownpen import copy_page
@@ -34,12 +35,13 @@ FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the papers tell of: the sheets, the people whose cards were made, and whether each has a file of their own."""
+    """What the papers tell of: the sheets, the people whose cards were made, whether each has a file of their own, and the envelopes."""
 
     plan: Plan
     people: Sequence[Person]
     failed: int
     separate: bool = False
+    envelopes: Addressing | None = None
 
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:

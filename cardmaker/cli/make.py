@@ -88,9 +88,9 @@ def _choice(
     merge: bool,
     email: bool,
 ) -> Any:
-    """Return the choice (`batch.produce.Choice`). Raises UsageError for what does not go together."""
+    """Return the choice (`batch.choice.Choice`). Raises UsageError for what does not go together."""
+    from cardmaker.batch.choice import Choice
     from cardmaker.batch.parts import Shard
-    from cardmaker.batch.produce import Choice
 
     choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge, email)
     given = {"only": only, "shard": shard, "merge": merge, "separate": separate}
@@ -112,7 +112,7 @@ def _target(order: Path | None, out: Path | None) -> Path:
 
 def _tell_made(made: Any, failed: int) -> None:
     """Tell how many cards there are, how to print them, and what to look at first."""
-    from cardmaker.batch.produce import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.batch.choice import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
 
     run, names = made.run, [path.name for path in made.files]
     tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")

@@ -109,6 +109,21 @@ ORDER_OPTIONS = [
     click.option("--interview", help="When it was, such as '2026-11-20 14:00': says when to post."),
     click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
     click.option("--today", help="The day, or day and time, that lateness is measured by."),
+    click.option(
+        "--envelope",
+        help="Envelope, such as a7, auto, none or '6 x 9 in'.  [default: the one for the format]",
+    ),
+    click.option(
+        "--address-style",
+        help="How envelopes are addressed: hand, or machine, set in capitals.  [default: hand]",
+    ),
+    click.option(
+        "--return-on", help="Where the return address stands: front, flap or none.  [default: front]"
+    ),
+    click.option(
+        "--feed",
+        help="How envelopes are fed, such as 'letter center turned-left face-down'.  [default: true-size]",
+    ),
 ]
 
 

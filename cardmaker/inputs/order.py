@@ -15,6 +15,14 @@ from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
+from cardmaker.inputs.envelope import (
+    envelope_node,
+    is_unwanted,
+    read_envelope,
+    read_feed,
+    read_return_on,
+    read_style,
+)
 from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
@@ -36,14 +44,19 @@ from cardmaker.inputs.wanted import (
 from cardmaker.inputs.wishes import Wishes, hands_of, palette_of, variant_of
 from cardmaker.model import (
     BLUE_BALLPOINT,
+    TRUE_SIZE,
+    AddressStyle,
     Artwork,
     Copying,
     Dates,
+    Envelopes,
     Flip,
+    Format,
     Guides,
     Neatness,
     Order,
     OwnPen,
+    ReturnOn,
     Signature,
     Signing,
     title_of,
@@ -97,6 +110,10 @@ class Request:
     interview: str = ""
     decision: str = ""
     today: str = ""
+    envelope: str = ""
+    address_style: str = ""
+    return_on: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,8 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 def _request(table: Table, conversion: Conversion) -> Request | None:
     people = table.values.get("people")
     rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(_listed(_listed(rest, "front"), "allow"), Request, "the order")
+    rest = envelope_node(_listed(_listed(rest, "front"), "allow"), conversion)
+    request = conversion.record(rest, Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
@@ -198,6 +216,7 @@ def resolve(
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
+    stationery = _envelopes(request, card_format, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
     found = _recipients(request, folder, places, note, people, wishes, problems)
@@ -229,6 +248,7 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        envelopes=stationery,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
@@ -265,6 +285,23 @@ def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozen
     decision = problems.catch("decision", read_decision, request.decision, interview)
     today = problems.catch("today", read_moment, request.today)
     return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
+
+
+def _envelopes(request: Request, card_format: Format | None, problems: "_Problems") -> Envelopes:
+    """Return how the order's envelopes are made; what cannot be is told."""
+    envelope = (
+        problems.catch("envelope", read_envelope, request.envelope, card_format) if card_format else None
+    )
+    style = problems.catch("address-style", read_style, request.address_style)
+    return_on = problems.catch("return-on", read_return_on, request.return_on)
+    feed = problems.catch("feed", read_feed, request.feed)
+    return Envelopes(
+        envelope,
+        style or AddressStyle.HAND,
+        return_on or ReturnOn.FRONT,
+        feed or TRUE_SIZE,
+        is_wanted=not is_unwanted(request.envelope),
+    )
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:
