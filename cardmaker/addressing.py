@@ -35,7 +35,7 @@ SET_FACES: Final = ("jost/400Regular", "jost/500Medium", "eb-garamond/400Regular
 """For addresses that machines read: Latin and Cyrillic, and Greek and Vietnamese to help out."""
 
 NOT_OF_ENVELOPES: Final = frozenset(
-    {"people", "title", "paper_place", "paper", "flip", "design", "palette", "texts", "artworks", "signature", "own_pen",
+    {"people", "absent", "title", "paper_place", "paper", "flip", "design", "palette", "texts", "artworks", "signature", "own_pen",
      "allow", "dates", "occasion"}
 )  # fmt: skip
 """Fields of an order that leave its envelopes as they are."""

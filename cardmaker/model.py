@@ -485,7 +485,8 @@ class Order:
 
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
     write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
-    the note's check that the person does not want.
+    the note's check that the person does not want. `absent` are those of the list who get no card, since something is
+    wrong with their row: their names still are theirs.
     """
 
     title: str
@@ -509,6 +510,7 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
+    absent: tuple[Person, ...] = ()
     return_address: Address | None = None
     envelopes: Envelopes = Envelopes()
 

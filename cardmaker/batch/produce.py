@@ -22,11 +22,11 @@ from cardmaker.batch.journal import Journal
 from cardmaker.batch.keeping import keeping
 from cardmaker.batch.parts import CHUNK, Chunk
 from cardmaker.batch.report import HEADS, PROBLEMS_FILE, problems_csv
-from cardmaker.batch.selection import narrowed, numbered, select
+from cardmaker.batch.selection import heard, narrowed, numbered, select
 from cardmaker.batch.shards import open_shards, pages_file, refuse_strangers
 from cardmaker.batch.together import Store, cut, write_together
 from cardmaker.batch.way import Way
-from cardmaker.errors import InputError
+from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
 from cardmaker.model import Order
 from cardmaker.write.files import write_file
@@ -37,10 +37,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What was made: the run with its people and findings, the files, cards first, and the envelopes if there are some."""
+    """What was made: the run with its people and findings, the files, cards first, and the envelopes if there are some.
+
+    `told` is what reading the order found about those who were chosen.
+    """
 
     run: Run
     files: list[Path]
+    told: list[Finding]
     envelopes: "Addressing | None" = None
 
 
@@ -49,6 +53,9 @@ def produce(order: Order, choice: Choice, way: Way) -> Produced:
     whole = begin(order, choice, way)
     most = max((person.row for person in whole.order.people), default=0)
     run = meant(whole, choice)
+    choice = choice.knowing(tuple(heard(choice.told, run.order, choice.only)))
+    if choice.only and not run.order.people:
+        raise InputError(choice.told)
     envelopes = None if choice.is_file else _begin_envelopes(whole, run, way)
     if choice.is_file and len(run.order.people) <= CHUNK:
         return _write(run, None, choice, way, None, most)
@@ -70,10 +77,10 @@ def meant(run: Run, choice: Choice) -> Run:
     """Return the run for those of its people who are chosen."""
     people = run.order.people
     if choice.only:
-        return narrowed(run, select(people, choice.only))
+        return narrowed(run, select((*people, *run.order.absent), choice.only))
     if choice.shard:
         start, stop = choice.shard.span(len(people), 1 if choice.separate else run.plan.per_sheet)
-        return narrowed(run, people[start:stop])
+        return narrowed(run, (*people[start:stop], *run.order.absent))
     return run
 
 
@@ -94,7 +101,7 @@ def _write(
 ) -> Produced:
     if choice.shard and not run.order.people:
         Journal(pages_file(choice.folder, choice.shard)).close()
-        return Produced(run, [])
+        return Produced(run, [], list(choice.told))
     try:
         if choice.separate and kept:
             files = write_apart(run, choice.folder, kept, way, most)
@@ -110,7 +117,7 @@ def _write(
         files += made
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, choice), envelopes)
+    return Produced(run, files + _write_problems(run, choice), list(choice.told), envelopes)
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
@@ -168,7 +175,7 @@ def _write_problems(run: Run, choice: Choice) -> list[Path]:
         return []
     name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
     path = choice.place(name)
-    if table := problems_csv((*choice.told, *run.findings), run.order.people):
+    if table := problems_csv((*choice.told, *run.findings), (*run.order.people, *run.order.absent)):
         write_file(path, table)
         return [path]
     with contextlib.suppress(OSError):

@@ -35,7 +35,7 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
 def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
     """Return the findings, how many cards cannot be made, and how many were asked for."""
     from cardmaker.batch.ledger import ledger_findings, read_ledger
-    from cardmaker.batch.selection import check_people
+    from cardmaker.batch.selection import check_people, heard
 
     only = options.pop("only")
     try:
@@ -44,9 +44,10 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
         repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
-    failed = checked.failed + resolved.left_out
-    people = len(checked.order.people) + resolved.left_out
-    return (*resolved.findings, *checked.findings, *repeated), failed, people
+    left_out = len(checked.order.absent) if only else resolved.left_out
+    people = len(checked.order.people) + left_out
+    told = heard(resolved.findings, checked.order, only)
+    return (*told, *checked.findings, *repeated), checked.failed + left_out, people
 
 
 def _now(order: Any) -> Any:

@@ -52,17 +52,17 @@ def command(order: Path | None, **options: Any) -> int:
     """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
     progress = Progress()
     with interruptible(progress):
-        made, resolved = _make(order, options, progress)
-    tell_findings((*resolved.findings, *made.run.findings))
+        made, left_out = _make(order, options, progress)
+    tell_findings((*made.told, *made.run.findings))
     for path in made.files:
         click.echo(str(path))
-    failed = made.run.failed + resolved.left_out
+    failed = made.run.failed + left_out
     _tell_made(made, failed)
     return SOME_FAILED if failed else 0
 
 
-def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, Any]:
-    """Return what was made (`batch.produce.Produced`), and the order as it was read (`inputs.order.Resolved`)."""
+def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, int]:
+    """Return what was made (`batch.produce.Produced`), and how many of those meant were left out when reading the order."""
     from cardmaker.batch.produce import produce
     from cardmaker.batch.way import Way
 
@@ -76,7 +76,7 @@ def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tu
         from cardmaker.cli.sent import log_people
 
         log_people(order, made.run)
-    return made, resolved
+    return made, len(made.run.order.absent) if choice.only else resolved.left_out
 
 
 def _choice(

@@ -249,6 +249,7 @@ def resolve(
         allow=allow,
         dates=dates,
         envelopes=stationery,
+        absent=found.absent,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 

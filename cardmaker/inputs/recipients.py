@@ -26,9 +26,10 @@ ALWAYS: Final = ("name", "first_name", "last_name", "title", "dear", "to", "from
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people whose cards can be made, what was found, and how many rows are left out."""
+    """The people whose cards can be made and those whose cards cannot, what was found, and how many rows are left out."""
 
     people: tuple[Person, ...]
+    absent: tuple[Person, ...]
     findings: tuple[Finding, ...]
     left_out: int
 
@@ -58,7 +59,7 @@ def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, s
         *notes.unread([person.name for person in people]),
     )
     left_out = rows.left_out + len(rows.rows) - len(people)
-    return Recipients(() if unused else tuple(people), findings, left_out)
+    return Recipients(() if unused else tuple(people), tuple(reader.absent), findings, left_out)
 
 
 @dataclass(slots=True)
@@ -71,12 +72,23 @@ class _Reader:
     how: How
     sender: str
     findings: list[Finding] = field(default_factory=list)
+    absent: list[Person] = field(default_factory=list)
     checked: dict[int, tuple[Template, bool]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
     by_name: int = 0
 
     def person(self, row: Wanted) -> Person | None:
-        """Return the person of a row, or nothing with findings."""
+        """Return the person of a row; nothing if there can be no card, with findings that name the row."""
+        before = len(self.findings)
+        person, is_right = self._read(row)
+        if is_right:
+            return person
+        self.findings[before:] = [_of_row(finding, row, person) for finding in self.findings[before:]]
+        self.absent.append(person)
+        return None
+
+    def _read(self, row: Wanted) -> tuple[Person, bool]:
+        """Return the person of a row, and whether their card can be made."""
         name = make_name(row.texts)
         fields = {
             **row.texts,
@@ -95,9 +107,9 @@ class _Reader:
         )
         own, found = self.wishes.of(row.texts) if self.wishes else (NOTHING_OWN, ())
         self.findings += (_at(finding, row) for finding in found)
-        if note is None or found:
-            return None
-        return _person(name, note, key, place or source.place, row, addressed, fields, own)
+        written = note or Note((), source.place)
+        person = _person(name, written, key, place or source.place, row, addressed, fields, own)
+        return person, note is not None and not found
 
     def told(self) -> Iterator[Finding]:
         """Yield a line on the notes that were found by their names."""
@@ -155,6 +167,13 @@ class _Reader:
             for hole in dict.fromkeys(template.holes())
             if has_control(values.get(hole.name, ""))
         ]
+
+
+def _of_row(finding: Finding, row: Wanted, person: Person) -> Finding:
+    """Return a finding with its person, if it stands in their row; what is wrong with a file is not theirs alone."""
+    place, at = finding.place, row.place("")
+    is_theirs = place and at and (place.file, place.line) == (at.file, at.line)
+    return replace(finding, person=person.key) if is_theirs else finding
 
 
 def _person(

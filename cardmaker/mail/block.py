@@ -1,9 +1,26 @@
-"""An address to the lines of its block on the envelope, in the order and style of the country it goes to."""
+"""An address to the lines of its block on the envelope, in the order and style of the country it goes to.
 
-from dataclasses import dataclass
+The rules are `posts` and `rules`, the parts as printed `fields`, what is wrong `checking`. Where the block stands and how
+large it is, is left to compose.
+"""
 
-from cardmaker.errors import Finding
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cardmaker.errors import Finding, Level
+from cardmaker.mail.breaking import break_line
+from cardmaker.mail.checking import check_address, finding_at
+from cardmaker.mail.countries import country_name, find_country, upper
+from cardmaker.mail.fields import country_of, is_native, read_fields, tidy
+from cardmaker.mail.posts import read_post
+from cardmaker.mail.template import fill_lines
 from cardmaker.model import Address, AddressStyle
+
+MOST_LINES: Final = 10
+"""Lines of any block: more leave no height for legible ones (UPU sheets have at most eight; DIN 5008's field has nine)."""
+LONGEST_LINE: Final = 60
+"""Characters of a line that cannot be broken: at 2 mm a letter it is as wide as the address zone of the widest envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +35,101 @@ class Block:
 
 
 def address_block(address: Address, home: str, style: AddressStyle) -> Block:
-    """Return the block of an address, as posted in the country `home` (ISO 3166 alpha-2)."""
-    gap = "  " if style is AddressStyle.MACHINE else " "  # USPS Publication 28, 2: two spaces before the ZIP code
-    comma = "" if style is AddressStyle.MACHINE else ","
-    last = f"{address.city}{comma} {address.region}{gap}{address.postal_code}".strip()
-    below = address.lines or (*address.street, address.flat, address.po_box, last)
-    country = "" if home == address.country else address.country
-    lines = (address.name, address.attention, address.company, address.care_of, *below, country)
-    return Block(tuple(line.upper() if style is AddressStyle.MACHINE else line for line in lines if line))
+    """Return the block of an address, as posted in the country `home` (ISO 3166 alpha-2, empty if not known)."""
+    if address.lines:
+        lines, findings = _typed(address, home), list(address.doubts)
+    else:
+        country = country_of(address, home)
+        lines, long = _broken(_set(address, country, home, style), address, country)
+        findings = [*address.doubts, *check_address(address, country), *long]
+        lines += _country_line(address, home)
+    findings += _limits(lines, address)
+    has_errors = any(finding.level is Level.ERROR for finding in findings)
+    return Block(() if has_errors else tuple(lines), tuple(findings))
+
+
+def home_of(return_address: Address | None, people: Iterable[Address]) -> str:
+    """Return the sender's country: that of the return address, or else the one that all addresses name."""
+    if return_address and return_address.country:
+        return return_address.country
+    countries = {address.country for address in people}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def _set(address: Address, country: str, home: str, style: AddressStyle) -> list[str]:
+    """Return the lines of a country's template, without the country itself."""
+    post = read_post(country)
+    machine = post.machine if style is AddressStyle.MACHINE else ""
+    template = (is_native(address) and post.native) or machine or post.hand
+    if country == home:
+        template = template.replace(f"{country}-{{postal_code}}", "{postal_code}")
+    return list(fill_lines(template, read_fields(address, country, style)))
+
+
+def _broken(lines: Iterable[str], address: Address, country: str) -> tuple[list[str], list[Finding]]:
+    """Return the lines with those in parts that are longer than the post's, and what is told of it."""
+    post = read_post(country)
+    done: list[str] = []
+    findings = []
+    for line in lines:
+        parts = break_line(line, post.line)
+        done += parts
+        if len(parts) > 1:
+            message = f"{_short(line)} has {len(line)} characters, more than the {post.line} of a line, and is broken"
+            findings.append(finding_at(Level.ADVICE, "long-line", message, address, "", post.source))
+    if len(done) > post.most:
+        message = f"the address has {len(done)} lines; its post reads {post.most}"
+        hint = "leave out what the letter carrier does not need"
+        findings.append(finding_at(Level.WARNING, "lines", message, address, hint, post.source))
+    return done, findings
+
+
+def _country_line(address: Address, home: str) -> list[str]:
+    """Return the country in the language of the sender's post, if it is another one than the sender's."""
+    if not address.country or address.country == home:
+        return []
+    language = read_post(home).language
+    return [upper(country_name(address.country, language), language)]
+
+
+def _typed(address: Address, home: str) -> list[str]:
+    """Return the lines as typed, below the name unless they have it, with the country unless they end with it."""
+    lines = [line for each in address.lines if (line := each.strip())]
+    name = tidy(address.name)
+    if name and not any(_holds(line, name) for line in lines):
+        lines.insert(0, name)
+    if lines and address.country and find_country(lines[-1]) != address.country:
+        lines += _country_line(address, home)
+    return lines
+
+
+def _holds(line: str, name: str) -> bool:
+    words = set(line.casefold().replace(",", " ").split())
+    return set(name.casefold().split()[-2:]) <= words
+
+
+def _limits(lines: list[str], address: Address) -> list[Finding]:
+    """Return an error for a block that no envelope holds."""
+    if len(lines) > MOST_LINES:
+        message = f"the address has {len(lines)} lines; an envelope holds {MOST_LINES}"
+        return [finding_at(Level.ERROR, "lines", message, address, "write it in fewer lines")]
+    return [
+        finding_at(
+            Level.ERROR,
+            "long-line",
+            f"{_short(line)} has {len(line)} characters and no place to break; a line holds {LONGEST_LINE}",
+            address,
+            "break it yourself, or shorten it",
+        )
+        for line in lines
+        if len(line) > LONGEST_LINE
+    ]
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 32 else f"{text[:31]}…")
+
+
+def without_doubts(address: Address) -> Address:
+    """Return an address whose doubts were told."""
+    return replace(address, doubts=())
