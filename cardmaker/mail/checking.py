@@ -50,7 +50,9 @@ def _whole(address: Address, country: str) -> Iterator[Finding]:
     elif not (address.street or address.po_box or address.company or address.district or address.care_of):
         if not any(part in address.name for part in "\n"):
             message = "the address has no street and no post office box"
-            yield finding_at(Level.ERROR, "street", message, address, "add the street and the number", source)
+            yield finding_at(
+                Level.ERROR, "street", message, address, "add the street and the number", source
+            )
 
 
 def _nameless(address: Address) -> Iterator[Finding]:
@@ -75,7 +77,9 @@ def _region(address: Address, country: str) -> Iterator[Finding]:
         if "region" in rules.required and "region" in post.printed and not _is_region(address.city, country):
             example = f", like {rules.regions[0].key}" if rules.regions else ""
             message = f"the {rules.region_word} is missing, which addresses in {place} need"
-            yield finding_at(Level.WARNING, "region", message, address, f"add it{example}", post.source)
+            yield finding_at(
+                Level.WARNING, "region", message, address, f"add it{example}", post.source
+            )
         return
     known = rules.region(region) if rules.regions else None
     other = "" if known or _is_ours(region, country) else _state_elsewhere(region, country)
@@ -108,7 +112,9 @@ def _code(address: Address, country: str) -> Iterator[Finding]:
     if not code:
         if "postal_code" in rules.required:
             message = f"the {rules.code_word} is missing; without it mail in {place} takes longer"
-            yield finding_at(Level.WARNING, "postal-code", message, address, f"add it{example}", post.source)
+            yield finding_at(
+                Level.WARNING, "postal-code", message, address, f"add it{example}", post.source
+            )
     elif rules.code and not rules.code.fullmatch(code):
         message = f"{code!r} is no {rules.code_word} of {place}"
         yield finding_at(
