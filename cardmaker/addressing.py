@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from cardmaker.check.mailing import Mailing, check_mailing, countries_of
 from cardmaker.compose.envelope import Addressed, Desk, Mail, write_back, write_front
@@ -86,7 +86,7 @@ class Addressing:
     def pages(self) -> Iterator[Page]:
         """Yield the envelopes that are right, one at a time."""
         for person in self.order.people:
-            found = self._sides(person) if person.address and person.key not in self.barred else None
+            found = self.sides_of(person) if person.address and person.key not in self.barred else None
             if found is None:
                 self.failed += 1
                 continue
@@ -126,7 +126,7 @@ class Addressing:
         """Return what makes this anew in another process."""
         return partial(_again, self.order, self.home, self.sides_made, self.barred)
 
-    def _sides(self, person: Person) -> tuple[list[Frame], tuple[Finding, ...]]:
+    def sides_of(self, person: Person) -> tuple[list[Frame], tuple[Finding, ...]]:
         """Return the sides of a person's envelope that are made, and what was found."""
         assert person.address is not None
         order, address = self.order.for_person(person), person.address
@@ -154,24 +154,26 @@ class Addressing:
             yield write_back(desk, replace(mail, recipient=()))
 
 
-def start_addressing(order: Order) -> Addressing | None:
-    """Return the way through the whole order's envelopes, with what is found before one is written.
+def start_addressing(order: Order, meant: Sequence[Person] | None = None) -> Addressing | None:
+    """Return the way through the envelopes of those of an order's people who are meant, all if it is None.
 
-    None if nobody has an address, or if no envelopes are wanted.
+    All of them settle where the letters are posted. It knows what is found before one is written. None if nobody has an
+    address, or if no envelopes are wanted.
     """
     addresses = [person.address for person in order.people if person.address]
     if not addresses or not order.envelopes.is_wanted:
         return None
+    people = order.people if meant is None else tuple(meant)
     home, guessed = home_of(order)
     mailing = Mailing(order, home, countries_of((each.country for each in addresses), home), read_posts())
     fits = _fits_printer(order)
     findings = [
         *check_mailing(mailing, fits_printer=fits),
         *guessed,
-        *_without(order),
+        *_without(order, people),
         *_sender_findings(order, home),
     ]
-    return Addressing(order, home, findings=findings)
+    return Addressing(replace(order, people=people), home, findings=findings)
 
 
 def can_be_made(order: Order) -> bool:
@@ -191,6 +193,23 @@ def check_envelopes(addressing: Addressing) -> None:
     """Write all envelopes and throw them away, for what is found."""
     if can_be_made(addressing.order):
         deque(addressing.pages(), maxlen=0)
+
+
+class Drawn(NamedTuple):
+    """The sides of one person's envelope, none if it cannot be made, with what was found."""
+
+    frames: Sequence[Frame]
+    findings: tuple[Finding, ...]
+
+
+def envelope_sides(order: Order, person: Person) -> Drawn:
+    """Return the sides of a person's envelope as they are read, however they are fed."""
+    started = start_addressing(order, [person]) if person.address and can_be_made(order) else None
+    if started is None:
+        return Drawn((), ())
+    sides = Sides.BOTH if has_backs(order) else Sides.FRONT
+    frames, findings = replace(started, sides_made=sides).sides_of(person)
+    return Drawn(() if has_errors(findings) else frames, (*started.findings, *findings))
 
 
 def home_of(order: Order) -> tuple[str, list[Finding]]:
@@ -217,9 +236,9 @@ def _fits_printer(order: Order) -> bool:
     return envelope is None or fits_feed(envelope.size, order.envelopes.feed)
 
 
-def _without(order: Order) -> list[Finding]:
+def _without(order: Order, people: Sequence[Person]) -> list[Finding]:
     """Return advice that names the people who have no address though others have one."""
-    without = [person for person in order.people if person.address is None]
+    without = [person for person in people if person.address is None]
     if not without or "no-address" in order.allow:
         return []
     rule = RULES["no-address"]

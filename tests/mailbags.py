@@ -40,25 +40,20 @@ STREETS = (
     "Quarry Hill",
     "Tannery Row",
 )
-TOWNS = (
-    ("Millbrook", "PA"),
-    ("Ashdown", "VT"),
-    ("Doylestown", "PA"),
-    ("Corvallis", "OR"),
-    ("Red Wing", "MN"),
-)
+TOWNS = (("Millbrook", "PA", 189), ("Ashdown", "VT", 54), ("Corvallis", "OR", 973), ("Red Wing", "MN", 550))
+"""With states, and what ZIP codes there begin with."""
 
 
 def us_address(number: int) -> Address:
     """Return an address in the United States that differs from all others."""
-    town, state = TOWNS[number % len(TOWNS)]
+    town, state, zone = TOWNS[number % len(TOWNS)]
     return Address(
         name=us_name(number),
         street=(f"{100 + number * 7 % 9000} {STREETS[number % len(STREETS)]}",),
         flat=f"Apt {number % 40}" if number % 3 == 0 else "",
         city=town,
         region=state,
-        postal_code=f"{10000 + number * 13 % 80000:05}",
+        postal_code=f"{zone:03}{number * 13 % 100:02}",
         country="US",
     )
 

@@ -22,6 +22,7 @@ from cardmaker.batch.together import write_together
 from cardmaker.batch.way import Way
 from cardmaker.errors import InputError
 from cardmaker.make import Run
+from cardmaker.model import Order
 
 
 def begin_envelopes(whole: Run, run: Run, way: Way) -> Addressing | None:
@@ -29,16 +30,20 @@ def begin_envelopes(whole: Run, run: Run, way: Way) -> Addressing | None:
 
     Raises InputError if all are wanted and one cannot be made.
     """
-    started = start_addressing(whole.order)
-    if started is None:
-        return None
-    meant = replace(started, order=run.order)
-    if way.strict:
-        trial = meant.part(run.order.people)
-        check_envelopes(trial)
-        if trial.refused:
-            raise InputError((*run.findings, *started.findings, *trial.findings))
-    return meant
+    started = start_addressing(whole.order, run.order.people)
+    if started and way.strict:
+        checked = checked_envelopes(whole.order, run)
+        if checked and checked.refused:
+            raise InputError((*run.findings, *checked.findings))
+    return started
+
+
+def checked_envelopes(order: Order, run: Run) -> Addressing | None:
+    """Return the envelopes of a run of the order, all written and thrown away; None if there are none."""
+    started = start_addressing(order, run.order.people)
+    if started:
+        check_envelopes(started)
+    return started
 
 
 def write_envelopes(

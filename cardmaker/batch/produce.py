@@ -117,7 +117,7 @@ def _write(
         files += made
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, choice), list(choice.told), envelopes)
+    return Produced(run, files + _write_problems(run, envelopes, choice), list(choice.told), envelopes)
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
@@ -169,13 +169,14 @@ def _write_emails(run: Run, choice: Choice) -> list[Path]:
     return files
 
 
-def _write_problems(run: Run, choice: Choice) -> list[Path]:
+def _write_problems(run: Run, envelopes: "Addressing | None", choice: Choice) -> list[Path]:
     """Write what was found about people, in a list of several; an older list that is no longer true goes."""
     if choice.is_file and len(run.order.people) < 2:
         return []
     name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
     path = choice.place(name)
-    if table := problems_csv((*choice.told, *run.findings), (*run.order.people, *run.order.absent)):
+    found = (*choice.told, *run.findings, *(envelopes.findings if envelopes else ()))
+    if table := problems_csv(found, (*run.order.people, *run.order.absent)):
         write_file(path, table)
         return [path]
     with contextlib.suppress(OSError):

@@ -3,13 +3,14 @@
 Who has which address is judged where addresses are read; here it is the envelope and the countries it goes to.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cardmaker.check.wording.whole import levels_of
 from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Size
+from cardmaker.mail.countries import country_name
 from cardmaker.mail.fit import Fit, class_of, described, fit_of, is_outside_ratio, size_text
 from cardmaker.mail.zones import ELSEWHERE, LetterClass, Posts
 from cardmaker.model import AddressStyle, Envelope, Fold, Format, Order, ReturnOn
@@ -27,6 +28,9 @@ STOCK_THICKNESS: Final = 0.31 * MM
 """Of one layer of 250 g/m² stock."""
 
 ENVELOPE_THICKNESS: Final = 0.13 * MM
+
+LANGUAGE: Final = "en"
+"""Messages and tables name countries in it."""
 
 LAYERS: Final = {Fold.NONE: 1, Fold.SIDE: 2, Fold.TOP: 2, Fold.QUARTER: 4}
 QUARTER_GSM: Final = 120.0
@@ -72,6 +76,44 @@ def load_of(card: Format, envelope: Envelope) -> tuple[float, float]:
         envelope.size
     )
     return paper, layers * STOCK_THICKNESS * gsm / STOCK_GSM + 2 * ENVELOPE_THICKNESS
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a country's post takes a card in its envelope for: the class, empty if none takes it, and what to know of it."""
+
+    country: str
+    post: str
+    envelope: Envelope
+    name: str
+    weight_g: float
+    thick: float
+    remark: str
+    source: str
+
+
+def letter_of(card: Format, envelope: Envelope, country: str, posts: Posts) -> Letter:
+    """Return what a country's post takes the card for, posted there."""
+    classes = posts.classes_of(country)
+    weight, thick = load_of(card, envelope)
+    found = class_of(envelope.size, classes)
+    remark = _remark(found, classes, envelope.size, weight)
+    name = posts.of(country).name if country in posts.rules else country_name(country, LANGUAGE)
+    source = (found or classes[0]).source
+    return Letter(country, name, envelope, found.name if found else "", weight, thick, remark, source)
+
+
+def _remark(found: LetterClass | None, classes: Sequence[LetterClass], size: Size, weight: float) -> str:
+    if found is None:
+        return f"the post takes {_limits(classes[0])}"
+    said = []
+    if found is not classes[0]:
+        said.append(f"too large for {classes[0].name}")
+    if is_outside_ratio(found, size):
+        said.append(found.outside)
+    if weight > found.weight_g:
+        said.append(f"heavier than {found.weight_g:g} g")
+    return "; ".join(said)
 
 
 def _square_meters(size: Size) -> float:

@@ -5,6 +5,7 @@ Envelopes are fed at the sheet's upper edge, which goes in first. Where the shee
 
 from typing import Final
 
+from cardmaker.compose.loading import turned
 from cardmaker.drawing import Frame, Group, Page
 from cardmaker.geometry import Rect, Size, Transform
 from cardmaker.model import Edge, Feed, Turn
@@ -35,25 +36,18 @@ def envelope_place(envelope: Size, feed: Feed) -> Rect:
     return Rect(spare * share, 0.0, *lying)
 
 
+def page_size(envelope: Size, feed: Feed) -> Size:
+    """Return the size of an envelope's page: the sheet's, or its own as it lies."""
+    return feed.paper.size if feed.paper else _lying(envelope, feed.turn)
+
+
 def page_of(side: Frame, feed: Feed) -> Page:
     """Return a side of an envelope as a page."""
     place = envelope_place(side.size, feed)
     if feed.paper is None and feed.turn is Turn.NONE:
         return Page(side)
-    size = feed.paper.size if feed.paper else place.size
-    transform = turning(side.size, feed.turn).then(Transform.move(place.x, place.y))
-    return Page(Frame(size, (Group(side, transform),)))
-
-
-def turning(size: Size, turn: Turn) -> Transform:
-    """Return what turns a side of that size, its turned box back at the origin."""
-    match turn:
-        case Turn.NONE:
-            return Transform()
-        case Turn.LEFT:
-            return Transform(0.0, -1.0, 1.0, 0.0, 0.0, size.width)
-        case Turn.RIGHT:
-            return Transform(0.0, 1.0, -1.0, 0.0, size.height, 0.0)
+    transform = turned(side.size, feed.turn).then(Transform.move(place.x, place.y))
+    return Page(Frame(page_size(side.size, feed), (Group(side, transform),)))
 
 
 def _lying(size: Size, turn: Turn) -> Size:
