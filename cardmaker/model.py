@@ -162,6 +162,45 @@ class Contact:
     place: Place | None = None
 
 
+class Edge(Enum):
+    """Where a printer's guides hold an envelope that lies on a larger sheet's place: in the middle or at an edge."""
+
+    CENTER = "center"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Turn(Enum):
+    """How an envelope lies in the printer, seen from the side that is printed: level, or with its top to one side."""
+
+    NONE = "level"
+    LEFT = "turned-left"
+    RIGHT = "turned-right"
+
+
+class Facing(Enum):
+    """Which way the printed side looks in the printer's tray."""
+
+    UP = "face-up"
+    DOWN = "face-down"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """How envelopes go into the printer: as pages of their own size, or placed on a sheet of `paper`, upright.
+
+    `facing` is None if nobody said; it changes no page, only what people are told.
+    """
+
+    paper: Paper | None = None
+    edge: Edge = Edge.CENTER
+    turn: Turn = Turn.NONE
+    facing: Facing | None = None
+
+
+TRUE_SIZE = Feed()
+
+
 class Neatness(Enum):
     """How much care a person takes: the one knob of a hand's habits."""
 
@@ -493,6 +532,17 @@ NO_GOODS = Goods()
 
 
 @dataclass(frozen=True, slots=True)
+class Envelopes:
+    """How an order's envelopes are made. `envelope` is None if none are, or if none holds the cards though one `is_wanted`."""
+
+    envelope: Envelope | None = None
+    style: AddressStyle = AddressStyle.HAND
+    return_on: ReturnOn = ReturnOn.FRONT
+    feed: Feed = TRUE_SIZE
+    is_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
 
@@ -526,6 +576,7 @@ class Order:
     absent: tuple[Person, ...] = ()
     goods: Goods = NO_GOODS
     return_address: Address | None = None
+    envelopes: Envelopes = Envelopes()
 
     @property
     def ink(self) -> Color:

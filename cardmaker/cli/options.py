@@ -125,6 +125,21 @@ ORDER_OPTIONS = [
         metavar="FIELD=TEXT",
         help="A field of a contact card: name, role, company, email, telephone, url, qr.  [default: no card]",
     ),
+    click.option(
+        "--envelope",
+        help="Envelope, such as a7, auto, none or '6 x 9 in'.  [default: the one for the format]",
+    ),
+    click.option(
+        "--address-style",
+        help="How envelopes are addressed: hand, or machine, set in capitals.  [default: hand]",
+    ),
+    click.option(
+        "--return-on", help="Where the return address stands: front, flap or none.  [default: front]"
+    ),
+    click.option(
+        "--feed",
+        help="How envelopes are fed, such as 'letter center turned-left face-down'.  [default: true-size]",
+    ),
 ]
 
 

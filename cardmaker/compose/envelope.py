@@ -6,7 +6,7 @@ a machine reads it best. Stamp and bar code have their zones for themselves. Len
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, sqrt
 from typing import Final, NamedTuple
 
 from cardmaker.color import Color
@@ -18,9 +18,10 @@ from cardmaker.hand.block import Manner, capital_height, figure_height, write_bl
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.pens import clear_x_height
 from cardmaker.hand.variants import Forms
+from cardmaker.mail.fit import described
 from cardmaker.mail.zones import LEAST, Post, address_zone, stamp_zone
 from cardmaker.model import AddressStyle, Envelope, Neatness, Pen
-from cardmaker.units import MM, format_mm
+from cardmaker.units import MM
 
 LARGER: Final = 1.2
 """An address is written larger than a note, on an envelope of the usual size."""
@@ -65,6 +66,9 @@ FLAP_DOWN: Final = 0.20
 
 SET_INK: Final = Color(0.08, 0.08, 0.09, (0.0, 0.0, 0.0, 1.0))
 SET_LEADING: Final = 1.32
+ACCENT: Final = 0.24
+"""Of the size: accents over capitals."""
+
 SET_STEP: Final = 0.5
 SET_RETURN: Final = 0.8
 SET_LEAST: Final = 8.0
@@ -137,6 +141,8 @@ def write_front(desk: Desk, mail: Mail) -> Addressed:
 def write_back(desk: Desk, mail: Mail) -> Addressed:
     """Return the side with the flap, with the sender's address in the middle of its upper part."""
     size = desk.envelope.size
+    if lacking := _lacking(desk, mail):
+        return Addressed(Frame(size), lacking)
     room = Size(size.width - 4 * EDGE, size.height * RETURN_SHARE)
 
     def put(block: Size, _stream: Stream) -> Point:
@@ -145,7 +151,7 @@ def write_back(desk: Desk, mail: Mail) -> Addressed:
 
     sender = _small(desk, mail, room, put)
     if not sender.fits:
-        return Addressed(Frame(size), (_no_room(desk, mail),))
+        return Addressed(Frame(size), (_no_room(desk),))
     return Addressed(Frame(size, sender.items), (), sender=sender.area)
 
 
@@ -183,7 +189,9 @@ def _recipient(desk: Desk, mail: Mail, zone: Rect) -> _Placed:
         y = DOWN * envelope.height - block.height / 2
         if not is_set:
             x, y = x + across * UNSURE.width, y + down * UNSURE.height
-        return Point(_within(x, zone.x, zone.right - block.width), _within(y, zone.y, zone.bottom - block.height))
+        return Point(
+            _within(x, zone.x, zone.right - block.width), _within(y, zone.y, zone.bottom - block.height)
+        )
 
     if desk.style is AddressStyle.MACHINE:
         return _set(mail.recipient, _type_sizes(desk, mail), desk, mail.key, zone.size, put)
@@ -200,10 +208,14 @@ def _return_address(desk: Desk, mail: Mail) -> tuple[_Placed | None, tuple[Findi
 
     def put(_block: Size, stream: Stream) -> Point:
         across, down = stream.normals("spot", 2).tolist()
-        return Point(EDGE, EDGE) if not (across or down) else Point(EDGE + abs(across) * MM, EDGE + abs(down) * MM / 2)
+        return (
+            Point(EDGE, EDGE)
+            if not (across or down)
+            else Point(EDGE + abs(across) * MM, EDGE + abs(down) * MM / 2)
+        )
 
     sender = _small(desk, mail, Size(room.width - 2.5 * MM, room.height), put)
-    return (sender, ()) if sender.fits else (None, (_no_room(desk, mail),))
+    return (sender, ()) if sender.fits else (None, (_no_room(desk),))
 
 
 def _small(desk: Desk, mail: Mail, room: Size, put: _Putting) -> _Placed:
@@ -237,7 +249,7 @@ def _writing(desk: Desk, mail: Mail) -> Manner:
 def _growth(size: Size) -> float:
     """Return how much larger than usual people write on an envelope."""
     share = min(size.width / USUAL.width, size.height / USUAL.height)
-    return min(LARGEST, max(1.0, share**0.5))
+    return min(LARGEST, max(1.0, sqrt(share)))
 
 
 def _written(lines: Sequence[str], manner: Manner, room: Size, key: str, put: _Putting) -> _Placed:
@@ -264,8 +276,9 @@ def _set(
     placed = [_typed(lines, size, desk) for size in sizes]
     typed = next((each for each in placed if _fits(each, room)), placed[-1])
     kinds, block = typed
+    typed_size = kinds[0].leading / SET_LEADING
     spot = put(block, Stream(f"{key}/set"))
-    first = spot.y + kinds[0].size * desk.faces.medium.cap_height
+    first = spot.y + typed_size * (desk.faces.medium.cap_height + ACCENT)
     items = [
         _set_line(line, kind, spot.x, first + number * kinds[0].leading)
         for number, (line, kind) in enumerate(zip(lines, kinds, strict=True))
@@ -279,7 +292,8 @@ def _typed(lines: Sequence[str], size: float, desk: Desk) -> tuple[list[Type], S
     kinds = [suited(kind, line) for line in lines]
     widest = max((width(line, each) for line, each in zip(lines, kinds, strict=True)), default=0.0)
     face = desk.faces.medium
-    return kinds, Size(widest, (len(lines) - 1) * kind.leading + size * (face.cap_height + face.descent))
+    high = size * (face.cap_height + ACCENT + face.descent)
+    return kinds, Size(widest, (len(lines) - 1) * kind.leading + high)
 
 
 def _set_line(text: str, kind: Type, x: float, y: float) -> Line:
@@ -312,18 +326,14 @@ def _within(value: float, least: float, most: float) -> float:
 def _too_long(desk: Desk, mail: Mail) -> Finding:
     lines, longest = len(mail.recipient), max(map(len, mail.recipient), default=0)
     message = (
-        f"the address ({lines} lines, the longest of {longest} letters) does not fit where {mail.to.name} reads on a "
-        f"{desk.envelope.name} envelope of {_size(desk.envelope)}, at the smallest size it reads"
+        f"the address ({lines} lines, the longest of {longest} letters) does not fit where {mail.to.name} reads on "
+        f"{described(desk.envelope)}, at the smallest size it reads"
     )
     hint = "shorten it, choose a larger envelope, or --address-style machine, which needs less room"
     return error("envelope-room", message, mail.place, hint)
 
 
-def _no_room(desk: Desk, mail: Mail) -> Finding:
-    message = f"the return address does not fit a {desk.envelope.name} envelope, and is left out"
+def _no_room(desk: Desk) -> Finding:
+    message = f"the return address does not fit {described(desk.envelope)}, and is left out"
     hint = "shorten it, or try --return-on flap"
-    return warning("return-room", message, mail.place, hint)
-
-
-def _size(envelope: Envelope) -> str:
-    return f"{format_mm(envelope.size.width).removesuffix(' mm')} × {format_mm(envelope.size.height)}"
+    return warning("return-room", message, hint=hint)

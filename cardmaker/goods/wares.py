@@ -140,9 +140,9 @@ def _liner_art(order: Order, size: Size) -> Frame:
 
 
 def _envelope(order: Order) -> Envelope | None:
-    """Return the envelope of the order's cards: the one that is sold for them, else the smallest that holds them."""
+    """Return the envelope of the order's cards: the one it names or that is sold for them, else the smallest that holds them."""
     known = read_envelopes()
-    return known.get(order.format.envelope) or smallest_for(order.format.panel, known.values())
+    return order.envelopes.envelope or known.get(order.format.envelope) or smallest_for(order.format.panel, known.values())
 
 
 def home_papers(order: Order) -> list[Paper]:

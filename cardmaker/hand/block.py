@@ -15,14 +15,13 @@ from cardmaker.drawing import Line
 from cardmaker.geometry import Point, Rect, Size
 from cardmaker.hand.behaviour import Writing, write_words
 from cardmaker.hand.habits import habits_of
-from cardmaker.hand.layout import Layout, edge_of
+from cardmaker.hand.layout import Layout
 from cardmaker.hand.noise import Stream
 from cardmaker.hand.pens import ink_reach
 from cardmaker.hand.placing import MARGIN_REACH, place_lines, rows_of
 from cardmaker.hand.variants import Forms
 from cardmaker.model import Habits, Neatness, Pen
 from cardmaker.text.fit import largest_fit, size_ladder
-from cardmaker.units import MM
 
 SIZE_STEP: Final = 0.07
 """Coarser than for notes: each size is a font in the file, and few people have an address that needs a smaller one."""
@@ -37,7 +36,8 @@ TIGHTEST: Final = 0.74
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a block is written: the chain of hands, the pen, the care, the largest and the smallest x-height (pt), and
-    the leading as a share of the hand's own."""
+    the leading as a share of the hand's own.
+    """
 
     hands: tuple[Forms, ...]
     pen: Pen
@@ -88,7 +88,9 @@ def write_block(
     size = Size(_width(layout), layout.height)
     area = Rect(*place(size, stream), *size)
     rows = rows_of(layout, area, stream)
-    return Block(tuple(place_lines(layout, rows, area, manner.pen, stream)), area, layout.x_height, fits(layout))
+    return Block(
+        tuple(place_lines(layout, rows, area, manner.pen, stream)), area, layout.x_height, fits(layout)
+    )
 
 
 def _layout(

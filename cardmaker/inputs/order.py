@@ -16,6 +16,15 @@ from cardmaker.errors import Finding, InputError, Level, Place, advice, error, w
 from cardmaker.inputs.contact import read_contact
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
+from cardmaker.inputs.envelope import (
+    envelope_node,
+    is_folded,
+    is_unwanted,
+    read_envelope,
+    read_feed,
+    read_return_on,
+    read_style,
+)
 from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
@@ -37,15 +46,20 @@ from cardmaker.inputs.wanted import (
 from cardmaker.inputs.wishes import Wishes, hands_of, palette_of, variant_of
 from cardmaker.model import (
     BLUE_BALLPOINT,
+    TRUE_SIZE,
+    AddressStyle,
     Artwork,
     Copying,
     Dates,
+    Envelopes,
     Flip,
+    Format,
     Goods,
     Guides,
     Neatness,
     Order,
     OwnPen,
+    ReturnOn,
     Signature,
     Signing,
     title_of,
@@ -101,6 +115,10 @@ class Request:
     today: str = ""
     liner: bool | None = None
     contact: Mapping[str, str] = field(default_factory=dict)
+    envelope: str = ""
+    address_style: str = ""
+    return_on: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,8 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 def _request(table: Table, conversion: Conversion) -> Request | None:
     people = table.values.get("people")
     rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(_listed(_listed(rest, "front"), "allow"), Request, "the order")
+    rest = envelope_node(_listed(_listed(rest, "front"), "allow"), conversion)
+    request = conversion.record(rest, Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
@@ -203,6 +222,7 @@ def resolve(
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
     goods = _goods(request, problems, places)
+    stationery = _envelopes(request, card_format, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
     found = _recipients(request, folder, places, note, people, wishes, problems)
@@ -235,6 +255,7 @@ def resolve(
         allow=allow,
         dates=dates,
         goods=goods,
+        envelopes=stationery,
         absent=found.absent,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
@@ -277,7 +298,25 @@ def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozen
 def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place]) -> Goods:
     """Return what is made beside the cards."""
     contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
-    return Goods(request.liner, contact=contact, place=places.get("liner"))
+    place = places.get("envelope") or places.get("liner")
+    return Goods(request.liner, is_folded(request.envelope), contact, place)
+
+
+def _envelopes(request: Request, card_format: Format | None, problems: "_Problems") -> Envelopes:
+    """Return how the order's envelopes are made; what cannot be is told."""
+    envelope = (
+        problems.catch("envelope", read_envelope, request.envelope, card_format) if card_format else None
+    )
+    style = problems.catch("address-style", read_style, request.address_style)
+    return_on = problems.catch("return-on", read_return_on, request.return_on)
+    feed = problems.catch("feed", read_feed, request.feed)
+    return Envelopes(
+        envelope,
+        style or AddressStyle.HAND,
+        return_on or ReturnOn.FRONT,
+        feed or TRUE_SIZE,
+        is_wanted=not is_unwanted(request.envelope),
+    )
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:

@@ -7,7 +7,7 @@ from typing import Final
 from cardmaker.geometry import Size
 from cardmaker.mail.zones import LetterClass
 from cardmaker.model import Envelope
-from cardmaker.units import MM
+from cardmaker.units import MM, format_mm
 
 CLEARANCE: Final = Size(4.0 * MM, 3.0 * MM)
 """How much longer and higher an envelope must be: an eighth of an inch a side is the trade's rule, and two millimeters
@@ -20,6 +20,10 @@ SLACK: Final = 0.05 * MM
 """Rounding in tables of sizes."""
 
 RATIO_SLACK: Final = 0.005
+
+
+VOWELS: Final = "AEIOaeio8"
+"""Names that begin so are heard with a vowel."""
 
 
 class Fit(Enum):
@@ -68,3 +72,16 @@ def is_outside_ratio(letter: LetterClass, size: Size) -> bool:
     least, most = letter.ratio
     ratio = size.width / size.height
     return ratio < least - RATIO_SLACK or bool(most and ratio > most + RATIO_SLACK)
+
+
+def described(envelope: Envelope) -> str:
+    """Return an envelope as messages call it: `an A7 envelope (184.15 × 133.35 mm)`."""
+    if envelope.name == size_text(envelope.size):
+        return f"an envelope of {envelope.name}"
+    article = "an" if envelope.name[0] in VOWELS else "a"
+    return f"{article} {envelope.name} envelope ({size_text(envelope.size)})"
+
+
+def size_text(size: Size) -> str:
+    """Return a size as people read it: `146.05 × 111.1 mm`."""
+    return f"{format_mm(size.width).removesuffix(' mm')} × {format_mm(size.height)}"

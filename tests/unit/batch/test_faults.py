@@ -11,7 +11,8 @@ from orders import order_of
 
 from cardmaker.batch.journal import FORMAT, Journal
 from cardmaker.batch.parts import CHUNK
-from cardmaker.batch.produce import Choice, produce
+from cardmaker.batch.choice import Choice
+from cardmaker.batch.produce import produce
 from cardmaker.batch.selection import numbered
 from cardmaker.batch.way import Way
 from cardmaker.batch.work import Painter
