@@ -118,7 +118,8 @@ class ReturnOn(Enum):
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
     """A sheet of labels or of cards to part, as it is sold: `first` is the top left of the first one, `pitch` the way to
-    the next across and down; all in points on the upright `paper`, whose id this is."""
+    the next across and down; all in points on the upright `paper`, whose id this is.
+    """
 
     id: str
     name: str

@@ -168,7 +168,7 @@ def _write_goods(run: Run, choice: Choice, way: Way) -> tuple[list[Path], list[F
         return [], []
     from cardmaker.goods.wares import make_goods
 
-    files, told = [], []
+    files, told = list[Path](), list[Finding]()
     for ware in make_goods(run.order, run.people, way.created):
         told += ware.findings
         if ware.pdf:

@@ -1,14 +1,16 @@
 """What a design lends to papers in its clothes: its type, its colors, and the mark on its back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cardmaker.art.panel import draw_panel
 from cardmaker.color import WHITE, Color, contrast
 from cardmaker.compose.goods.contact import READABLE, Dress, readable, without_words
 from cardmaker.design import Design, TypeStyle
+from cardmaker.drawing import Frame
+from cardmaker.geometry import Size
 from cardmaker.inputs.shelf import face_bytes
-from cardmaker.model import Order
+from cardmaker.model import Order, Person
 from cardmaker.text.faces import Face, open_face
 
 LAST_NAME_FACE: Final = "eb-garamond/400Regular"
@@ -61,3 +63,18 @@ def _line_faces(design: Design, style: TypeStyle) -> tuple[Face, ...]:
     """Return faces with small letters: an e-mail address in capitals is not what people type."""
     faces = _faces(design, style, LAST_LINE_FACE)
     return tuple(face for face in faces if face.x_height < CAPITALS_ONLY * face.cap_height)
+
+
+def dressed(order: Order, people: Iterable[Person]) -> Iterator[tuple[Order, int]]:
+    """Yield the order as it is for each design and palette among the people, and for how many."""
+    found: dict[tuple[int, str], list[Order]] = {}
+    for person in people:
+        own = order.for_person(person)
+        found.setdefault((id(own.design), own.palette), []).append(own)
+    for orders in found.values():
+        yield orders[0], len(orders)
+
+
+def liner_art(order: Order, size: Size) -> Frame:
+    """Return the pattern of the order's design for a liner of that size."""
+    return draw_panel(order.design, "liner", size, order.palette, {}).frame

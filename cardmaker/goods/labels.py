@@ -1,11 +1,11 @@
 """From an order to sheets of labels: one for each person with an address, or the sender's own over and over."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from cardmaker.addressing import home_of, set_faces
 from cardmaker.compose.goods.labels import RETURN_LEAST, SET_LEAST, SetType, Text, label_sheets
 from cardmaker.compose.stationery import order_hands
 from cardmaker.drawing import Document
@@ -15,11 +15,9 @@ from cardmaker.hand.pens import clear_x_height
 from cardmaker.inputs.facts import read_papers, read_posts
 from cardmaker.mail.block import Block, address_block
 from cardmaker.model import AddressStyle, LabelSheet, Order, Person
-from cardmaker.paperwork import typefaces
 from cardmaker.units import MM
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
-USUAL_HOME: Final = "US"
 LEADING: Final = 0.72
 """Of the hand's own: people write closer on a label."""
 
@@ -68,18 +66,10 @@ def make_labels(order: Order, wish: LabelWish, created: datetime = FIXED_DATE) -
     return Labels(pdf, labeled.made, len(labeled.pages), left_out, findings)
 
 
-def home_of(order: Order) -> str:
-    """Return the country in which the order is posted: the sender's, else that of most people, else the United States."""
-    if order.return_address and order.return_address.country:
-        return order.return_address.country
-    countries = Counter(person.address.country for person in order.people if person.address)
-    del countries[""]
-    return countries.most_common(1)[0][0] if countries else USUAL_HOME
-
-
 def _texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Finding]]:
     """Return what stands on the label of each person with a good address, and what is wrong with the others."""
-    home, texts, found = home_of(order), list[Text](), list[Finding]()
+    home, found = home_of(order)
+    texts: list[Text] = []
     lacking = [person for person in order.people if person.address is None]
     for person in order.people:
         if person.address is None:
@@ -114,7 +104,7 @@ def _return_texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Findi
     if address is None:
         hint = "write return_address: in the order"
         raise InputError([error("label-address", "the order has no return address", hint=hint)])
-    block = address_block(address, home_of(order), wish.style)
+    block = address_block(address, home_of(order)[0], wish.style)
     count = wish.sheet.count - wish.start + 1 if block.lines else 0
     texts = [
         Text(block.lines, f"{order.seed}/return/{number}", "the sender", address.place)
@@ -129,14 +119,14 @@ def _style(order: Order, wish: LabelWish) -> Manner | SetType:
     On envelopes all of them are; a label an inch high has no room for that.
     """
     if wish.style is AddressStyle.MACHINE:
-        faces = typefaces()
+        faces = set_faces()
         least = RETURN_LEAST if wish.is_return else SET_LEAST
         return SetType((faces.medium, *faces.others), least)
     hands = order_hands(order)
     hand = hands[0].hand
     least = hand.floor_mm * MM
     if not wish.is_return:
-        least = max(least, read_posts().of(home_of(order)).letter[0] / capital_height(hands[0]))
+        least = max(least, read_posts().of(home_of(order)[0]).letter[0] / capital_height(hands[0]))
     growth = max(1.0, min(MOST_GROWTH, wish.sheet.size.height / USUAL_HEIGHT))
     largest = max(least, growth * hand.x_height_mm * MM, clear_x_height(order.pen, hand))
     return Manner(hands, order.pen, order.neatness, largest, least, LEADING)

@@ -3,28 +3,21 @@
 Each is made only if it is asked for. What is wrong with one of them leaves that one out and stops no card.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from cardmaker.art.panel import draw_panel
 from cardmaker.compose.goods.contact import draw_contact, too_wide
 from cardmaker.compose.goods.contact_sheet import contact_page
 from cardmaker.compose.goods.liner import art_size, lay_liners, liner_page
-from cardmaker.compose.goods.template import (
-    Template,
-    fit_template,
-    inside_page,
-    inside_size,
-    outside_page,
-)
+from cardmaker.compose.goods.template import Template, fit_template
 from cardmaker.compose.lettering import Look
-from cardmaker.drawing import Document, Duplex, Frame, Page
+from cardmaker.drawing import Document, Duplex, Page
 from cardmaker.errors import Finding, warning
-from cardmaker.geometry import Size
-from cardmaker.goods.dress import dress_of
+from cardmaker.goods.dress import dress_of, dressed, liner_art
+from cardmaker.goods.folded import fold_envelopes
 from cardmaker.inputs.facts import read_envelopes, read_papers
 from cardmaker.inputs.labels import contact_sheet
 from cardmaker.mail.fit import smallest_for
@@ -78,26 +71,24 @@ def _liners(order: Order, people: Sequence[Person], created: datetime) -> Ware:
     if envelope is None or lined is None:
         return Ware(LINER_FILE, b"", (_no_liner(order, envelope),))
     look, pages = Look.of(typefaces()), []
-    for own, count in _dressed(order, people):
-        art = _liner_art(own, art_size(lined.liner))
+    for own, count in dressed(order, people):
+        art = liner_art(own, art_size(lined.liner))
         pages.append(liner_page(lined, art, envelope, count, look))
     return Ware(LINER_FILE, _pdf(order, "Liners", pages, created))
 
 
 def _templates(order: Order, people: Sequence[Person], created: datetime) -> Ware:
-    """Return an envelope to fold for each design and palette, with the liner's pattern inside unless none is wanted."""
+    """Return the envelopes to fold: one for each person with an address, written on it, and one for all others who share a design.
+
+    The liner's pattern is inside unless none is wanted.
+    """
     template = fit_template(order.format.panel, home_papers(order))
     if template is None:
         return Ware(TEMPLATE_FILE, b"", (_no_template(order),))
-    look, name = Look.of(typefaces()), order.format.name
-    if order.goods.liner is False:
-        pages = [outside_page(template, name, look)]
-        return Ware(TEMPLATE_FILE, _pdf(order, "Envelope to fold", pages, created))
-    pages = []
-    for own, _count in _dressed(order, people):
-        art = _liner_art(own, inside_size(template.dieline))
-        pages += [outside_page(template, name, look), inside_page(template, art)]
-    return Ware(TEMPLATE_FILE, _pdf(order, "Envelope to fold", pages, created, _duplex(template)))
+    folded = fold_envelopes(order, people, template)
+    flip = _duplex(template) if order.goods.liner is not False else Duplex.NONE
+    pdf = _pdf(order, "Envelopes to fold", folded.pages, created, flip)
+    return Ware(TEMPLATE_FILE, pdf, folded.findings)
 
 
 def _contact_cards(order: Order, contact: Contact, created: datetime) -> Ware:
@@ -125,24 +116,14 @@ def _duplex(template: Template) -> Duplex:
     return Duplex.SHORT_EDGE if template.sheet.is_landscape else Duplex.LONG_EDGE
 
 
-def _dressed(order: Order, people: Sequence[Person]) -> Iterator[tuple[Order, int]]:
-    """Yield the order as it is for each design and palette among the people, and for how many."""
-    found: dict[tuple[int, str], list[Order]] = {}
-    for person in people:
-        own = order.for_person(person)
-        found.setdefault((id(own.design), own.palette), []).append(own)
-    for orders in found.values():
-        yield orders[0], len(orders)
-
-
-def _liner_art(order: Order, size: Size) -> Frame:
-    return draw_panel(order.design, "liner", size, order.palette, {}).frame
-
-
 def _envelope(order: Order) -> Envelope | None:
     """Return the envelope of the order's cards: the one it names or that is sold for them, else the smallest that holds them."""
     known = read_envelopes()
-    return order.envelopes.envelope or known.get(order.format.envelope) or smallest_for(order.format.panel, known.values())
+    return (
+        order.envelopes.envelope
+        or known.get(order.format.envelope)
+        or smallest_for(order.format.panel, known.values())
+    )
 
 
 def home_papers(order: Order) -> list[Paper]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
 from cardmaker.geometry import Rect
-from cardmaker.goods.labels import LabelWish, home_of, make_labels
+from cardmaker.goods.labels import LabelWish, make_labels
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.labels import find_labels, read_label_rows, read_labels
 from cardmaker.model import Address, AddressStyle, Order
@@ -211,11 +211,3 @@ def test_addresses_come_back_from_the_file_in_order(style, tmp_path):
         for part in ("DANA REYES", "1408 CEDAR", "SPRINGFIELD", "WHITCOMBE", "10010", "BO LI")
     ]
     assert places == sorted(places)
-
-
-def test_home_is_where_the_sender_is_else_where_most_people_are():
-    order = addressed()
-    assert home_of(order) == "US"
-    abroad = tuple(replace(p, address=replace(HOMES[0], country="DE")) for p in order.people)
-    assert home_of(replace(order, return_address=None, people=abroad)) == "DE"
-    assert home_of(replace(order, return_address=replace(HOMES[0], country="FR"), people=abroad)) == "FR"
