@@ -126,6 +126,8 @@ def _tell_made(made: Any, failed: int) -> None:
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif run.order.own_pen and any(person.note.words for person in run.people):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
+    for line in made.how:
+        tell(line)
     if len(names) == 1 and run.order.goods != NO_GOODS:
         tell("liners, envelopes to fold and contact cards are made if -o names a folder")
 

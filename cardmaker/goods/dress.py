@@ -75,6 +75,10 @@ def dressed(order: Order, people: Iterable[Person]) -> Iterator[tuple[Order, int
         yield orders[0], len(orders)
 
 
+def has_liner(design: Design) -> bool:
+    return bool(design.panels["liner"])
+
+
 def liner_art(order: Order, size: Size) -> Frame:
     """Return the pattern of the order's design for a liner of that size."""
     return draw_panel(order.design, "liner", size, order.palette, {}).frame

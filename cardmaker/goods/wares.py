@@ -9,14 +9,15 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from cardmaker.compose.goods.contact import draw_contact, too_wide
+from cardmaker.compose.goods.contact import Dress, draw_contact, strange_words, too_wide
 from cardmaker.compose.goods.contact_sheet import contact_page
-from cardmaker.compose.goods.liner import art_size, lay_liners, liner_page
+from cardmaker.compose.goods.liner import art_size, copies, lay_liners, liner_page
 from cardmaker.compose.goods.template import Template, fit_template
 from cardmaker.compose.lettering import Look
 from cardmaker.drawing import Document, Duplex, Page
 from cardmaker.errors import Finding, warning
-from cardmaker.goods.dress import dress_of, dressed, liner_art
+from cardmaker.geometry import Size
+from cardmaker.goods.dress import dress_of, dressed, has_liner, liner_art
 from cardmaker.goods.folded import fold_envelopes
 from cardmaker.inputs.facts import read_envelopes, read_papers
 from cardmaker.inputs.labels import contact_sheet
@@ -39,11 +40,12 @@ METRIC_MEDIA: Final = "iso_"
 
 @dataclass(frozen=True, slots=True)
 class Ware:
-    """A file beside the cards, and what making it found; `pdf` is empty if it could not be made."""
+    """A file beside the cards, what making it found, and how it is printed; `pdf` is empty if it could not be made."""
 
     name: str
     pdf: bytes
     findings: tuple[Finding, ...] = ()
+    how: str = ""
 
 
 def make_goods(order: Order, people: Sequence[Person], created: datetime = FIXED_DATE) -> list[Ware]:
@@ -55,7 +57,7 @@ def make_goods(order: Order, people: Sequence[Person], created: datetime = FIXED
     elif goods.liner:
         wares.append(_liners(order, people, created))
     if goods.contact is not None:
-        wares.append(_contact_cards(order, goods.contact, created))
+        wares.append(_contact_cards(order, people, goods.contact, created))
     return wares
 
 
@@ -70,11 +72,16 @@ def _liners(order: Order, people: Sequence[Person], created: datetime) -> Ware:
     lined = lay_liners(envelope, home_papers(order)) if envelope else None
     if envelope is None or lined is None:
         return Ware(LINER_FILE, b"", (_no_liner(order, envelope),))
-    look, pages = Look.of(typefaces()), []
+    bare = _without_liner(order, people)
+    look, pages, times = Look.of(typefaces()), [], []
     for own, count in dressed(order, people):
-        art = liner_art(own, art_size(lined.liner))
-        pages.append(liner_page(lined, art, envelope, count, look))
-    return Ware(LINER_FILE, _pdf(order, "Liners", pages, created))
+        if has_liner(own.design):
+            art = liner_art(own, art_size(lined.liner))
+            pages.append(liner_page(lined, art, envelope, count, look))
+            times.append(copies(len(lined.places), count))
+    pdf = _pdf(order, "Liners", pages, created) if pages else b""
+    how = times[0] if len(times) == 1 else "each page says how often to print it"
+    return Ware(LINER_FILE, pdf, bare, f"{LINER_FILE}, for the {envelope.name} envelope: {how}")
 
 
 def _templates(order: Order, people: Sequence[Person], created: datetime) -> Ware:
@@ -88,20 +95,54 @@ def _templates(order: Order, people: Sequence[Person], created: datetime) -> War
     folded = fold_envelopes(order, people, template)
     flip = _duplex(template) if order.goods.liner is not False else Duplex.NONE
     pdf = _pdf(order, "Envelopes to fold", folded.pages, created, flip)
-    return Ware(TEMPLATE_FILE, pdf, folded.findings)
+    inside = () if order.goods.liner is False else _without_liner(order, people)
+    how = f"{TEMPLATE_FILE}: on {template.paper.name}, {_sides(flip)}"
+    return Ware(TEMPLATE_FILE, pdf, (*folded.findings, *inside), how)
 
 
-def _contact_cards(order: Order, contact: Contact, created: datetime) -> Ware:
+def _sides(flip: Duplex) -> str:
+    return "one-sided" if flip is Duplex.NONE else f"two-sided, flip on the {flip.value.replace('-', ' ')}"
+
+
+def _without_liner(order: Order, people: Sequence[Person]) -> tuple[Finding, ...]:
+    """Return a warning for each design of these people that draws no liner."""
+    designs = {own.design.id: own.design for own, _ in dressed(order, people)}
+    return tuple(
+        warning("liner", f"{design.name} draws no liner, so envelopes stay bare inside", order.goods.place)
+        for design in designs.values()
+        if not has_liner(design)
+    )
+
+
+def _contact_cards(order: Order, people: Sequence[Person], contact: Contact, created: datetime) -> Ware:
     """Return a sheet full of contact cards."""
     sheet = contact_sheet("a4" if _is_metric(order) else "letter")
     dress = dress_of(order)
-    if wide := too_wide(contact, dress, sheet.size):
-        listed = ", ".join(repr(text) for text in wide)
-        message = f"the contact card has no room for {listed} at a size that can be read"
-        return Ware(CONTACT_FILE, b"", (warning("contact-room", message, contact.place, "shorten it"),))
+    if refused := _unfit(contact, dress, sheet.size):
+        return Ware(CONTACT_FILE, b"", refused)
     drawn = draw_contact(contact, dress, sheet.size)
     page = contact_page(drawn.frame, sheet, read_papers()[sheet.paper].size)
-    return Ware(CONTACT_FILE, _pdf(order, "Contact cards", [page], created), drawn.findings)
+    pdf = _pdf(order, "Contact cards", [page], created)
+    how = f"{CONTACT_FILE}, {sheet.name}: {copies(sheet.count, len(people))}"
+    return Ware(CONTACT_FILE, pdf, drawn.findings, how)
+
+
+def _unfit(contact: Contact, dress: Dress, size: Size) -> tuple[Finding, ...]:
+    """Return warnings if a contact's words cannot be set on its card."""
+    faults = (
+        ("contact-letters", "no type for", strange_words(contact, dress), "write it in Latin letters"),
+        (
+            "contact-room",
+            "no room at a size that can be read for",
+            too_wide(contact, dress, size),
+            "shorten it",
+        ),
+    )
+    return tuple(
+        warning(rule, f"the contact card has {what} {', '.join(map(repr, words))}", contact.place, hint)
+        for rule, what, words, hint in faults
+        if words
+    )
 
 
 def _pdf(

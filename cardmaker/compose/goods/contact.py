@@ -13,7 +13,7 @@ from cardmaker.art.kit.bounds import ink_box
 from cardmaker.color import BLACK, WHITE, Color, contrast, mix
 from cardmaker.compose.goods.qr import Code, draw_code, fit_code
 from cardmaker.compose.goods.vcard import vcard, web_address
-from cardmaker.compose.lettering import Align, Type, set_line, sized, suited, width
+from cardmaker.compose.lettering import Align, Type, has_letters, set_line, sized, suited, width
 from cardmaker.drawing import Frame, Group, Item, Line
 from cardmaker.errors import Finding, warning
 from cardmaker.geometry import Rect, Size, Transform
@@ -240,6 +240,12 @@ def too_wide(contact: Contact, dress: Dress, size: Size) -> list[str]:
     return [
         row.text for row in _rows(contact, dress) if width(row.text, row.fitted(measure)) > measure * 1.001
     ]
+
+
+def strange_words(contact: Contact, dress: Dress) -> list[str]:
+    """Return the words of the card that its faces lack letters for."""
+    words = ((word, row.kind.faces) for row in _rows(contact, dress) for word in row.text.split())
+    return [word for word, faces in words if not has_letters(word, faces)]
 
 
 def without_words(items: Sequence[Item]) -> tuple[Item, ...]:
