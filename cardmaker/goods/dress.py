@@ -19,6 +19,8 @@ CAPITALS_ONLY: Final = 0.78
 """A face whose x is taller than this share of its capitals has no small letters: addresses in it read badly."""
 
 MOST_TRACK: Final = 60.0
+MOST_GAIN: Final = 0.25
+"""Points: a name is smaller than a headline, and takes less."""
 
 
 def dress_of(order: Order) -> Dress:
@@ -34,6 +36,7 @@ def dress_of(order: Order) -> Dress:
         line_faces=_line_faces(design, small),
         is_upper=display.case == "upper",
         track=max(0.0, min(MOST_TRACK, display.track)),
+        gain=min(MOST_GAIN, display.gain.points(min(size) / 100)),
         ink=ink,
         accent=_accent(palette.values(), palette["ink"], ink),
         mark=without_words(back.frame.items),

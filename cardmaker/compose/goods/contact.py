@@ -60,13 +60,14 @@ SCANNED: Final = 7.0
 class Dress:
     """What a contact card takes from the design: faces, how its headline is set, its colors and its mark.
 
-    `mark` are the items of the design's back without words; `panel` is the size that they were drawn for.
+    `gain` (pt) thickens the name, as it does the headline where its face is thin. `mark` are the items of the design's back without words; `panel` is the size that they were drawn for.
     """
 
     name_faces: tuple[Face, ...]
     line_faces: tuple[Face, ...]
     is_upper: bool
     track: float
+    gain: float
     ink: Color
     accent: Color
     mark: tuple[Item, ...]
@@ -130,6 +131,7 @@ class _Row:
     kind: Type
     least: float
     gap: float
+    gain: float = 0.0
 
     def fitted(self, measure: float) -> Type:
         """Return its type, smaller if it is too wide; never below what can be read."""
@@ -141,7 +143,8 @@ class _Row:
 def _rows(contact: Contact, dress: Dress) -> list[_Row]:
     """Return the lines of words: the name, the role, and how to reach the person."""
     name = contact.name.upper() if dress.is_upper else contact.name
-    rows = [_Row(name, Type(dress.name_faces, NAME_SIZE, 0.0, dress.ink, dress.track), NAME_LEAST, 0.0)]
+    kind = Type(dress.name_faces, NAME_SIZE, 0.0, dress.ink, dress.track)
+    rows = [_Row(name, kind, NAME_LEAST, 0.0, dress.gain)]
     above = [part for part in (contact.role, contact.company) if part]
     kind = Type(dress.line_faces, ROLE_SIZE, 0.0, dress.accent, ROLE_TRACK)
     below = _tail(name, dress.name_faces[0]) * NAME_SIZE
@@ -231,7 +234,7 @@ def _set(rows: Sequence[_Row], measure: float, x: float, y: float, align: Align)
     for row in rows:
         kind = row.fitted(measure)
         y += row.gap + _capital(kind)
-        yield set_line(row.text, kind, x, y, align)
+        yield replace(set_line(row.text, kind, x, y, align), gain=row.gain)
 
 
 def too_wide(contact: Contact, dress: Dress, size: Size) -> list[str]:
