@@ -5,7 +5,8 @@ from typing import Final
 
 from cardmaker.art.panel import draw_panel
 from cardmaker.color import WHITE, Color, contrast
-from cardmaker.compose.goods.contact import READABLE, Dress, readable, without_words
+from cardmaker.compose.goods.contact import READABLE, Dress, readable
+from cardmaker.compose.goods.mark import without_words
 from cardmaker.design import Design, TypeStyle
 from cardmaker.drawing import Frame
 from cardmaker.geometry import Size

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cardmaker.art.kit.bounds import ink_box
 from cardmaker.color import BLACK, WHITE, Color, contrast, mix
-from cardmaker.compose.goods.qr import Code, draw_code, fit_code
+from cardmaker.compose.goods.mark import Mark, mark_of
+from cardmaker.compose.goods.qr import QUIET, Code, draw_code, fit_code
 from cardmaker.compose.goods.vcard import vcard, web_address
 from cardmaker.compose.lettering import Align, Type, has_letters, set_line, sized, suited, width
-from cardmaker.drawing import Frame, Group, Item, Line
+from cardmaker.drawing import Frame, Item, Line
 from cardmaker.errors import Finding, warning
-from cardmaker.geometry import Rect, Size, Transform
+from cardmaker.geometry import Size
 from cardmaker.model import Contact, Scan
 from cardmaker.text.faces import Face
 from cardmaker.text.shape import shape
@@ -36,12 +36,6 @@ NAME_TRACK: Final = 60.0
 
 ROLE_TRACK: Final = 170.0
 LINE_TRACK: Final = 14.0
-MARK: Final = Size(26.0 * MM, 8.5 * MM)
-"""The room for the mark."""
-
-LARGEST_MARK: Final = 0.4
-"""Of a panel: ink that fills more of it is a picture and no mark."""
-
 PLAIN_TAIL: Final = 0.16
 AFTER_MARK, AFTER_NAME, AFTER_ROLE = 3.4 * MM, 1.9 * MM, 3.4 * MM
 CENTERED: Final = 0.1
@@ -92,7 +86,7 @@ def draw_contact(contact: Contact, dress: Dress, size: Size) -> Drawn:
     """Return the card. A code that does not fit is left out and told."""
     code, findings = _code(contact, size)
     rows = _rows(contact, dress)
-    mark = _mark(dress)
+    mark = mark_of(dress.mark, dress.panel)
     if code is None and _is_centered(dress, mark):
         return Drawn(Frame(size, tuple(_centered(rows, mark, size))), findings)
     return Drawn(Frame(size, tuple(_flush(rows, mark, code, dress, size))), findings)
@@ -164,38 +158,11 @@ def _tail(text: str, face: Face) -> float:
     return max(0.0, shape(face, text).ink.bottom - PLAIN_TAIL) if face.covers(text) else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """The design's mark and the box of its ink on the panel; `scale` makes it as large as it is on the card."""
-
-    items: tuple[Item, ...]
-    box: Rect
-    scale: float
-
-    @property
-    def size(self) -> Size:
-        return Size(self.box.width * self.scale, self.box.height * self.scale)
-
-    def at(self, x: float, y: float) -> Group:
-        """Return the mark with the top left of its ink at (x, y)."""
-        moved = Transform.move(-self.box.x, -self.box.y).then(Transform.scale(self.scale))
-        return Group(Frame(self.box.size, self.items), moved.then(Transform.move(x, y)))
-
-
-def _mark(dress: Dress) -> _Mark | None:
-    box = ink_box(dress.mark)
-    if box is None or box.width * box.height > LARGEST_MARK * dress.panel.width * dress.panel.height:
-        return None
-    if not (box.width and box.height):
-        return None
-    return _Mark(dress.mark, box, min(1.0, MARK.width / box.width, MARK.height / box.height))
-
-
-def _is_centered(dress: Dress, mark: _Mark | None) -> bool:
+def _is_centered(dress: Dress, mark: Mark | None) -> bool:
     return mark is None or abs(mark.box.center.x / dress.panel.width - 0.5) < CENTERED
 
 
-def _centered(rows: Sequence[_Row], mark: _Mark | None, size: Size) -> Iterator[Item]:
+def _centered(rows: Sequence[_Row], mark: Mark | None, size: Size) -> Iterator[Item]:
     """Yield mark and words below each other in the middle of the card."""
     measure = size.width - 2 * MARGIN
     above = mark.size.height + AFTER_MARK if mark else 0.0
@@ -206,19 +173,24 @@ def _centered(rows: Sequence[_Row], mark: _Mark | None, size: Size) -> Iterator[
 
 
 def _flush(
-    rows: Sequence[_Row], mark: _Mark | None, code: tuple[Code, float] | None, dress: Dress, size: Size
+    rows: Sequence[_Row], mark: Mark | None, code: tuple[Code, float] | None, dress: Dress, size: Size
 ) -> Iterator[Item]:
     """Yield the mark at the top, the words at the foot, flush left, and the code in the other corner of the foot."""
-    measure = size.width - 2 * MARGIN
+    measure = _measure(size, code)
     if code is not None:
         symbol, module = code
         dark = symbol.count * module
-        measure -= dark + CODE_GAP + 4 * module
-        x, y = size.width - MARGIN - dark - 4 * module, size.height - MARGIN - dark - 4 * module
+        x, y = size.width - MARGIN - dark - QUIET * module, size.height - MARGIN - dark - QUIET * module
         yield draw_code(symbol, module, x, y, readable(dress.ink, SCANNED))
     if mark:
         yield mark.at(MARGIN, MARGIN)
     yield from _set(rows, measure, MARGIN, size.height - MARGIN - _height(rows, measure), Align.LEFT)
+
+
+def _measure(size: Size, code: tuple[Code, float] | None) -> float:
+    """Return how wide lines may be: to the other margin, or to the bare paper about the code."""
+    room = size.width - 2 * MARGIN
+    return room if code is None else room - (code[0].count + QUIET) * code[1] - CODE_GAP
 
 
 def _height(rows: Sequence[_Row], measure: float) -> float:
@@ -239,7 +211,7 @@ def _set(rows: Sequence[_Row], measure: float, x: float, y: float, align: Align)
 
 def too_wide(contact: Contact, dress: Dress, size: Size) -> list[str]:
     """Return the lines that are too wide for the card at the smallest size that can be read."""
-    measure = size.width - 2 * MARGIN
+    measure = _measure(size, _code(contact, size)[0])
     return [
         row.text for row in _rows(contact, dress) if width(row.text, row.fitted(measure)) > measure * 1.001
     ]
@@ -249,14 +221,3 @@ def strange_words(contact: Contact, dress: Dress) -> list[str]:
     """Return the words of the card that its faces lack letters for."""
     words = ((word, row.kind.faces) for row in _rows(contact, dress) for word in row.text.split())
     return [word for word, faces in words if not has_letters(word, faces)]
-
-
-def without_words(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return drawn items without lines of words: what is left of a design's back is its mark."""
-    return tuple(_wordless(item) for item in items if not isinstance(item, Line))
-
-
-def _wordless(item: Item) -> Item:
-    if isinstance(item, Group):
-        return replace(item, frame=replace(item.frame, items=without_words(item.frame.items)))
-    return item

@@ -19,8 +19,11 @@ LEAST_MODULE: Final = 0.4 * MM
 
 LARGEST_MODULE: Final = 0.58 * MM
 
-LEVELS: Final = ("m", "l")
-"""Error correction, best first: 15 % of the code may be lost, or 7 %, if only that keeps its modules large."""
+EASY_MODULE: Final = 0.46 * MM
+"""On a clean card large modules help more than the correction of errors: finer ones than this give that up."""
+
+USUAL_LEVEL, COARSE_LEVEL = "m", "l"
+"""15 % of a code may be lost, or 7 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Code:
         return self.count + 2 * QUIET
 
 
-def encode(text: str, level: str = LEVELS[0]) -> Code:
+def encode(text: str, level: str = USUAL_LEVEL) -> Code:
     """Return the code of a text. Raises ValueError if it is too long for any.
 
     Letters beyond ASCII are bytes of UTF-8 and say so (ECI 26): readers take short ones for Japanese or Latin-1 without,
@@ -56,12 +59,11 @@ def encode(text: str, level: str = LEVELS[0]) -> Code:
 
 def fit_code(text: str, room: float) -> tuple[Code, float] | None:
     """Return the code that fits a square of that side (pt), and its module; None if its modules would be too small."""
-    for level in LEVELS:
-        code = encode(text, level)
-        module = min(LARGEST_MODULE, room / code.side)
-        if module >= LEAST_MODULE:
-            return code, module
-    return None
+    code = encode(text, USUAL_LEVEL)
+    if room / code.side < EASY_MODULE:
+        code = encode(text, COARSE_LEVEL)
+    module = min(LARGEST_MODULE, room / code.side)
+    return (code, module) if module >= LEAST_MODULE else None
 
 
 def draw_code(code: Code, module: float, x: float, y: float, color: Color) -> Fill:

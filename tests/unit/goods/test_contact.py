@@ -1,5 +1,6 @@
 """Contact cards: codes are read back by a decoder from a print at 300 dpi, words from the file, ink from pixels."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardmaker.color import WHITE, Color, contrast
-from cardmaker.compose.goods.contact import MARGIN, READABLE, SCANNED, draw_contact, readable, scanned
+from cardmaker.compose.goods.contact import (
+    MARGIN,
+    READABLE,
+    SCANNED,
+    draw_contact,
+    readable,
+    scanned,
+    too_wide,
+)
 from cardmaker.compose.goods.contact_sheet import contact_page
 from cardmaker.compose.goods.qr import LEAST_MODULE, QUIET, draw_code, encode, fit_code
 from cardmaker.compose.goods.vcard import escape, vcard
@@ -186,6 +195,24 @@ def test_ten_cards_touch_and_are_marked_in_the_margins_only(paper):
     assert not inside.any()
 
 
+@given(st.integers(8, 48), st.integers(3, 40), st.sampled_from([Scan.NONE, Scan.URL, Scan.VCARD]))
+def test_lines_that_are_not_refused_end_before_the_code_and_the_margin(email, name, scan):
+    """The code is drawn in the corner; whatever is printed left of it must be bare beside it."""
+    contact = replace(JAMIE, name="Mo " * (name // 3), email="w" * email + "@mail.example", scan=scan)
+    contact = replace(contact, name=contact.name.strip())
+    dress = dressed("bauhaus-cake")
+    drawn = draw_contact(contact, dress, SIZE)
+    if too_wide(contact, dress, SIZE) or drawn.findings:
+        return
+    columns = np.flatnonzero((printed(drawn.frame, 150).min(axis=2) < 200).any(axis=0)) / 150 * 72
+    assert columns.max() <= SIZE.width - MARGIN + 1
+    if scan is not Scan.NONE:
+        code, module = fit_code(scanned(contact), 27 * MM)
+        start = SIZE.width - MARGIN - code.count * module
+        bare = (columns > start - QUIET * module + 1) & (columns < start - 1)
+        assert not bare.any()
+
+
 def test_words_that_find_no_room_leave_the_cards_out_and_are_told():
     contact = replace(JAMIE, name="W" * 60)
     order = replace(order_of(design="basel"), goods=Goods(contact=contact))
@@ -199,14 +226,7 @@ TEXTS = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]
 
 def unescaped(text: str) -> str:
     """Return a vCard value as it was meant (RFC 2426, 5)."""
-    found, rest = [], iter(text)
-    for char in rest:
-        if char == "\\":
-            char = next(rest)
-            found.append("\n" if char in "nN" else char)
-        else:
-            found.append(char)
-    return "".join(found)
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
 @given(TEXTS)
