@@ -203,7 +203,7 @@ def _return_address(desk: Desk, mail: Mail) -> tuple[_Placed | None, tuple[Findi
     if not mail.sender:
         return None, ()
     size = desk.envelope.size
-    right = min(stamp_zone(post, size).x for post in (mail.home, mail.to)) - APART
+    right = stamp_zone(mail.home, size).x - APART
     room = Size(right - EDGE, size.height * RETURN_SHARE)
 
     def put(_block: Size, stream: Stream) -> Point:

@@ -29,7 +29,7 @@ SIZE_STEP: Final = 0.07
 MEASURED: Final = "0123456789ABCDEHLMNOPRST"
 """Signs that every address is made of."""
 
-TIGHTEST: Final = 0.74
+TIGHTEST: Final = 0.6
 """Of the hand's leading: lines of an address are short, and people move them closer before they write smaller."""
 
 
