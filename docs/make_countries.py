@@ -42,7 +42,26 @@ SHORT = {
 }
 """Two that CLDR writes with *SAR China*, which no envelope needs; the second name is for the languages after it."""
 
-FORMER = frozenset(("DDR", "BUR", "ROM", "ZAR", "TMP", "YMD", "BYS", "DHY", "NHB", "RHO", "VDR", "FXX", "PCZ", "HVO", "GEL", "SKM"))
+FORMER = frozenset(
+    (
+        "DDR",
+        "BUR",
+        "ROM",
+        "ZAR",
+        "TMP",
+        "YMD",
+        "BYS",
+        "DHY",
+        "NHB",
+        "RHO",
+        "VDR",
+        "FXX",
+        "PCZ",
+        "HVO",
+        "GEL",
+        "SKM",
+    )
+)
 """Codes of countries that are no more, or are called otherwise."""
 
 NATIVE = frozenset(("el", "ja", "ko", "zh", "zh_Hant", "ru", "uk", "bg", "ar", "he", "hi"))

@@ -13,6 +13,7 @@ from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
+from cardmaker.inputs.addresses import AddressRequest, read_address, sender_address
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.envelope import (
@@ -69,6 +70,9 @@ P = ParamSpec("P")
 ORDER_FILE: Final = "card.yaml"
 SCHEMA: Final = "order/1"
 
+APART: Final = ("people", "return-address", "return_address")
+"""Keys that are no plain values."""
+
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
 DEFAULT_HAND: Final = "reenie-beanie"
@@ -114,6 +118,7 @@ class Request:
     address_style: str = ""
     return_on: str = ""
     feed: str = ""
+    return_address: AddressRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +143,37 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 
 
 def _request(table: Table, conversion: Conversion) -> Request | None:
-    people = table.values.get("people")
-    rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    rest = envelope_node(_listed(_listed(rest, "front"), "allow"), conversion)
+    table = _hyphened(table)
+    sender = table.values.get("return-address")
+    rest = envelope_node(_listed(_listed(_without(table, APART), "front"), "allow"), conversion)
     request = conversion.record(rest, Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
         conversion.findings.append(error("schema", message, schema.place, "use a newer cardmaker"))
-    if people is not None:
+    if (people := table.values.get("people")) is not None:
         found = read_entries(people, conversion)
         request = replace(request, people=found) if request else None
+    if sender is not None:
+        address = read_address(sender, conversion)
+        request = replace(request, return_address=address) if request else None
     return None if conversion.findings else request
+
+
+def _without(table: Table, apart: tuple[str, ...]) -> Table:
+    """Return the table without the keys that are read by readers of their own."""
+    values, keys = (
+        {key: value for key, value in each.items() if key not in apart} for each in (table.values, table.keys)
+    )
+    return Table(values, keys, table.place)  # type: ignore[arg-type]
+
+
+def _hyphened(table: Table) -> Table:
+    """Return the table with hyphens in its names where people wrote underscores, unless both are there."""
+    names = {key: key.replace("_", "-") for key in table.values}
+    names = {key: key if key != name and name in names else name for key, name in names.items()}
+    values = {names[key]: value for key, value in table.values.items()}
+    return Table(values, {names[key]: place for key, place in table.keys.items()}, table.place)
 
 
 def _listed(table: Table, key: str) -> Table:
@@ -219,7 +243,9 @@ def resolve(
     stationery = _envelopes(request, card_format, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
-    found = _recipients(request, folder, places, note, people, wishes, problems)
+    sender_at = sender_address(request.return_address, request.from_)
+    home = sender_at.country if sender_at else ""
+    found = _recipients(request, folder, places, note, people, wishes, problems, home)
     if (
         not (signature and design and hand and card_format and paper and pen and ink and palette)
         or not (found and found.people)
@@ -250,6 +276,7 @@ def resolve(
         dates=dates,
         envelopes=stationery,
         absent=found.absent,
+        return_address=sender_at,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
@@ -377,6 +404,7 @@ def _recipients(
     people: Path | None,
     wishes: Wishes | None,
     problems: _Problems,
+    home: str,
 ) -> Recipients | None:
     """Return the people with their notes: the one of `to:` and `note:`, or the list. A given note is for all of them."""
     if isinstance(note, Path):
@@ -389,7 +417,7 @@ def _recipients(
         return None
     is_optional = is_own_pen(request.hand)
     notes = Notes(folder, note, request.note, is_optional=is_optional, place=places.get("note"))
-    found = read_recipients(rows, notes, wishes, how, request.from_)
+    found = read_recipients(rows, notes, wishes, how, request.from_, home)
     problems.findings += found.findings
     return found
 

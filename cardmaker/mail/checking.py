@@ -14,6 +14,10 @@ from cardmaker.mail.posts import read_post
 from cardmaker.mail.rules import read_rules
 from cardmaker.model import Address
 
+WITH_ARTICLE: Final = frozenset(
+    "US GB NL AE PH BS GM CD CG DO CF KM MV MH SC SB TC VG VI KY FK FO IM".split()
+)
+
 STATES: Final = ("US", "CA", "AU")
 """Countries whose states people know by their letters."""
 
@@ -33,6 +37,12 @@ def check_address(address: Address, country: str) -> list[Finding]:
     return sorted(found, key=lambda finding: list(Level).index(finding.level))
 
 
+def in_words(country: str) -> str:
+    """Return a country as it stands in a sentence: *the United States*."""
+    name = country_name(country, FALLBACK) or "this country"
+    return f"the {name}" if country in WITH_ARTICLE else name
+
+
 def finding_at(
     level: Level, rule: str, message: str, address: Address, hint: str = "", source: str = ""
 ) -> Finding:
@@ -41,18 +51,15 @@ def finding_at(
 
 def _whole(address: Address, country: str) -> Iterator[Finding]:
     """Yield an error for an address that nothing could be delivered to."""
-    source = read_post(country).source
-    if not (address.city or address.postal_code or read_post(country).city):
-        hint = f"add the city and the {read_rules(country).code_word}"
+    post, rules = read_post(country), read_rules(country)
+    has_town = address.city or address.postal_code or post.city
+    if not has_town and not (address.region and "city" not in rules.required):
+        hint = f"add the city and the {rules.code_word}"
         message = "the address has neither a city nor a postal code"
-        if not (address.region and "city" not in read_rules(country).required):
-            yield finding_at(Level.ERROR, "city", message, address, hint, source)
-    elif not (address.street or address.po_box or address.company or address.district or address.care_of):
-        if not any(part in address.name for part in "\n"):
-            message = "the address has no street and no post office box"
-            yield finding_at(
-                Level.ERROR, "street", message, address, "add the street and the number", source
-            )
+        yield finding_at(Level.ERROR, "city", message, address, hint, post.source)
+    elif not any((address.street, address.po_box, address.company, address.district, address.care_of)):
+        message = "the address has no street and no post office box"
+        yield finding_at(Level.ERROR, "street", message, address, "add street and number", post.source)
 
 
 def _nameless(address: Address) -> Iterator[Finding]:
@@ -71,15 +78,13 @@ def _country(address: Address, country: str) -> Iterator[Finding]:
 def _region(address: Address, country: str) -> Iterator[Finding]:
     """Yield what is wrong with the state: missing, unknown, of another country, or one that the post does without."""
     post, rules = read_post(country), read_rules(country)
-    place = country_name(country, FALLBACK)
+    place = in_words(country)
     region = address.region
     if not region:
         if "region" in rules.required and "region" in post.printed and not _is_region(address.city, country):
             example = f", like {rules.regions[0].key}" if rules.regions else ""
             message = f"the {rules.region_word} is missing, which addresses in {place} need"
-            yield finding_at(
-                Level.WARNING, "region", message, address, f"add it{example}", post.source
-            )
+            yield finding_at(Level.WARNING, "region", message, address, f"add it{example}", post.source)
         return
     known = rules.region(region) if rules.regions else None
     other = "" if known or _is_ours(region, country) else _state_elsewhere(region, country)
@@ -89,13 +94,13 @@ def _region(address: Address, country: str) -> Iterator[Finding]:
         message = f"{region!r} is no {rules.region_word} of {place} that we know; it is printed as typed"
         yield finding_at(Level.WARNING, "region", message, address, "", post.source)
     elif "region" not in post.printed:
-        message = f"{region!r} is left out: addresses in {place} have no {rules.region_word}"
+        message = f"{region!r} is left out: addresses in {place} do without it"
         yield finding_at(Level.ADVICE, "region-unused", message, address, "", post.source)
 
 
 def _contradiction(address: Address, country: str, other: str) -> Finding:
     """Return the finding for a state of another country: an error unless the code says that the country is right."""
-    place, elsewhere = (country_name(code, FALLBACK) for code in (country, other))
+    place, elsewhere = (in_words(code) for code in (country, other))
     message = f"{address.region!r} is a state of {elsewhere}, and the address is in {place}"
     hint = f"is it in {elsewhere}? Correct the country or leave the state out"
     is_sure = len(address.region) > 3 or not _is_code(address.postal_code, country)
@@ -106,32 +111,29 @@ def _contradiction(address: Address, country: str, other: str) -> Finding:
 def _code(address: Address, country: str) -> Iterator[Finding]:
     """Yield what is wrong with the postal code: missing, of another shape, or of another state."""
     post, rules = read_post(country), read_rules(country)
-    place = country_name(country, FALLBACK)
+    place = in_words(country)
     code = shaped_code(address.postal_code, country)
     example = f", like {rules.example}" if rules.example else ""
     if not code:
         if "postal_code" in rules.required:
             message = f"the {rules.code_word} is missing; without it mail in {place} takes longer"
-            yield finding_at(
-                Level.WARNING, "postal-code", message, address, f"add it{example}", post.source
-            )
+            yield finding_at(Level.WARNING, "postal-code", message, address, f"add it{example}", post.source)
     elif rules.code and not rules.code.fullmatch(code):
         message = f"{code!r} is no {rules.code_word} of {place}"
         yield finding_at(
             Level.WARNING, "postal-code", message, address, f"it should look{example}", post.source
         )
-    elif rules.code and (known := rules.region(address.region)) and known.codes:
-        if not known.codes.match(code):
-            message = f"the {rules.code_word} {code} is not in {known.name}"
-            yield finding_at(Level.WARNING, "postal-code", message, address, "check both", post.source)
+    elif (known := rules.region(address.region)) and known.codes and not known.codes.match(code):
+        message = f"the {rules.code_word} {code} is not in {known.latin}"
+        yield finding_at(Level.WARNING, "postal-code", message, address, "check both", post.source)
 
 
 def _place(address: Address, country: str) -> Iterator[Finding]:
-    rules = read_rules(country)
-    if "city" in rules.required and not address.city and not read_post(country).city:
-        if not (is_native(address) and printed_region(address, country)):
-            message = f"the city is missing, which addresses in {country_name(country, FALLBACK)} need"
-            yield finding_at(Level.WARNING, "city", message, address, "", read_post(country).source)
+    is_needed = "city" in read_rules(country).required and not read_post(country).city
+    is_within = is_native(address) and printed_region(address, country)
+    if is_needed and not (address.city or is_within):
+        message = f"the city is missing, which addresses in {in_words(country)} need"
+        yield finding_at(Level.WARNING, "city", message, address, "", read_post(country).source)
 
 
 def _box(address: Address, country: str) -> Iterator[Finding]:

