@@ -74,16 +74,17 @@ def address_of(
         return None
     said = texts.get("country", "").strip()
     country = find_country(said)
-    doubts = _doubts(said, place_of("country")) if not country else ()
-    known = Address(
-        name, texts.get("company", ""), country=country, place=place_of(first) or place_of(""), doubts=doubts
-    )
-    whole = texts.get(LINES, "").strip()
-    if whole:
-        return _with_lines(known, whole.split("\n"))
-    text = texts.get("address", "").strip()
-    if text and not any(texts.get(key) for key in ("street", "city", "postal_code")):
-        return _whole(text, known, home)
+    known = Address(name, texts.get("company", ""), country=country, place=place_of(first) or place_of(""))
+    unknown = "" if country or said.casefold() in NOWHERE else said
+    text = texts.get(LINES, "").strip() or texts.get("address", "").strip()
+    is_whole = not any(texts.get(key) for key in ("street", "city", "postal_code"))
+    lines = [line for line in text.split("\n") if line.strip()] if is_whole else []
+    if len(lines) > 1 or texts.get(LINES, "").strip():
+        return _with_lines(known, [*lines, unknown])
+    if unknown:
+        known = replace(known, doubts=(_unknown(unknown, place_of("country")),))
+    if lines:
+        return guess_address(text, known, home)
     return _with_parts(known, {**texts, "street": texts.get("street") or text})
 
 
@@ -135,11 +136,6 @@ def _joined(node: Node, what: str, conversion: Conversion) -> str:
     return "\n".join(item.text for item in items if isinstance(item, Scalar))
 
 
-def _whole(text: str, known: Address, home: str) -> Address:
-    lines = [line for line in text.split("\n") if line.strip()]
-    return _with_lines(known, lines) if len(lines) > 1 else guess_address(text, known, home)
-
-
 def _with_lines(known: Address, lines: list[str]) -> Address:
     """Return an address as typed; its country is the one said beside it, or its last line."""
     typed = tuple(line.strip() for line in lines if line.strip())
@@ -169,11 +165,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _doubts(said: str, place: Place | None) -> tuple[Finding, ...]:
-    """Return an error for a country that nobody knows: its post, and so the form of the address, cannot be told."""
-    if said.casefold() in NOWHERE:
-        return ()
+def _unknown(said: str, place: Place | None) -> Finding:
+    """Return the error for a country that nobody knows: its post, and so the form of the address, cannot be told."""
     close = nearest_countries(said)
     hint = f"did you mean {' or '.join(close)}?" if close else "write its English name, or its code: DE"
     shown = said if len(said) <= 40 else f"{said[:39]}…"
-    return (error("address-country", f"{shown!r} is no country that we know", place, hint),)
+    return error("address-country", f"{shown!r} is no country that we know", place, hint)

@@ -5,7 +5,7 @@ large it is, is left to compose.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from cardmaker.errors import Finding, Level
@@ -67,21 +67,27 @@ def _set(address: Address, country: str, home: str, style: AddressStyle) -> list
 
 
 def _broken(lines: Iterable[str], address: Address, country: str) -> tuple[list[str], list[Finding]]:
-    """Return the lines with those in parts that are longer than the post's, and what is told of it."""
+    """Return the lines with those in parts that are longer than the post's, and what is told of it and of their number."""
     post = read_post(country)
-    done: list[str] = []
-    findings = []
-    for line in lines:
-        parts = break_line(line, post.line)
-        done += parts
-        if len(parts) > 1:
-            message = f"{_short(line)} has {len(line)} characters, more than the {post.line} of a line, and is broken"
-            findings.append(finding_at(Level.ADVICE, "long-line", message, address, "", post.source))
+    parts = [(line, break_line(line, post.line)) for line in lines]
+    long = [line for line in map(tidy, address.street) if len(break_line(line, post.line)) > 1]
+    long += [line for line, pieces in parts if len(pieces) > 1]
+    findings = [
+        finding_at(Level.ADVICE, "long-line", _told(line, post.line), address, "", post.source)
+        for line in long
+    ]
+    done = [piece for _, pieces in parts for piece in pieces]
     if len(done) > post.most:
         message = f"the address has {len(done)} lines; its post reads {post.most}"
         hint = "leave out what the letter carrier does not need"
         findings.append(finding_at(Level.WARNING, "lines", message, address, hint, post.source))
     return done, findings
+
+
+def _told(line: str, most: int) -> str:
+    return (
+        f"{_short(line)} has {len(line)} characters, more than the {most} of a line, and is broken in parts"
+    )
 
 
 def _country_line(address: Address, home: str) -> list[str]:
@@ -128,8 +134,3 @@ def _limits(lines: list[str], address: Address) -> list[Finding]:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 32 else f"{text[:31]}…")
-
-
-def without_doubts(address: Address) -> Address:
-    """Return an address whose doubts were told."""
-    return replace(address, doubts=())
