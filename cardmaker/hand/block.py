@@ -32,7 +32,7 @@ MEASURED: Final = "0123456789ABCDEHLMNOPRST"
 TIGHTEST: Final = 0.76
 """Of the hand's leading: lines of an address are short, and people move them closer before they write smaller."""
 
-CLOSEST: Final = 0.66
+CLOSEST: Final = 0.61
 """The same at the smallest size, where nothing else is left; closer ones would run into each other."""
 
 

@@ -150,7 +150,7 @@ def test_letters_that_nobody_here_has_refuse_the_envelope_and_name_them(style):
 
 
 def test_an_address_of_twelve_lines_does_not_fit_and_is_told():
-    written = write_front(desk(), mail(tuple(f"Line number {number}" for number in range(12))))
+    written = write_front(desk("4bar"), mail(tuple(f"Line number {number}" for number in range(12))))
     assert {finding.rule for finding in written.findings} == {"envelope-room"}
     assert "12 lines" in written.findings[0].message
 
