@@ -44,7 +44,8 @@ def address_block(address: Address, home: str, style: AddressStyle) -> Block:
         findings = [*address.doubts, *check_address(address, country), *long]
         lines += _country_line(address, home)
     findings += _limits(lines, address)
-    has_errors = any(finding.level is Level.ERROR for finding in findings)
+    findings.sort(key=lambda finding: list(Level).index(finding.level))
+    has_errors = bool(findings) and findings[0].level is Level.ERROR
     return Block(() if has_errors else tuple(lines), tuple(findings))
 
 
