@@ -30,6 +30,9 @@ from cardmaker.text.faces import Face, open_face
 
 USUAL_HOME: Final = "US"
 SHOWN: Final = 6
+ENGLISH: Final = ("GB", "US")
+"""Countries whose posts name others in English."""
+
 
 SET_FACES: Final = ("jost/400Regular", "jost/500Medium", "eb-garamond/400Regular")
 """For addresses that machines read: Latin and Cyrillic, and Greek and Vietnamese to help out."""
@@ -262,10 +265,16 @@ def _sender_findings(order: Order, home: str) -> list[Finding]:
 
 
 def _sender(order: Order, home: str, country: str) -> tuple[str, ...]:
-    """Return the lines of the return address as the destination needs them; none if it is no good."""
-    if order.return_address is None or order.envelopes.return_on is ReturnOn.NONE:
+    """Return the lines of the return address, none if it is no good.
+
+    On letters abroad it ends with its country, in English: the destination's own name for it may be in letters that
+    no hand here writes.
+    """
+    address = order.return_address
+    if address is None or order.envelopes.return_on is ReturnOn.NONE:
         return ()
-    return _block(order.return_address, country, order.envelopes.style).lines
+    abroad = next(each for each in ENGLISH if each != address.country)
+    return _block(address, home if country == home else abroad, order.envelopes.style).lines
 
 
 @lru_cache(maxsize=512)

@@ -33,6 +33,7 @@ SPOKEN = {
     ("PS", "en"): "Palestine",
     ("PS", "de"): "Palästina",
     ("PS", "fr"): "Palestine",
+    ("SX", "fr"): "Sint Maarten",
 }
 """Names that people and posts use where CLDR lists another."""
 

@@ -29,8 +29,11 @@ SIZE_STEP: Final = 0.07
 MEASURED: Final = "0123456789ABCDEHLMNOPRST"
 """Signs that every address is made of."""
 
-TIGHTEST: Final = 0.74
+TIGHTEST: Final = 0.76
 """Of the hand's leading: lines of an address are short, and people move them closer before they write smaller."""
+
+CLOSEST: Final = 0.61
+"""The same at the smallest size, where nothing else is left; closer ones would run into each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def write_block(
         over = layout.height - room.height
         if over <= 0 or len(spans) < 2:
             return layout
-        closer = max(TIGHTEST * leading, leading - over / (len(spans) - 1))
+        least = CLOSEST if x_height <= manner.smallest else TIGHTEST
+        closer = max(least * leading, leading - over / (len(spans) - 1))
         return _layout(words, spans, habits, x_height, closer, nib)
 
     def fits(layout: Layout) -> bool:

@@ -148,7 +148,8 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 
 
 def _request(table: Table, conversion: Conversion) -> Request | None:
-    sender = table.values.get("return-address") or table.values.get("return_address")
+    table = _hyphened(table)
+    sender = table.values.get("return-address")
     rest = envelope_node(_listed(_listed(_without(table, APART), "front"), "allow"), conversion)
     request = conversion.record(rest, Request, "the order")
     schema = table.values.get("cardmaker")
@@ -170,6 +171,14 @@ def _without(table: Table, apart: tuple[str, ...]) -> Table:
         {key: value for key, value in each.items() if key not in apart} for each in (table.values, table.keys)
     )
     return Table(values, keys, table.place)  # type: ignore[arg-type]
+
+
+def _hyphened(table: Table) -> Table:
+    """Return the table with hyphens in its names where people wrote underscores, unless both are there."""
+    names = {key: key.replace("_", "-") for key in table.values}
+    names = {key: key if key != name and name in names else name for key, name in names.items()}
+    values = {names[key]: value for key, value in table.values.items()}
+    return Table(values, {names[key]: place for key, place in table.keys.items()}, table.place)
 
 
 def _listed(table: Table, key: str) -> Table:

@@ -5,13 +5,13 @@ large it is, is left to compose.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from cardmaker.errors import Finding, Level
 from cardmaker.mail.breaking import break_line
 from cardmaker.mail.checking import check_address, finding_at
-from cardmaker.mail.countries import country_name, find_country, upper
+from cardmaker.mail.countries import country_name, find_country, read_countries, upper
 from cardmaker.mail.fields import country_of, is_native, read_fields, tidy
 from cardmaker.mail.posts import read_post
 from cardmaker.mail.template import fill_lines
@@ -44,7 +44,8 @@ def address_block(address: Address, home: str, style: AddressStyle) -> Block:
         findings = [*address.doubts, *check_address(address, country), *long]
         lines += _country_line(address, home)
     findings += _limits(lines, address)
-    has_errors = any(finding.level is Level.ERROR for finding in findings)
+    findings.sort(key=lambda finding: list(Level).index(finding.level))
+    has_errors = bool(findings) and findings[0].level is Level.ERROR
     return Block(() if has_errors else tuple(lines), tuple(findings))
 
 
@@ -67,16 +68,16 @@ def _set(address: Address, country: str, home: str, style: AddressStyle) -> list
 
 
 def _broken(lines: Iterable[str], address: Address, country: str) -> tuple[list[str], list[Finding]]:
-    """Return the lines with those in parts that are longer than the post's, and what is told of it."""
+    """Return the lines with those in parts that are longer than the post's, and what is told of it and of their number."""
     post = read_post(country)
-    done: list[str] = []
-    findings = []
-    for line in lines:
-        parts = break_line(line, post.line)
-        done += parts
-        if len(parts) > 1:
-            message = f"{_short(line)} has {len(line)} characters, more than the {post.line} of a line, and is broken"
-            findings.append(finding_at(Level.ADVICE, "long-line", message, address, "", post.source))
+    parts = [(line, break_line(line, post.line)) for line in lines]
+    long = [line for line in map(tidy, address.street) if len(break_line(line, post.line)) > 1]
+    long += [line for line, pieces in parts if len(pieces) > 1]
+    findings = [
+        finding_at(Level.ADVICE, "long-line", _told(line, post.line), address, "", post.source)
+        for line in long
+    ]
+    done = [piece for _, pieces in parts for piece in pieces]
     if len(done) > post.most:
         message = f"the address has {len(done)} lines; its post reads {post.most}"
         hint = "leave out what the letter carrier does not need"
@@ -84,9 +85,15 @@ def _broken(lines: Iterable[str], address: Address, country: str) -> tuple[list[
     return done, findings
 
 
+def _told(line: str, most: int) -> str:
+    return (
+        f"{_short(line)} has {len(line)} characters, more than the {most} of a line, and is broken in parts"
+    )
+
+
 def _country_line(address: Address, home: str) -> list[str]:
     """Return the country in the language of the sender's post, if it is another one than the sender's."""
-    if not address.country or address.country == home:
+    if address.country == home or address.country not in read_countries():
         return []
     language = read_post(home).language
     return [upper(country_name(address.country, language), language)]
@@ -94,7 +101,7 @@ def _country_line(address: Address, home: str) -> list[str]:
 
 def _typed(address: Address, home: str) -> list[str]:
     """Return the lines as typed, below the name unless they have it, with the country unless they end with it."""
-    lines = [line for each in address.lines if (line := each.strip())]
+    lines = [line for each in address.lines for part in each.splitlines() if (line := part.strip())]
     name = tidy(address.name)
     if name and not any(_holds(line, name) for line in lines):
         lines.insert(0, name)
@@ -128,8 +135,3 @@ def _limits(lines: list[str], address: Address) -> list[Finding]:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 32 else f"{text[:31]}…")
-
-
-def without_doubts(address: Address) -> Address:
-    """Return an address whose doubts were told."""
-    return replace(address, doubts=())

@@ -16,7 +16,7 @@ def break_line(text: str, most: int) -> tuple[str, ...]:
         at = _place(rest, most)
         if at < 0:
             break
-        lines.append(rest[:at].strip())
+        lines.append(rest[:at].strip().removesuffix(","))
         rest = rest[at:].strip()
     return tuple(line.replace(_HOLD, " ") for line in (*lines, rest))
 

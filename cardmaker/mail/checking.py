@@ -23,10 +23,10 @@ STATES: Final = ("US", "CA", "AU")
 
 
 def check_address(address: Address, country: str) -> list[Finding]:
-    """Return what is wrong with the parts of an address in a country, the errors first."""
+    """Return what is wrong with the parts of an address in a country."""
     found = [*_whole(address, country)]
     if not found:
-        found = [
+        return [
             *_nameless(address),
             *_country(address, country),
             *_region(address, country),
@@ -34,7 +34,7 @@ def check_address(address: Address, country: str) -> list[Finding]:
             *_place(address, country),
             *_box(address, country),
         ]
-    return sorted(found, key=lambda finding: list(Level).index(finding.level))
+    return found
 
 
 def in_words(country: str) -> str:

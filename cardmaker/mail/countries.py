@@ -63,7 +63,7 @@ def country_name(code: str, language: str) -> str:
 def nearest_countries(text: str) -> list[str]:
     """Return up to three English names of countries that are spelled much like a text."""
     spelled = _by_spelling()
-    close = get_close_matches(plain(text[:LONGEST]), list(spelled), n=6, cutoff=0.6)
+    close = get_close_matches(plain(text), list(spelled), n=6, cutoff=0.6)
     return [country_name(code, FALLBACK) for code in dict.fromkeys(spelled[each] for each in close)][:3]
 
 
@@ -73,9 +73,13 @@ def language_of(code: str) -> str:
     return country.language if country and country.language in _latin_languages() else FALLBACK
 
 
-@lru_cache(8192)
 def plain(text: str) -> str:
-    """Return a name as it is looked up: without case, accents, spaces and points."""
+    """Return a name as it is looked up: without case, accents, spaces and points; of a long text, its beginning."""
+    return _plain(text[:LONGEST])
+
+
+@lru_cache(8192)
+def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
     return re.sub(r"^the(?=[a-z])", "", "".join(filter(str.isalnum, folded)))
 

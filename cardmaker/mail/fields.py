@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cardmaker.mail.breaking import break_line
 from cardmaker.mail.countries import plain, read_countries, upper
 from cardmaker.mail.posts import ALL, Post, Words, read_post, read_words
 from cardmaker.mail.rules import Rules, read_rules
@@ -46,7 +47,9 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
         "attention": _lines(_worded(tidy(address.attention), words.attention, _ATTENTION)),
         "company": _lines(address.company),
         "care_of": _lines(_worded(tidy(address.care_of), words.care_of, _CARE)),
-        "street": tuple(filter(None, map(tidy, address.street))),
+        "street": tuple(
+            part for line in address.street if tidy(line) for part in break_line(tidy(line), post.line)
+        ),
         "unit": _lines(unit),
         "flat": _lines(flat),
         "po_box": _lines(_boxed(tidy(address.po_box), words.po_box)),

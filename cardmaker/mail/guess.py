@@ -19,6 +19,7 @@ PLAIN: Final = (
     ("US", re.compile(r"(?:^|[\s,])[A-Z]{2},?\s+\d{5}(?:-\d{4})?$")),
     ("CA", re.compile(r"(?:^|[\s,])[A-Z]\d[A-Z] ?\d[A-Z]\d$", re.IGNORECASE)),
     ("GB", re.compile(r"(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.IGNORECASE)),
+    ("SG", re.compile(r"(?:^|[\s,])Singapore,? \d{6}$", re.IGNORECASE)),
 )
 """Ends of addresses that show their country by themselves."""
 LONGEST: Final = 300
@@ -111,6 +112,8 @@ def _town(parts: Sequence[str], country: str) -> _Town | None:
     if len(parts) > 1 and rules.region(parts[-1]):
         for code, rest in _codes(parts[-2], country):
             return _Town(rest, parts[-1], code, 2) if rest else None
+        is_town = len(parts) > 2 and not any(map(str.isdigit, parts[-2]))
+        return _Town(parts[-2], parts[-1], "", 2) if is_town else None
     return None
 
 

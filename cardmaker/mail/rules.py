@@ -6,9 +6,11 @@ files at each call, print the country always, and lose a Japanese ward. Importin
 """
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from cardmaker.mail.countries import plain
@@ -56,11 +58,11 @@ class Rules:
     code_word: str
     region_word: str
     regions: tuple[Region, ...]
+    by_name: Mapping[str, Region]
 
     def region(self, text: str) -> Region | None:
         """Return the region that a text names, by key, name or ISO code."""
-        wanted = plain(text)
-        return next((each for each in self.regions if wanted and wanted in _called(each)), None)
+        return self.by_name.get(plain(text)) if self.by_name else None
 
 
 @cache
@@ -72,7 +74,7 @@ def read_rules(country: str) -> Rules:
     with suppress(ValueError, KeyError):
         data |= load_validation_data(country.lower())[country] if country else {}
     native = data["fmt"]
-    pattern = data.get("zip", "")
+    pattern, regions = data.get("zip", ""), _regions(data)
     return Rules(
         template=template_of(data.get("lfmt", native)),
         native=template_of(native) if "lfmt" in data else "",
@@ -81,7 +83,8 @@ def read_rules(country: str) -> Rules:
         example=data.get("zipex", "").split(",")[0].split(":")[0],
         code_word=_CODES.get(data["zip_name_type"], "postal code"),
         region_word=_WORDS.get(data["state_name_type"], data["state_name_type"]),
-        regions=_regions(data),
+        regions=regions,
+        by_name=MappingProxyType(_by_name(regions)),
     )
 
 
@@ -113,5 +116,11 @@ def _regions(data: dict[str, Any]) -> tuple[Region, ...]:
     )
 
 
-def _called(region: Region) -> tuple[str, ...]:
-    return tuple(plain(each) for each in (region.key, region.name, region.latin, region.iso) if each)
+def _by_name(regions: tuple[Region, ...]) -> dict[str, Region]:
+    """Return the regions by all that they are called; keys win over names, and names over ISO codes."""
+    found: dict[str, Region] = {}
+    for called in ("key", "name", "latin", "iso"):
+        for region in regions:
+            found.setdefault(plain(getattr(region, called)), region)
+    found.pop("", None)
+    return found

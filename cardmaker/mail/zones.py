@@ -100,7 +100,7 @@ def read_zone(post: Post, size: Size) -> Rect:
 
 
 def address_zone(home: Post, to: Post, size: Size) -> Rect:
-    """Return where both posts read, clear of what either keeps free; if that is too little, where the destination does.
+    """Return where both posts read, clear of stamp and bar codes; if that is too little, where the destination does.
 
     The post at home reads an address first, if only to learn that it goes abroad.
     """
@@ -112,10 +112,12 @@ def address_zone(home: Post, to: Post, size: Size) -> Rect:
 
 
 def _clear(zone: Rect, home: Post, to: Post, size: Size) -> Rect:
-    """Return the zone without the strips of stamp and bar code, where these reach into it."""
-    top, bottom = zone.y, zone.bottom
-    for post in (home, to):
-        stamp, code = stamp_zone(post, size), code_zone(post, size)
-        top = max(top, stamp.bottom) if zone.meets(stamp) else top
+    """Return the zone without the strips of stamp and bar codes, where these reach into it.
+
+    The stamp is that of the post at home; both print bar codes.
+    """
+    stamp, top, bottom = stamp_zone(home, size), zone.y, zone.bottom
+    top = max(top, stamp.bottom) if zone.meets(stamp) else top
+    for code in (code_zone(home, size), code_zone(to, size)):
         bottom = min(bottom, code.y) if zone.meets(code) else bottom
     return Rect(zone.x, top, zone.width, max(0.0, bottom - top))
