@@ -303,3 +303,19 @@ def test_a_plain_yes_to_a_code_means_the_address_if_that_is_all_there_is():
 def test_a_contact_without_any_name_is_refused():
     with pytest.raises(InputError, match="needs a name"):
         read_contact({"email": "a@b.example"}, " ", PLACE)
+
+
+def test_a_name_without_type_leaves_the_cards_out_and_is_told():
+    order = replace(order_of(design="basel"), goods=Goods(contact=replace(JAMIE, name="山田 太郎")))
+    [ware] = make_goods(order, order.people)
+    assert not ware.pdf
+    assert ware.findings[0].rule == "contact-letters"
+    assert "山田" in ware.findings[0].message
+
+
+@pytest.mark.parametrize("name", ["Łukasz Żółć", "Nguyễn Thị Minh", "Ελένη Παπαδοπούλου", "Анна Каренина"])
+def test_names_in_letters_that_a_design_lacks_are_set_in_a_face_that_has_them(name):
+    order = replace(order_of(design="copperplate"), goods=Goods(contact=replace(JAMIE, name=name, role="")))
+    [ware] = make_goods(order, order.people)
+    assert ware.pdf
+    assert not ware.findings

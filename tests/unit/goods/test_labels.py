@@ -211,3 +211,27 @@ def test_addresses_come_back_from_the_file_in_order(style, tmp_path):
         for part in ("DANA REYES", "1408 CEDAR", "SPRINGFIELD", "WHITCOMBE", "10010", "BO LI")
     ]
     assert places == sorted(places)
+
+
+def test_an_address_in_letters_that_nobody_here_writes_leaves_out_its_label_and_is_told():
+    order = addressed()
+    foreign = replace(HOMES[0], name="山田太郎", street=("千代田区丸の内1-2-3",))
+    order = replace(order, people=(replace(order.people[0], address=foreign), *order.people[1:]))
+    for style in AddressStyle:
+        made = make_labels(order, LabelWish(find_labels("5160"), style))
+        assert made.made == 2
+        assert any(finding.rule == "label-letters" for finding in made.findings)
+
+
+def test_an_address_that_the_post_cannot_deliver_leaves_out_its_label():
+    order = addressed()
+    half = Address("Dana Reyes", city="Springfield", country="US")
+    order = replace(order, people=(replace(order.people[0], address=half), *order.people[1:]))
+    made = make_labels(order, LabelWish(find_labels("5160")))
+    assert (made.made, made.left_out) == (2, 1)
+    assert any(finding.person == order.people[0].key for finding in made.findings)
+
+
+def test_the_same_order_gives_the_same_labels():
+    wish = LabelWish(find_labels("5160"))
+    assert make_labels(addressed(), wish).pdf == make_labels(addressed(), wish).pdf

@@ -21,7 +21,7 @@ from cardmaker.drawing import Document, Duplex, Fill, Frame
 from cardmaker.geometry import Rect, Size, rectangle
 from cardmaker.goods.wares import TEMPLATE_FILE, make_goods
 from cardmaker.inputs.facts import read_formats, read_papers
-from cardmaker.model import Goods
+from cardmaker.model import Goods, Own
 from cardmaker.paperwork import typefaces
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
@@ -167,3 +167,28 @@ def test_the_pattern_is_inside_unless_none_is_wanted():
 
 def _folding(order):
     return replace(order, goods=Goods(folded_envelope=True))
+
+
+def test_a_design_without_a_liner_is_told_and_its_envelope_stays_bare_inside():
+    order = order_of(design="basel")
+    bare = replace(order.design, panels={**order.design.panels, "liner": ()}, adapt={})
+    order = replace(order, design=bare)
+    [folded] = make_goods(_folding(order), order.people)
+    assert folded.pdf
+    assert "draws no liner" in folded.findings[0].message
+    [liner] = make_goods(replace(order, goods=Goods(liner=True)), order.people)
+    assert not liner.pdf
+    assert "draws no liner" in liner.findings[0].message
+
+
+def test_people_with_a_design_of_their_own_have_a_liner_of_their_own():
+    basel, olive = (
+        order_of("Dear {to},\n\nThanks.\n\nJ", "Ann", "Bo", "Cy", design="basel"),
+        order_of(design="olive-wreath"),
+    )
+    people = (*basel.people[:2], replace(basel.people[2], own=Own(design=olive.design)))
+    [ware] = make_goods(replace(basel, people=people, goods=Goods(liner=True)), people)
+    document = pypdfium2.PdfDocument(ware.pdf)
+    words = [page.get_textpage().get_text_range() for page in document]
+    assert ["once for 2 cards" in words[0], "once for 1 card" in words[1]] == [True, True]
+    document.close()
