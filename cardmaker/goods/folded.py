@@ -1,10 +1,10 @@
 """Envelopes that people cut and fold, addressed like those that are printed: each address stands right on its blank."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cardmaker.addressing import start_addressing
-from cardmaker.compose.goods.template import Template, inside_page, inside_size, outside_page
+from cardmaker.compose.goods.template import Template, draw_blank, inside_page, inside_size, outside_page
 from cardmaker.compose.lettering import Look
 from cardmaker.drawing import Item, Page
 from cardmaker.errors import Finding
@@ -28,34 +28,32 @@ def fold_envelopes(order: Order, people: Sequence[Person], template: Template) -
     """Return the blanks of these people: first those with an address, in the order of their cards, then one for the others."""
     addresses, findings = _addresses(order, people, template)
     others = [person for person in people if person.key not in addresses]
+    blank = draw_blank(template, order.format.name, Look.of(typefaces()))
     insides = _Insides(template)
     pages: list[Page] = []
     for person in people:
         if person.key in addresses:
-            pages += _sides(order.for_person(person), template, insides, addresses[person.key])
+            outside = outside_page(template, blank, addresses[person.key])
+            pages += [outside, *insides.of(order.for_person(person))]
     for own, _count in dressed(order, others):
-        pages += _sides(own, template, insides, ())
+        pages += [outside_page(template, blank), *insides.of(own)]
     return Folded(tuple(pages), findings)
 
 
-def _sides(order: Order, template: Template, insides: "_Insides", address: Sequence[Item]) -> Iterator[Page]:
-    yield outside_page(template, order.format.name, Look.of(typefaces()), address)
-    if order.goods.liner is not False:
-        yield insides.of(order)
-
-
 class _Insides:
-    """The insides of a template; each design's is drawn once."""
+    """The insides of a template, none if none are wanted; each design's is drawn once."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        self._drawn: dict[tuple[int, str], Page] = {}
+        self._drawn: dict[tuple[int, str], list[Page]] = {}
 
-    def of(self, order: Order) -> Page:
+    def of(self, order: Order) -> list[Page]:
+        if order.goods.liner is False:
+            return []
         key = (id(order.design), order.palette)
         if key not in self._drawn:
             art = liner_art(order, inside_size(self._template.dieline))
-            self._drawn[key] = inside_page(self._template, art)
+            self._drawn[key] = [inside_page(self._template, art)]
         return self._drawn[key]
 
 

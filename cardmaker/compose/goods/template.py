@@ -12,7 +12,7 @@ from cardmaker.compose.goods.dieline import Dieline, Edge, Layout, fit_dieline
 from cardmaker.compose.goods.margin import Strip, flow, hatch_sample, legend, line_sample, plain, strong
 from cardmaker.compose.goods.shapes import grown, shared_area, sharp
 from cardmaker.compose.lettering import INK, QUIET, Look
-from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Page, Stroke
+from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Page, Shared, Stroke, Use
 from cardmaker.geometry import Insets, Path, Point, Rect, Size, Transform, join, polygon, rectangle
 from cardmaker.model import Paper
 from cardmaker.units import MM, format_mm
@@ -71,17 +71,22 @@ def fit_template(card: Size, papers: Iterable[Paper]) -> Template | None:
     return None
 
 
-def outside_page(template: Template, name: str, look: Look, address: Sequence[Item] = ()) -> Page:
-    """Return page 1. `name` says what card it is for; `address` are items in the face's coordinates."""
+def draw_blank(template: Template, name: str, look: Look) -> Shared:
+    """Return all of page 1 but an address: the same for everybody. `name` says what card it is for."""
     place, dieline = template.place, template.dieline
     items: list[Item] = [
-        *([Group(Frame(dieline.face, tuple(address)), place)] if address else []),
         *(_hatched([place.apply(x, y) for x, y in area]) for area in dieline.glue()),
         *(Stroke(path.transformed(place), FOLD) for path in _fold_marks(dieline)),
         Stroke(dieline.outline.transformed(place), CUT),
         *_words(template, name, look),
     ]
-    return Page(Frame(template.sheet, tuple(items)))
+    return Shared(Frame(template.sheet, tuple(items)), reach=0.0)
+
+
+def outside_page(template: Template, blank: Shared, address: Sequence[Item] = ()) -> Page:
+    """Return page 1; `address` are items in the face's coordinates."""
+    written = [Group(Frame(template.dieline.face, tuple(address)), template.place)] if address else []
+    return Page(Frame(template.sheet, (Use(blank), *written)))
 
 
 def inside_size(dieline: Dieline) -> Size:
@@ -99,7 +104,8 @@ def inside_page(template: Template, art: Frame) -> Page:
     over_flap = polygon(shared_area(grown(flap[::-1], BLEED), area.corners()))
     clip = join((over_flap, face)).transformed(Transform.move(-area.x, -area.y))
     at = Transform.move(area.x, area.y).then(template.inner_place)
-    return Page(Frame(template.sheet, (Group(art, at, clip),)))
+    drawn = Shared(Frame(template.sheet, (Group(art, at, clip),)), reach=0.0)
+    return Page(Frame(template.sheet, (Use(drawn),)))
 
 
 def _inside_area(dieline: Dieline) -> Rect:

@@ -11,13 +11,14 @@ from cardmaker.compose.goods.dieline import Edge, Layout
 from cardmaker.compose.goods.template import (
     BLEED,
     STEPS,
+    draw_blank,
     fit_template,
     inside_page,
     inside_size,
     outside_page,
 )
 from cardmaker.compose.lettering import Look
-from cardmaker.drawing import Document, Duplex, Fill, Frame
+from cardmaker.drawing import Document, Duplex, Fill, Frame, Page, Stroke
 from cardmaker.geometry import Rect, Size, rectangle
 from cardmaker.goods.wares import TEMPLATE_FILE, make_goods
 from cardmaker.inputs.facts import read_formats, read_papers
@@ -65,7 +66,7 @@ def darkest_near(picture: np.ndarray, x: float, y: float, reach: int = 1) -> int
 def test_every_step_is_printed_beside_every_blank(name, tmp_path):
     card, template = WRAPPED[name]
     file = tmp_path / "page.pdf"
-    file.write_bytes(pdf_of(outside_page(template, card.name, LOOK)))
+    file.write_bytes(pdf_of(outside_page(template, draw_blank(template, card.name, LOOK))))
     words = " ".join(run_tool("pdftotext", "-raw", file, "-").split())
     for step in STEPS:
         assert " ".join(step.split()) in words
@@ -74,7 +75,7 @@ def test_every_step_is_printed_beside_every_blank(name, tmp_path):
 
 @pytest.mark.parametrize("template", [WRAPPED["a7 on a4"][1], WRAPPED["a2 on letter"][1], DIAMOND])
 def test_the_line_to_cut_is_drawn_all_around_the_blank(template):
-    picture = pixels(pdf_of(outside_page(template, "card", LOOK)))
+    picture = pixels(pdf_of(outside_page(template, draw_blank(template, "card", LOOK))))
     for x, y in flattened(template.dieline.outline.transformed(template.place)):
         assert darkest_near(picture, x, y) < 190
     middle = template.place.apply(template.dieline.face.width / 2, template.dieline.face.height / 2)
@@ -84,9 +85,10 @@ def test_the_line_to_cut_is_drawn_all_around_the_blank(template):
 @pytest.mark.parametrize("name", WRAPPED)
 def test_words_stand_on_paper_that_is_cut_off(name):
     card, template = WRAPPED[name]
-    whole = outside_page(template, card.name, LOOK)
-    words_only = Frame(template.sheet, whole.frame.items[-1:])  # the words come last
-    rows, columns = np.nonzero(pixels(pdf_of(type(whole)(words_only))) < 200)
+    blank = draw_blank(template, card.name, LOOK).frame
+    cut = max(number for number, item in enumerate(blank.items) if isinstance(item, Stroke))
+    words_only = Page(Frame(template.sheet, blank.items[cut + 1 :]))  # the words come last
+    rows, columns = np.nonzero(pixels(pdf_of(words_only)) < 200)
     assert rows.size
     outline = flattened(template.dieline.outline.transformed(template.place))
     inside = holds(outline, (columns + 0.5) / SCALE, (rows + 0.5) / SCALE)
@@ -127,7 +129,7 @@ def test_the_inside_reads_upright_when_the_flap_is_open_and_up():
 @pytest.mark.parametrize("template", [WRAPPED["a2 on letter"][1], DIAMOND])
 def test_an_address_is_drawn_right_on_the_face(template):
     mark = Rect(0.6 * template.dieline.face.width, 0.7 * template.dieline.face.height, 30, 10)
-    page = outside_page(template, "card", LOOK, [Fill(rectangle(mark), BLACK)])
+    page = outside_page(template, draw_blank(template, "card", LOOK), [Fill(rectangle(mark), BLACK)])
     picture = pixels(pdf_of(page))
     assert darkest_near(picture, *template.place.apply(*mark.center)) == 0
     beside = template.place.apply(mark.center.x, mark.bottom + 10)
