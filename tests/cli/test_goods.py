@@ -168,3 +168,8 @@ def test_the_labels_that_are_known_are_listed(cli):
     assert done.code == 0, done
     assert "L7160" in done.out
     assert "8160" in done.out
+
+
+def test_formats_tell_which_papers_wrap_a_card(cli):
+    assert "fold your own:  letter, legal, ledger, a4, a3" in cli("formats", "a7").out
+    assert "fold your own:  ledger, a3" in cli("formats", "half-letter").out
