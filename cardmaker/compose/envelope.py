@@ -281,7 +281,7 @@ def _set(
     spot = put(block, Stream(f"{key}/set"))
     first = spot.y + typed_size * (desk.faces.medium.cap_height + ACCENT)
     items = [
-        _ended(_set_line(line, kind, spot.x, first + number * kinds[0].leading))
+        _ended(_set_line(line, kind, spot.x, first + number * kinds[0].leading), kind)
         for number, (line, kind) in enumerate(zip(lines, kinds, strict=True))
     ]
     return _Placed(tuple(items), Rect(*spot, *block), _fits(typed, room))
@@ -308,10 +308,11 @@ def _set_line(text: str, kind: Type, x: float, y: float) -> Line:
     return replace(line, words=(*line.words, *others.words))
 
 
-def _ended(line: Line) -> Line:
+def _ended(line: Line, kind: Type) -> Line:
     """Return the line with a space after its last word, without which pdfium joins the lines of a turned page."""
     last = line.words[-1]
-    space = shape(last.face or line.face, " ").glyphs
+    face = next(each for each in kind.faces if each is (last.face or line.face))
+    space = shape(face, " ").glyphs
     kerns = (*last.kerns, 0.0) if last.kerns else None
     ended = last._replace(text=f"{last.text} ", glyphs=last.glyphs + space, kerns=kerns)
     return replace(line, words=(*line.words[:-1], ended))

@@ -33,9 +33,11 @@ def country_of(address: Address, home: str) -> str:
 
 def is_native(address: Address) -> bool:
     """Return whether an address is in letters other than Latin, and so in its country's own order."""
-    return any(
-        _NATIVE.search(text) for text in (*address.street, address.city, address.region, address.district)
-    )
+    return has_native(" ".join((*address.street, address.city, address.region, address.district)))
+
+
+def has_native(text: str) -> bool:
+    return not text.isascii() and _NATIVE.search(text) is not None
 
 
 def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
@@ -45,7 +47,7 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
     fields = {
         "name": _lines(address.name),
         "attention": _lines(_worded(tidy(address.attention), words.attention, _ATTENTION)),
-        "company": _lines(address.company),
+        "company": () if plain(address.company) == plain(address.name) else _lines(address.company),
         "care_of": _lines(_worded(tidy(address.care_of), words.care_of, _CARE)),
         "street": tuple(
             part for line in address.street if tidy(line) for part in break_line(tidy(line), post.line)

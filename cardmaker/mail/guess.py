@@ -1,4 +1,4 @@
-"""A whole address in one line to its parts: a guess, and told as one, by its commas, its country and the shape of its code.
+"""A whole address in one line to its parts, by its commas, its country and the shape of its code: a guess, and told as one.
 
 A state and a ZIP code, a Canadian or a British postcode show their country; all others are looked for in the country that the
 address names, or else in the sender's. What cannot be told apart stays as lines.
@@ -11,7 +11,7 @@ from typing import Final
 
 from cardmaker.errors import advice, warning
 from cardmaker.mail.countries import find_country, is_country
-from cardmaker.mail.fields import shaped_code, tidy
+from cardmaker.mail.fields import has_native, shaped_code, tidy
 from cardmaker.mail.rules import Rules, read_rules
 from cardmaker.model import Address
 
@@ -48,7 +48,10 @@ class _Town:
 
 
 def guess_address(text: str, known: Address, home: str) -> Address:
-    """Return an address with the parts that one line shows, and with a doubt that says what was made of it."""
+    """Return an address with the parts that one line shows, and with a doubt that says what was made of it.
+
+    One in other letters than Latin stays as it is.
+    """
     line = tidy(text)
     parts = [part for part in _COMMA.split(line[:LONGEST]) if part]
     country, parts = _without_country(parts, known.country)
@@ -71,6 +74,9 @@ def _said(country: str, home: str, known: Address) -> str:
 
 
 def _as_lines(line: str, known: Address) -> Address:
+    """Return the line as it is; told unless it is in letters whose addresses are written on one line."""
+    if has_native(line):
+        return replace(known, lines=(line,))
     message = "an address in one line shows no street apart from its city, so it stays in one line"
     hint = "write it in lines, or with a comma between its parts"
     doubt = warning("address-guess", message, known.place, hint)

@@ -134,7 +134,7 @@ def test_an_unknown_country_is_told_with_its_envelope_and_the_card_is_made(tmp_p
     assert len(found.order.people) == 1
     block = block_of(found.order.people[0].address or Address())
     assert block.lines == ()
-    error = block.findings[0]
+    (error,) = block.findings
     assert (error.level, error.rule) == (Level.ERROR, "address-country")
     assert "did you mean Germany" in error.hint
     assert str(error.place).endswith("people.csv:2:5")

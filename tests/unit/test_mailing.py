@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from cardmaker.addressing import check_envelopes, home_of, start_addressing
-from cardmaker.errors import Level
 from cardmaker.inputs.facts import find_envelope, find_format, read_envelopes, read_posts
 from cardmaker.mail.fit import class_of, is_outside_ratio
 from cardmaker.model import Address
@@ -121,8 +120,10 @@ def test_british_post_wants_the_sender_on_the_back():
 def test_findings_about_the_post_name_its_own_source():
     addressing = start_addressing(mailbag(2, GERMAN_SENDER, format="a7"))
     (found,) = [finding for finding in addressing.findings if finding.rule == "mail-size"]
-    assert found.reason.startswith("Deutsche Post formats: ") and RULES["mail-size"].why in found.reason
-    assert "Großbrief" in found.message and "Standardbrief" in found.message
+    assert found.reason.startswith("Deutsche Post formats: ")
+    assert RULES["mail-size"].why in found.reason
+    assert "Großbrief" in found.message
+    assert "Standardbrief" in found.message
 
 
 def test_those_without_an_address_are_named_once():

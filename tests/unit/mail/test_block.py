@@ -60,6 +60,27 @@ def test_at_home_there_is_no_country():
     assert address_block(DE, "DE", HAND).lines == ("Frau Maria Weiß", "Musterstraße 12", "53113 Bonn")
 
 
+@pytest.mark.parametrize(
+    ("home", "country"), [("US", "PR"), ("GB", "JE"), ("FR", "RE"), ("DK", "GL"), ("CH", "LI")]
+)
+def test_what_the_senders_own_post_carries_is_not_abroad(home: str, country: str):
+    away = address_block(replace(DE, country=country), "NL", HAND).lines
+    assert address_block(replace(DE, country=country), home, HAND).lines in (
+        away[:-1],
+        undersigned(away, country),
+    )
+
+
+def undersigned(lines: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """Return the lines as at home: without the country, and without its sign before the code."""
+    return tuple(line.removeprefix(f"{country}-") for line in lines[:-1])
+
+
+def test_a_name_that_is_the_companys_stands_once():
+    firm = replace(DE, name="Werk GmbH", company="WERK GmbH")
+    assert address_block(firm, "DE", HAND).lines == ("Werk GmbH", "Musterstraße 12", "53113 Bonn")
+
+
 def test_an_address_without_a_country_is_one_of_the_senders():
     assert address_block(replace(US, country=""), "US", HAND) == address_block(US, "US", HAND)
 

@@ -39,9 +39,7 @@ def test_a_line_falls_into_its_parts(text: str, home: str, lines: list[str]):
     assert "was read as" in guess.message
 
 
-@pytest.mark.parametrize(
-    "text", ["1 Main St Springfield IL 62704", "somewhere", "東京都千代田区千代田1-1", "Los Angeles, CA"]
-)
+@pytest.mark.parametrize("text", ["1 Main St Springfield IL 62704", "somewhere", "Los Angeles, CA"])
 def test_what_cannot_be_told_apart_stays_in_one_line_and_is_warned_of(text: str):
     found = guess_address(text, KNOWN, "US")
     assert found.lines == (text,)
@@ -51,3 +49,9 @@ def test_what_cannot_be_told_apart_stays_in_one_line_and_is_warned_of(text: str)
 def test_a_state_is_no_country():
     found = guess_address("9 Sunset Blvd, Los Angeles, CA 90028", KNOWN, "DE")
     assert (found.country, found.region) == ("US", "CA")
+
+
+def test_a_native_address_in_one_line_is_as_it_should_be():
+    text = "〒100-0001 東京都千代田区千代田1-1"
+    found = guess_address(text, KNOWN, "US")
+    assert (found.lines, found.doubts) == ((text,), ())
