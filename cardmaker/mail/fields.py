@@ -11,6 +11,9 @@ from cardmaker.mail.template import Fields
 from cardmaker.model import Address, AddressStyle
 
 _SPACE: Final = re.compile(r"\s+")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _ALONE: Final = re.compile(r"(?=[^\s]*\d)[\d#./-]*[A-Za-z]?[\d./-]*|[A-Za-z]|\d[\d ]*\d")
 """A number or a letter without any word."""
 _ATTENTION: Final = re.compile(
@@ -65,7 +68,12 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
 
 def tidy(text: str) -> str:
     """Return a text on one line with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", seen(text)).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text without signs that are not seen: controls but spaces, direction overrides, halves of characters."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def shaped_code(code: str, country: str) -> str:

@@ -299,3 +299,9 @@ def test_no_address_opens_a_connection_or_needs_what_could():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_cannot_be_seen_is_left_out():
+    hidden = replace(DE, city="Bo\u202enn\x00", name="Frau\u200b Maria\x07 Weiß")
+    assert address_block(hidden, "DE", HAND) == address_block(DE, "DE", HAND)
+    assert address_block(Address(lines=("\x00", "a\x1b[2J b")), "DE", HAND).lines == ("a[2J b",)
