@@ -116,6 +116,7 @@ ORDER_OPTIONS = [
     click.option(
         "--liner/--no-liner",
         default=None,
+        callback=lambda _context, _parameter, wanted: None if wanted is None else str(wanted),
         help="A sheet of the design's pattern, cut to line the envelope.  [default: no liner]",
     ),
     click.option(

@@ -1,4 +1,4 @@
-"""The `contact:` of an order: who to reach and how, for a card to tuck in. Each value is checked for what it is."""
+"""What an order says of the papers beside its cards: `liner:`, and `contact:`, each of whose values is checked for what it is."""
 
 import re
 import unicodedata
@@ -18,11 +18,23 @@ _TELEPHONE: Final = re.compile(r"[+(]?\d[\d\s().\-/–]*(?:(?:ext|x|#)\.?\s*\d+)
 _URL: Final = re.compile(r"(?:https?://)?[^\s/:?#@]+\.[^\s/:?#@.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 LEAST_DIGITS: Final = 5
 
+YES: Final = frozenset({"true", "yes", "on"})
+NO: Final = frozenset({"false", "no", "off", "none"})
+
 CODES: Final = {
-    "": Scan.NONE, "false": Scan.NONE, "no": Scan.NONE, "none": Scan.NONE,
+    "": Scan.NONE, **dict.fromkeys(NO, Scan.NONE),
     "url": Scan.URL, "vcard": Scan.VCARD,
 }  # fmt: skip
-YES: Final = frozenset({"true", "yes"})
+
+
+def read_liner(text: str) -> bool | None:
+    """Return whether envelopes are lined, None if nobody said. Raises InputError for anything but yes and no."""
+    word = text.strip().lower()
+    if not word:
+        return None
+    if word not in YES | NO:
+        raise InputError([error("liner", f"liner is {text!r}, and is true or false")])
+    return word in YES
 
 
 def read_contact(texts: Mapping[str, str], sender: str, place: Place | None = None) -> Contact | None:

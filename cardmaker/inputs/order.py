@@ -14,7 +14,7 @@ from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
 from cardmaker.inputs.addresses import AddressRequest, read_address, sender_address
-from cardmaker.inputs.contact import read_contact
+from cardmaker.inputs.contact import read_contact, read_liner
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.envelope import (
@@ -117,7 +117,7 @@ class Request:
     interview: str = ""
     decision: str = ""
     today: str = ""
-    liner: bool | None = None
+    liner: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
     envelope: str = ""
     address_style: str = ""
@@ -326,7 +326,8 @@ def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place])
     """Return what is made beside the cards."""
     contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
     place = places.get("envelope") or places.get("liner")
-    return Goods(request.liner, is_folded(request.envelope), contact, place)
+    liner = problems.catch("liner", read_liner, request.liner)
+    return Goods(liner, is_folded(request.envelope), contact, place)
 
 
 def _envelopes(request: Request, card_format: Format | None, problems: "_Problems") -> Envelopes:

@@ -54,6 +54,10 @@ UNDER_CUT: Final = Ink(WHITE, 1.1, Cap.BUTT)
 """A light line under the thin dark one, so that it shows on any pattern; the scissors take both away."""
 
 
+TICK: Final = (0.15, 1.7)
+"""Where a tick begins and ends, in bleeds from the cut: it stays in the neighbor's bleed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Liner:
     """The shape of a liner: its corners from its own top left, clockwise; `fold` is how far down the flap's fold lies."""
@@ -169,7 +173,7 @@ def _drawn(liner: Liner, shared: Shared, at: Transform) -> Iterator[Item]:
     yield Stroke(outline, UNDER_CUT)
     yield Stroke(outline, CUT)
     for x, away in ((0.0, -1.0), (size.width, 1.0)):
-        ends = [at.apply(x + away * share * BLEED, liner.fold) for share in (0.15, 0.95)]
+        ends = [at.apply(x + away * share * BLEED, liner.fold) for share in TICK]
         yield Stroke(polygon(ends, closed=False), UNDER_CUT)
         yield Stroke(polygon(ends, closed=False), CUT)
 

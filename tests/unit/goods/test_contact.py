@@ -28,7 +28,7 @@ from cardmaker.errors import InputError, Place
 from cardmaker.geometry import Rect, Size
 from cardmaker.goods.dress import dress_of
 from cardmaker.goods.wares import CONTACT_FILE, make_goods
-from cardmaker.inputs.contact import read_contact
+from cardmaker.inputs.contact import read_contact, read_liner
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.labels import contact_sheet
 from cardmaker.inputs.shelf import shipped_files
@@ -319,3 +319,15 @@ def test_names_in_letters_that_a_design_lacks_are_set_in_a_face_that_has_them(na
     [ware] = make_goods(order, order.people)
     assert ware.pdf
     assert not ware.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("", None), ("yes", True), ("True", True), ("off", False), ("no", False)]
+)
+def test_a_liner_is_wanted_or_not_in_the_words_people_use(text, wanted):
+    assert read_liner(text) is wanted
+
+
+def test_a_liner_that_is_neither_is_refused():
+    with pytest.raises(InputError, match="true or false"):
+        read_liner("blue")

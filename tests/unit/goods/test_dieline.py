@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cardmaker.compose.goods.dieline import Dieline, Edge, Layout, fit_dieline, needed_room
@@ -71,6 +71,7 @@ def test_letter_and_a4_wrap_every_format_but_the_halves_of_a_sheet():
 
 
 @given(CARDS, ROOMS)
+@settings(max_examples=40)
 def test_any_blank_that_fits_a_room_closes(card, room):
     dieline = fit_dieline(card, room)
     assume(dieline is not None)
@@ -81,6 +82,7 @@ def test_any_blank_that_fits_a_room_closes(card, room):
 
 
 @given(CARDS, st.floats(0, 15 * MM))
+@settings(max_examples=40)
 def test_the_diamonds_that_fit_close_too(card, more):
     """Rooms just too small for a wallet, square, are those in which cards are wrapped as diamonds."""
     card = Size(max(card), min(card))
