@@ -159,11 +159,14 @@ def order_options(function: F) -> F:
     return function
 
 
-def load_order(order: Path | None, options: dict[str, Any]) -> Any:
-    """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
+def load_order(order: Path | None, options: dict[str, Any], instead: str = "") -> Any:
+    """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together.
+
+    `instead` are the words that take the place of all notes, for a command that needs none.
+    """
     from cardmaker.inputs.order import Request, resolve, with_options
 
-    note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
+    note, signature = _note(options.pop("note"), instead), _signature(options.pop("signature", None))
     people = Path(options["people"]) if options.get("people") else None
     artworks = _artworks(options)
     options = {name.rstrip("_"): value for name, value in options.items()}
@@ -200,8 +203,12 @@ def creation_date() -> datetime:
         ) from None
 
 
-def _note(note: str | None) -> Any:
-    """Return the path of the note's file, or the note itself if it comes through a pipe."""
+def _note(note: str | None, instead: str = "") -> Any:
+    """Return the path of the note's file, or the note itself if it comes through a pipe or is given in its place."""
+    if instead:
+        from cardmaker.inputs.sources import NoteSource
+
+        return NoteSource(instead, "no note")
     if note != "-":
         return Path(note) if note else None
     from cardmaker.inputs.note import decode_note

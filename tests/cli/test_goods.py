@@ -173,3 +173,11 @@ def test_the_labels_that_are_known_are_listed(cli):
 def test_formats_tell_which_papers_wrap_a_card(cli):
     assert "fold your own:  letter, legal, ledger, a4, a3" in cli("formats", "a7").out
     assert "fold your own:  ledger, a3" in cli("formats", "half-letter").out
+
+
+def test_a_list_alone_is_enough_for_labels(cli):
+    (cli.folder / "list.csv").write_text(PEOPLE, encoding="utf-8")
+    done = cli("labels", "--people", "list.csv", "--product", "5160", "-o", "labels.pdf")
+    assert done.code == 3, done
+    assert "2 labels on 1 sheet" in done.err
+    assert "no note" not in done.err
