@@ -12,7 +12,7 @@ from cardmaker.errors import Finding, Level
 from cardmaker.mail.breaking import break_line
 from cardmaker.mail.checking import check_address, finding_at
 from cardmaker.mail.countries import country_name, find_country, read_countries, upper
-from cardmaker.mail.fields import country_of, is_native, read_fields, tidy
+from cardmaker.mail.fields import country_of, is_native, read_fields, seen, tidy
 from cardmaker.mail.posts import is_abroad, read_post
 from cardmaker.mail.template import fill_lines
 from cardmaker.model import Address, AddressStyle
@@ -102,7 +102,7 @@ def _country_line(address: Address, home: str) -> list[str]:
 
 def _typed(address: Address, home: str) -> list[str]:
     """Return the lines as typed, below the name unless they have it, with the country unless they end with it."""
-    lines = [line for each in address.lines for part in each.splitlines() if (line := part.strip())]
+    lines = [line for each in address.lines for part in each.splitlines() if (line := seen(part).strip())]
     name = tidy(address.name)
     if name and not any(_holds(line, name) for line in lines):
         lines.insert(0, name)

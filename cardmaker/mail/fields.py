@@ -1,6 +1,7 @@
 """The parts of an address as its country prints them: the code in its shape, the state by its key, a word before a number."""
 
 import re
+from functools import cache
 from typing import Final
 
 from cardmaker.mail.breaking import break_line
@@ -11,6 +12,9 @@ from cardmaker.mail.template import Fields
 from cardmaker.model import Address, AddressStyle
 
 _SPACE: Final = re.compile(r"\s+")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _ALONE: Final = re.compile(r"(?=[^\s]*\d)[\d#./-]*[A-Za-z]?[\d./-]*|[A-Za-z]|\d[\d ]*\d")
 """A number or a letter without any word."""
 _ATTENTION: Final = re.compile(
@@ -65,14 +69,20 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
 
 def tidy(text: str) -> str:
     """Return a text on one line with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", seen(text)).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text without signs that are not seen: controls but spaces, direction overrides, halves of characters."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def shaped_code(code: str, country: str) -> str:
     """Return a postal code in the shape of its country: `sw1a2aa` is SW1A 2AA, `D-10115` is 10115; as typed if it has none."""
     code = tidy(code).upper()
-    prefix = _signs_of(country)
-    code = re.sub(rf"^(?:{prefix})[ -](?=\d)", "", code) if prefix else code
+    pattern = read_rules(country).code
+    if pattern is None or not pattern.fullmatch(code):
+        code = re.sub(rf"^(?:{_signs_of(country)})[ -](?=\d)", "", code)
     bare = re.sub(r"[\s-]", "", code)
     shape = next((each for each in read_post(country).codes if each.count("#") == len(bare)), "")
     if not shape or not bare.isalnum() or not bare.isascii():
@@ -152,10 +162,11 @@ def _lines(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
+@cache
 def _signs_of(country: str) -> str:
     """Return what people write before a postal code for its country, as a pattern."""
     known = read_countries().get(country)
     if known is None:
-        return ""
+        return "(?!)"
     letters = [each for each in known.also if len(each) == 1]
     return "|".join((known.code, known.alpha3, *letters))

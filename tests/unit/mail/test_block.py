@@ -223,7 +223,7 @@ def test_a_machine_reads_no_signs_except_within_numbers():
         ("GB", "sw1a2aa", "SW1A 2AA"), ("CA", "k1a0b1", "K1A 0B1"), ("NL", "1000ap", "1000 AP"), ("SE", "11351", "113 51"),
         ("PL", "62200", "62-200"), ("JP", "1120001", "112-0001"), ("BR", "13035680", "13035-680"), ("IE", "t37f8hk", "T37 F8HK"),
         ("DE", "D-53113", "53113"), ("AT", "A-1010", "1010"), ("CH", "CH-3011", "3011"), ("US", "627041234", "62704-1234"),
-        ("PT", "1180194", "1180-194"), ("DE", "531 13 !", "531 13 !"),
+        ("PT", "1180194", "1180-194"), ("LV", "LV-1073", "LV-1073"), ("AD", "AD100", "AD100"), ("DE", "531 13 !", "531 13 !"),
     ],
 )  # fmt: skip
 def test_a_postal_code_takes_the_shape_of_its_country(country: str, typed: str, printed: str):
@@ -299,3 +299,9 @@ def test_no_address_opens_a_connection_or_needs_what_could():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_cannot_be_seen_is_left_out():
+    hidden = replace(DE, city="Bo\u202enn\x00", name="Frau\u200b Maria\x07 Weiß")
+    assert address_block(hidden, "DE", HAND) == address_block(DE, "DE", HAND)
+    assert address_block(Address(lines=("\x00", "a\x1b[2J b")), "DE", HAND).lines == ("a[2J b",)

@@ -46,6 +46,13 @@ def test_a_misspelt_country_has_its_nearest_names():
     assert nearest_countries("qqqqqq") == []
 
 
+def test_an_english_name_has_no_signs_for_words_and_no_brackets():
+    names = [country.names["en"] for country in read_countries().values()]
+    assert not [name for name in names if "&" in name or "St." in name or "(" in name.removeprefix("Cocos (")]
+    assert country_name("LC", "en") == "Saint Lucia"
+    assert find_country("St. Lucia") == "LC"
+
+
 def test_two_letters_alone_are_no_country_line():
     assert not is_country("CA")
     assert is_country("Canada")
