@@ -59,7 +59,11 @@ def test_the_words_of_an_address_stand_in_lines(tmp_path):
     file = tmp_path / "envelopes.pdf"
     file.write_bytes(write_pdf(addressing.document(addressing.pages())))
     lines = run_tool("pdftotext", file, "-").strip().splitlines()
-    assert [line for line in lines if line] == ["Margaret Oyelaran", "100 Old Mill Road, Apt 0", "Millbrook, PA 18900"]
+    assert [line for line in lines if line] == [
+        "Margaret Oyelaran",
+        "100 Old Mill Road, Apt 0",
+        "Millbrook, PA 18900",
+    ]
 
 
 def test_faces_of_set_addresses_have_the_letters_of_most_of_europe():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cardmaker.addressing import check_envelopes, home_of, start_addressing
+from cardmaker.errors import Level
 from cardmaker.inputs.facts import find_envelope, find_format, read_envelopes, read_posts
 from cardmaker.mail.fit import class_of, is_outside_ratio
 from cardmaker.model import Address
@@ -147,3 +148,17 @@ def test_letters_are_posted_where_the_return_address_is_or_most_people_live():
     home, findings = home_of(replace(mixed, return_address=None))
     assert home == "DE"
     assert [finding.rule for finding in findings] == ["home-country"]
+
+
+def test_mail_to_puerto_rico_is_read_by_the_post_of_the_united_states():
+    there = replace(us_address(0), city="San Juan", region="", postal_code="00901", country="PR")
+    order = mailbag(1)
+    frames, findings = start_addressing(order).sides_of(posted(order, there).people[0])
+    assert not any(finding.level is Level.ERROR for finding in findings)
+    texts = [word.text for item in frames[0].items for word in item.words]
+    assert "STATES" not in texts
+
+
+def test_who_writes_the_cards_writes_the_envelopes_unless_machines_are_to_read_them():
+    assert start_addressing(mailbag(2, hand="own-pen")) is None
+    assert start_addressing(mailbag(2, hand="own-pen", address_style="machine")) is not None
