@@ -331,3 +331,14 @@ def test_a_liner_is_wanted_or_not_in_the_words_people_use(text, wanted):
 def test_a_liner_that_is_neither_is_refused():
     with pytest.raises(InputError, match="true or false"):
         read_liner("blue")
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_all_ten_codes_of_a_sheet_are_read_back(paper):
+    contact = replace(JAMIE, scan=Scan.VCARD)
+    order = replace(order_of(design="olive-wreath", paper=paper), goods=Goods(contact=contact))
+    [ware] = make_goods(order, order.people)
+    document = pypdfium2.PdfDocument(ware.pdf)
+    picture = np.ascontiguousarray(document[0].render(scale=DPI / 72, grayscale=True).to_numpy())
+    document.close()
+    assert read_codes(picture.reshape(picture.shape[:2])) == [scanned(contact)] * 10
