@@ -53,12 +53,13 @@ def command(order: Path | None, **options: Any) -> int:
     progress = Progress()
     with interruptible(progress):
         made, left_out = _make(order, options, progress)
-    tell_findings((*made.told, *made.run.findings))
+    envelopes = made.envelopes
+    tell_findings((*made.told, *made.run.findings, *(envelopes.findings if envelopes else ())))
     for path in made.files:
         click.echo(str(path))
     failed = made.run.failed + left_out
     _tell_made(made, failed)
-    return SOME_FAILED if failed else 0
+    return SOME_FAILED if failed or (envelopes and envelopes.refused) else 0
 
 
 def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, int]:
@@ -88,9 +89,9 @@ def _choice(
     merge: bool,
     email: bool,
 ) -> Any:
-    """Return the choice (`batch.produce.Choice`). Raises UsageError for what does not go together."""
+    """Return the choice (`batch.choice.Choice`). Raises UsageError for what does not go together."""
+    from cardmaker.batch.choice import Choice
     from cardmaker.batch.parts import Shard
-    from cardmaker.batch.produce import Choice
 
     choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge, email)
     given = {"only": only, "shard": shard, "merge": merge, "separate": separate}
@@ -112,21 +113,39 @@ def _target(order: Path | None, out: Path | None) -> Path:
 
 def _tell_made(made: Any, failed: int) -> None:
     """Tell how many cards there are, how to print them, and what to look at first."""
-    from cardmaker.batch.produce import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.batch.choice import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.model import NO_GOODS
 
     run, names = made.run, [path.name for path in made.files]
     tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")
+    if made.envelopes:
+        tell(_enveloped(made.envelopes))
     if any(path.parent.name == EMAILS_FOLDER for path in made.files):
         tell("if the card goes by post too, let the e-mail say it in other words")
     if len(names) > 1 and any(name.startswith("run-sheet") for name in names):
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif run.order.own_pen and any(person.note.words for person in run.people):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
+    for line in made.how:
+        tell(line)
+    if len(names) == 1 and run.order.goods != NO_GOODS:
+        tell("liners, envelopes to fold and contact cards are made if -o names a folder")
 
 
 def _counted(made: int, failed: int) -> str:
     cards = "1 card" if made == 1 else f"{made:,} cards"
     return f"{cards}, {failed:,} failed" if failed else cards
+
+
+def _enveloped(envelopes: Any) -> str:
+    """Return how many envelopes there are, and of which kind."""
+    from cardmaker.mail.fit import described
+
+    envelope = envelopes.order.envelopes.envelope
+    refused = f", {envelopes.refused:,} refused" if envelopes.refused else ""
+    count = "1 envelope" if envelopes.made == 1 else f"{envelopes.made or 'no'} envelopes"
+    kind = f"; each goes into {described(envelope)}" if envelopes.made and envelope else ""
+    return f"{count}{refused}{kind}"
 
 
 def _printing(plan: Any) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, advice, error
+from cardmaker.inputs.addresses import address_of
 from cardmaker.inputs.nodes import nearest_hint
 from cardmaker.inputs.note import MAX_CHARACTERS, empty_note, length_finding, make_note
 from cardmaker.inputs.people.fields import known_fields
-from cardmaker.inputs.people.names import How, PersonName, address_as, make_name
+from cardmaker.inputs.people.names import How, PersonName, address_as, formal_name, make_name
 from cardmaker.inputs.sources import NO_NOTE, Notes, Source
 from cardmaker.inputs.template import Filled, Hole, Template, has_control
 from cardmaker.inputs.wanted import Rows, Wanted, unused_keys
@@ -44,9 +45,14 @@ def how_of(text: str) -> How:
     raise InputError([error("address-as", f"people cannot be addressed as {text!r}", hint=hint)])
 
 
-def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, sender: str) -> Recipients:
-    """Return the people of the rows. Without wishes, because the order's own design is not known, rows have none."""
-    reader = _Reader(rows, notes, wishes, how, sender)
+def read_recipients(
+    rows: Rows, notes: Notes, wishes: Wishes | None, how: How, sender: str, home: str = ""
+) -> Recipients:
+    """Return the people of the rows. Without wishes, because the order's own design is not known, rows have none.
+
+    `home` is the sender's country, in which an address stands that names none.
+    """
+    reader = _Reader(rows, notes, wishes, how, sender, home)
     people = [person for row in rows.rows if (person := reader.person(row))]
     used = frozenset(hole.name for template in reader.checked.values() for hole in template[0].holes())
     unused = unused_keys(rows, used)
@@ -71,6 +77,7 @@ class _Reader:
     wishes: Wishes | None
     how: How
     sender: str
+    home: str = ""
     findings: list[Finding] = field(default_factory=list)
     absent: list[Person] = field(default_factory=list)
     checked: dict[int, tuple[Template, bool]] = field(default_factory=dict)
@@ -109,6 +116,7 @@ class _Reader:
         self.findings += (_at(finding, row) for finding in found)
         written = note or Note((), source.place)
         person = _person(name, written, key, place or source.place, row, addressed, fields, own)
+        person = replace(person, address=address_of(row.texts, formal_name(name), row.place, self.home))
         return person, note is not None and not found
 
     def told(self) -> Iterator[Finding]:
