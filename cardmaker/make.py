@@ -1,10 +1,11 @@
 """From an order to documents: compose, impose, and nothing else. The command line and scripts call the same functions."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from cardmaker.check.safe import unsafe_art
 from cardmaker.check.timing import check_timing
@@ -16,8 +17,13 @@ from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.impose.press import plan_press
 from cardmaker.inputs.facts import read_papers
-from cardmaker.model import Card, Order, Person
+from cardmaker.model import Card, Order, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
+
+NOT_OF_CARDS: Final = frozenset(
+    {"people", "absent", "title", "paper_place", "envelopes", "return_address", "goods"}
+)
+"""Fields of an order that leave its cards as they are."""
 
 
 @dataclass(slots=True)
@@ -50,6 +56,46 @@ class Run:
         """Whether something is wrong with the whole order, so that no card can be made."""
         return has_errors(finding for finding in self.findings if not finding.person)
 
+    @property
+    def per_sheet(self) -> int:
+        return self.plan.per_sheet
+
+    @property
+    def sides(self) -> int:
+        return self.plan.sides
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the sheets' sides with the cards that are right."""
+        return impose(self.cards(), self.plan)
+
+    def part(self, people: Sequence[Person]) -> "Run":
+        """Return the run for some of its people, with nothing made yet."""
+        order = replace(self.order, people=tuple(people), title=title_of(people))
+        return replace(self, order=order, findings=[], people=[], failed=0)
+
+    def document(self, pages: Iterable[Page] = ()) -> Document:
+        order = self.order
+        return Document(order.title, order.language, pages, self.plan.duplex, order.sender, order.profile)
+
+    def made_of(self) -> tuple[str, ...]:
+        """Return what makes all cards what they are, but for the people."""
+        return plain_fields(self.order, left_out=NOT_OF_CARDS), repr(self.plan.faces)
+
+    def made_for(self, person: Person) -> tuple[str, ...]:
+        """Return what makes one person's card what it is, but for a design and a hand of their own."""
+        fields_ = sorted(person.fields.items())
+        words = repr((person.name, person.key, person.row, person.addressed, person.company, fields_))
+        note = repr((person.note.paragraphs, person.note.underlined))
+        return words, note, repr((person.key in self.barred, self.wording.of(person)))
+
+    def is_bad(self, *, strict: bool) -> bool:
+        """Return whether no card was made, or not all though all are wanted."""
+        return not self.made or bool(strict and self.failed)
+
+    def again(self) -> Callable[[], "Run"]:
+        """Return what makes the run anew in another process."""
+        return partial(_again, self.order, self.wording, self.barred)
+
     def cards(self) -> Iterator[Card]:
         """Yield the cards that are right, one at a time, so that a long list never stands in memory."""
         if self.is_refused:
@@ -72,6 +118,16 @@ class Run:
         if stationery.art is self.stationery.art:
             return composed
         return replace(composed, findings=(*stationery.findings, *composed.findings))
+
+
+def _again(order: Order, wording: Wording, barred: frozenset[str]) -> Run:
+    return replace(start_run(order, wording), barred=barred)
+
+
+def plain_fields(order: Order, left_out: frozenset[str]) -> str:
+    """Return an order's fields as text that is the same in every process: all its values tell all that they hold."""
+    kept = {each.name: getattr(order, each.name) for each in fields(order) if each.name not in left_out}
+    return repr(sorted(kept.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +209,6 @@ def check_cards(order: Order) -> Run:
 def make_cards(order: Order, created: datetime = FIXED_DATE) -> Made:
     """Return the order's cards on sheets, as PDF dated `created`. Raises InputError if the paper cannot hold the format."""
     run = start_run(order)
-    document = document_of(run, impose(run.cards(), run.plan))
+    document = run.document(run.pages())
     pdf = write_pdf(document, created)
     return Made(pdf if run.made else b"", run.plan, tuple(run.findings), tuple(run.people), run.failed)
-
-
-def document_of(run: Run, pages: Iterable[Page] = ()) -> Document:
-    """Return the document of a run's cards."""
-    order = run.order
-    return Document(order.title, order.language, pages, run.plan.duplex, order.sender, order.profile)

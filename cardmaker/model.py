@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cardmaker.color import Color
 from cardmaker.design import Design
 from cardmaker.drawing import Frame, Profile
-from cardmaker.errors import Place
+from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Path, Rect, Size
 from cardmaker.rules import Occasion
 
@@ -82,6 +82,124 @@ class Format:
     paper: str
     envelope: str = ""
     postcard: bool = False
+
+
+class Flap(Enum):
+    """How an envelope closes: along its upper edge, deep, to a tip or shallow; or on a short side."""
+
+    SQUARE = "square"
+    POINTED = "pointed"
+    WALLET = "wallet"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An envelope as it lies in front of who addresses it, its long side across; `size` is its outside.
+
+    `media` is its PWG 5101.1 name, empty if it has none.
+    """
+
+    id: str
+    name: str
+    size: Size
+    flap: Flap
+    media: str = ""
+
+
+class ReturnOn(Enum):
+    """Where the sender's own address stands: upper left on the front, on the back where the flap is, or nowhere."""
+
+    FRONT = "front"
+    FLAP = "flap"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """A sheet of labels or of cards to part, as it is sold: `first` is the top left of the first one, `pitch` the way to
+    the next across and down; all in points on the upright `paper`, whose id this is.
+    """
+
+    id: str
+    name: str
+    paper: str
+    size: Size
+    columns: int
+    rows: int
+    first: tuple[float, float]
+    pitch: tuple[float, float]
+
+    @property
+    def count(self) -> int:
+        return self.columns * self.rows
+
+    def area(self, index: int) -> Rect:
+        """Return where a label lies, counted from 0 along the rows."""
+        row, column = divmod(index, self.columns)
+        x, y = self.first[0] + column * self.pitch[0], self.first[1] + row * self.pitch[1]
+        return Rect(x, y, *self.size)
+
+
+class Scan(Enum):
+    """What the code on a contact card says: nothing, a web address, or all of it as a vCard."""
+
+    NONE = "none"
+    URL = "url"
+    VCARD = "vcard"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who to reach and how, for a card to tuck in; checked, empty where not said."""
+
+    name: str
+    role: str = ""
+    company: str = ""
+    email: str = ""
+    telephone: str = ""
+    url: str = ""
+    scan: Scan = Scan.NONE
+    place: Place | None = None
+
+
+class Edge(Enum):
+    """Where a printer's guides hold an envelope that lies on a larger sheet's place: in the middle or at an edge."""
+
+    CENTER = "center"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Turn(Enum):
+    """How an envelope lies in the printer, seen from the side that is printed: level, or with its top to one side."""
+
+    NONE = "level"
+    LEFT = "turned-left"
+    RIGHT = "turned-right"
+
+
+class Facing(Enum):
+    """Which way the printed side looks in the printer's tray."""
+
+    UP = "face-up"
+    DOWN = "face-down"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """How envelopes go into the printer: as pages of their own size, or placed on a sheet of `paper`, upright.
+
+    `facing` is None if nobody said; it changes no page, only what people are told.
+    """
+
+    paper: Paper | None = None
+    edge: Edge = Edge.CENTER
+    turn: Turn = Turn.NONE
+    facing: Facing | None = None
+
+
+TRUE_SIZE = Feed()
 
 
 class Neatness(Enum):
@@ -198,6 +316,39 @@ class Note:
         return tuple(chain.from_iterable(chain.from_iterable(self.paragraphs)))
 
 
+class AddressStyle(Enum):
+    """How an address is set: as a careful person writes it, or as the post office's machines want it."""
+
+    HAND = "hand"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is posted to, or from: what stands on an envelope, as typed, in no country's order yet.
+
+    `country` is its ISO 3166 alpha-2 code, empty if not known. `name` is the whole name, with its title. `flat` is a flat,
+    an apartment or a unit. `lines`, if there are any, are printed as they are in place of all parts below the name.
+    `doubts` are what reading it found: guesses, and a country that nobody knows; they are told with the envelope.
+    """
+
+    name: str = ""
+    company: str = ""
+    attention: str = ""
+    care_of: str = ""
+    street: tuple[str, ...] = ()
+    flat: str = ""
+    po_box: str = ""
+    district: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+    lines: tuple[str, ...] = ()
+    place: Place | None = None
+    doubts: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """What one person's card has for itself; empty means as the order has it."""
@@ -228,6 +379,7 @@ class Person:
     company: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     own: Own = NOTHING_OWN
+    address: Address | None = None
 
 
 def title_of(people: Sequence[Person]) -> str:
@@ -365,12 +517,41 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Goods:
+    """What is made beside the cards. `liner` is None if nobody said: then only envelopes that people fold have one.
+
+    `place` is where the order asks for a liner or an envelope to fold.
+    """
+
+    liner: bool | None = None
+    folded_envelope: bool = False
+    contact: Contact | None = None
+    place: Place | None = None
+
+
+NO_GOODS = Goods()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelopes:
+    """How an order's envelopes are made. `envelope` is None if none are, or if none holds the cards though one `is_wanted`."""
+
+    envelope: Envelope | None = None
+    style: AddressStyle = AddressStyle.HAND
+    return_on: ReturnOn = ReturnOn.FRONT
+    feed: Feed = TRUE_SIZE
+    is_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
 
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
     write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
-    the note's check that the person does not want. For a press, `one_a_page` is a page for each card instead of the paper.
+    the note's check that the person does not want. `absent` are those of the list who get no card, since something is
+    wrong with their row: their names still are theirs. For a press, `one_a_page` is a page for each card instead of the
+    paper.
     """
 
     title: str
@@ -394,6 +575,10 @@ class Order:
     occasion: Occasion = Occasion.THANKS
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
+    absent: tuple[Person, ...] = ()
+    goods: Goods = NO_GOODS
+    return_address: Address | None = None
+    envelopes: Envelopes = Envelopes()
     profile: Profile = Profile.HOME
     one_a_page: bool = False
 

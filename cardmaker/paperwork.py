@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from cardmaker.addressing import Addressing, has_backs
 from cardmaker.compose.card import write_note
 from cardmaker.compose.lettering import Look, Typefaces
+from cardmaker.compose.loading import Loading
 from cardmaker.compose.ownpen import copy_page
 from cardmaker.compose.printing import PanelSpot, Printing
 from cardmaker.compose.roster import Front, Roster
@@ -17,6 +19,7 @@ from cardmaker.compose.runsheet import SMALLEST, run_sheet
 from cardmaker.compose.stationery import Cabinet, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
+from cardmaker.impose.feeding import envelope_place, page_size
 from cardmaker.impose.plan import Plan
 from cardmaker.inputs.facts import find_paper
 from cardmaker.inputs.shelf import face_bytes
@@ -34,12 +37,13 @@ FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the papers tell of: the sheets, the people whose cards were made, and whether each has a file of their own."""
+    """What the papers tell of: the sheets, the people whose cards were made, whether each has a file of their own, and the envelopes."""
 
     plan: Plan
     people: Sequence[Person]
     failed: int
     separate: bool = False
+    envelopes: Addressing | None = None
 
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
@@ -47,12 +51,13 @@ def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DA
     fronts = _fronts(order, made.people)
     alike = len({id(front) for front in fronts.values()}) <= 1
     front = next(iter(fronts.values()), None) if alike else None
-    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts)
+    loading = _loading(order, made) if isinstance(made, Done) else None
+    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts, loading)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",
         language="en",
-        pages=run_sheet(roster, style, _plain_paper(order.paper).size, _typefaces()),
+        pages=run_sheet(roster, style, _plain_paper(order.paper).size, typefaces()),
         author=order.sender,
     )
     return write_pdf(document, created)
@@ -71,7 +76,7 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
     if not wanted:
         return
     cabinet = Cabinet(order, draw_stationery(order), draw_stationery)
-    look, paper = Look.of(_typefaces()), _plain_paper(order.paper).size
+    look, paper = Look.of(typefaces()), _plain_paper(order.paper).size
     for person in wanted:
         own, stationery = cabinet.of(person)
         written = write_note(own, person, stationery)
@@ -120,12 +125,34 @@ def _printing(made: Done | Made) -> Printing:
     )
 
 
+def _loading(order: Order, done: Done) -> Loading | None:
+    """Return what the run sheet tells of the envelopes; nothing if there are none."""
+    addressing, envelope = done.envelopes, order.envelopes.envelope
+    if addressing is None or envelope is None or not addressing.made:
+        return None
+    feed = order.envelopes.feed
+    rows = {
+        person.key: person.row if done.separate else page for page, person in enumerate(addressing.people, 1)
+    }
+    return Loading(
+        envelope=envelope,
+        count=addressing.made,
+        feed=feed,
+        page=page_size(envelope.size, feed),
+        place=envelope_place(envelope.size, feed),
+        backs=has_backs(order),
+        separate=done.separate,
+        numbers=rows,
+    )
+
+
 def _plain_paper(paper: Paper) -> Paper:
     fits = paper.size.width >= SMALLEST.width and paper.size.height >= SMALLEST.height
     return paper if fits else find_paper(PLAIN_PAPER)
 
 
-def _typefaces() -> Typefaces:
+def typefaces() -> Typefaces:
+    """Return the faces of pages of instructions."""
     return Typefaces(_face("jost/400Regular"), _face("jost/500Medium"), tuple(map(_face, FALLBACK_FACES)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Cabinet, draw_stationery
 from cardmaker.drawing import Document, Frame, Group, Page, Profile
@@ -54,8 +55,11 @@ def preview_card(order: Order, index: int, dpi: float) -> Preview:
     pictures = [*_panel_pictures(card, dpi), *_sheet_pictures(impose(printable, plan), dpi)]
     pictures.append(("standing.png", standing_picture(card, dpi)))
     pictures += _copy_pictures(order, order.people[index], dpi)
+    addressed = envelope_sides(order, order.people[index])
+    pictures += _envelope_pictures(addressed.frames, dpi)
     files = tuple((name, write_png(picture, dpi)) for name, picture in pictures)
-    return Preview(files, tuple(dict.fromkeys(finding for _, found in composed for finding in found)))
+    found = (*(finding for _, findings in composed for finding in findings), *addressed.findings)
+    return Preview(files, tuple(dict.fromkeys(found)))
 
 
 def find_person(order: Order, wanted: str) -> int:
@@ -145,6 +149,13 @@ def _copy_pictures(order: Order, person: Person, dpi: float) -> Iterator[tuple[s
     """Yield the person's page of the copy sheet, if the cards are to be written by hand and there is a note to copy."""
     for page in copy_pages(order, [person]):
         yield "copy-sheet.png", on_desk(_render([page.frame], dpi)[0])
+
+
+def _envelope_pictures(frames: Sequence[Frame], dpi: float) -> Iterator[tuple[str, Picture]]:
+    """Yield the address side of the person's envelope, and its back if something stands there."""
+    names = ("envelope.png", "envelope-flap.png")
+    for name, picture in zip(names, _render(frames, dpi) if frames else (), strict=False):
+        yield name, on_desk(picture)
 
 
 def _render(frames: Sequence[Frame], dpi: float) -> list[Picture]:

@@ -1,6 +1,7 @@
 """The rules of a good note by name: how much each matters, for which occasions, and why. Judging is left to `check`.
 
-The sources are the ids of the research behind the rules (names N, sameness P, content C, length L, errors E, time T).
+The sources are the ids of the research behind the rules (names N, sameness P, content C, length L, errors E, time T), and of
+what is checked of envelopes (addresses A, fit and feeding F, the post M); a finding about the post names its own source.
 """
 
 from collections.abc import Mapping
@@ -100,6 +101,26 @@ _TABLE: Final = (
     Rule("after-48-hours", "T1", _W, "two days are the limit", ALL),
     Rule("post-by", "T1", _A, "within a day of the talk, two at most", ALL),
     Rule("arrives-late", "T2", _A, "a card that comes after the decision changes nothing", ALL),
+    Rule("no-address", "A1", _A, "a card without an envelope stays on the desk", ALL),
+    Rule("home-country", "A1", _A, "what a post asks for depends on where a letter is posted", ALL),
+    Rule("envelope-none", "F1", _W, "a card needs an envelope a little larger than itself", ALL),
+    Rule("envelope-tight", "F1", _W, "a folded card needs 2 mm on each side to slip in", ALL),
+    Rule("envelope-loose", "F1", _A, "a card that slides about arrives with bent corners", ALL),
+    Rule(
+        "envelope-printer",
+        "F2",
+        _W,
+        "home printers take a legal sheet at most, or the sheet that is named",
+        ALL,
+    ),
+    Rule("mail-refused", "M1", _W, "a letter outside the post's sizes comes back, or costs as a parcel", ALL),
+    Rule("mail-size", "M1", _W, "a larger class of letters costs more", ALL),
+    Rule("mail-ratio", "M1", _W, "square and very long envelopes are sorted by hand, which costs more", ALL),
+    Rule("mail-weight", "M1", _A, "a heavier class of letters costs more", ALL),
+    Rule("mail-abroad", "M2", _W, "abroad, letters below the union's smallest size are refused", ALL),
+    Rule("mail-script", "M3", _A, "machines read separate letters better than joined ones", ALL),
+    Rule("mail-return", "M4", _A, "on the front, machines may take the sender for the recipient", ALL),
+    Rule("mail-no-return", "M4", _A, "a letter that cannot be delivered comes back only to an address", ALL),
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.id: rule for rule in _TABLE})

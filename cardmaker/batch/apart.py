@@ -16,16 +16,19 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from cardmaker.batch.making import Making
 from cardmaker.batch.naming import file_names
 from cardmaker.batch.parts import Marks, chunks_of
 from cardmaker.batch.pool import spread
 from cardmaker.batch.way import Way, refuse_if_bad
 from cardmaker.batch.work import Painter
-from cardmaker.make import Run
 from cardmaker.model import Person
 from cardmaker.write.files import cannot_write, sync_folder, write_file
 
 NOTES_FILE: Final = "files.jsonl"
+ENVELOPE: Final = "envelope"
+"""Ends the names of files with envelopes."""
+
 TOGETHER: Final = 12
 """Files that a process makes before it hands them over: a tenth of a second, so that an interruption is soon heard."""
 
@@ -76,23 +79,24 @@ class FileNotes:
             self._file.close()
 
 
-def write_apart(run: Run, folder: Path, kept: Path, way: Way, most: int) -> list[Path]:
+def write_apart(run: Making, folder: Path, kept: Path, way: Way, most: int, what: str = "") -> list[Path]:
     """Write a file for each person, fill the run, and return the files. Raises InputError if nothing may be written.
 
-    `kept` is where the notes are; `most` is the largest row of the whole order, which gives the names their digits.
+    `kept` is where the notes are; `most` is the largest row of the whole order, which gives the names their digits;
+    `what` ends the names.
     """
     painter = Painter(run)
     _judge(run, painter, way)
     refuse_if_bad(run, way)
-    names = file_names(run.people, most)
-    with closing(FileNotes(kept / NOTES_FILE)) as notes:
+    names = file_names(run.people, most, what)
+    with closing(FileNotes(kept / f"{what}{NOTES_FILE}")) as notes:
         _write(run, painter, [folder / name for name in names], notes, way)
         _remove_renamed(run, folder, names, notes)
     sync_folder(folder)
     return [folder / name for name in names]
 
 
-def _judge(run: Run, painter: Painter, way: Way) -> None:
+def _judge(run: Making, painter: Painter, way: Way) -> None:
     """Compose all cards and keep what was found."""
     chunks = list(chunks_of(run.order.people, 1, (0, len(run.order.people))))
     parts = (chunk.places for chunk in chunks)
@@ -104,7 +108,7 @@ def _judge(run: Run, painter: Painter, way: Way) -> None:
             way.progress(run.made + run.failed, len(run.order.people), "checked")
 
 
-def _write(run: Run, painter: Painter, paths: Sequence[Path], notes: FileNotes, way: Way) -> None:
+def _write(run: Making, painter: Painter, paths: Sequence[Path], notes: FileNotes, way: Way) -> None:
     marks = Marks(run)
     made_of = {person.key: f"{marks.person(person)} {way.created.isoformat()}" for person in run.people}
     todo = [
@@ -121,7 +125,7 @@ def _write(run: Run, painter: Painter, paths: Sequence[Path], notes: FileNotes, 
             way.progress(done, len(paths), "done")
 
 
-def _files(run: Run, painter: Painter, people: Sequence[Person], way: Way) -> Generator[bytes, None, None]:
+def _files(run: Making, painter: Painter, people: Sequence[Person], way: Way) -> Generator[bytes, None, None]:
     wanted = {person.key for person in people}
     places = [place for place, person in enumerate(run.order.people) if person.key in wanted]
     parts = (places[start : start + TOGETHER] for start in range(0, len(places), TOGETHER))
@@ -139,7 +143,7 @@ def _stands(path: Path, note: FileNote | None, mark: str) -> bool:
     return note is not None and note.mark == mark and _digest(path) == note.sha256
 
 
-def _remove_renamed(run: Run, folder: Path, names: Sequence[str], notes: FileNotes) -> None:
+def _remove_renamed(run: Making, folder: Path, names: Sequence[str], notes: FileNotes) -> None:
     """Delete the files that the same rows had under other names, unless somebody changed them since."""
     rows = {person.row: name for person, name in zip(run.people, names, strict=True)}
     for note in list(notes.of.values()):

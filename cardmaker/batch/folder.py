@@ -13,7 +13,8 @@ KEPT: Final = ".cardmaker"
 """The folder in the output's folder where a run keeps its lock and its journal; gone when both are."""
 
 _OURS: Final = re.compile(
-    r"\.(cards|run-sheet|copy-sheet|problems|files|\d{4,})[-.\w, ]*\.[a-z0-9_]+" + re.escape(PART)
+    r"\.(cards|envelopes|envelope-flaps|run-sheet|copy-sheet|problems|files|\d{4,})[-.\w, ]*\.[a-z0-9_]+"
+    + re.escape(PART)
 )
 
 

@@ -12,11 +12,15 @@ MOST_BYTES: Final = 80
 """Of a name in UTF-8: with number and ending far below the 255 of most file systems, whatever the script."""
 
 
-def file_names(people: Sequence[Person], most: int) -> list[str]:
-    """Return a name for each person's PDF, such as `0007-ann-smith.pdf`; `most` is the largest row there is."""
+def file_names(people: Sequence[Person], most: int, what: str = "") -> list[str]:
+    """Return a name for each person's PDF, such as `0007-ann-smith.pdf`; `most` is the largest row there is.
+
+    `what` is in it stands at the end, such as `envelope`.
+    """
     digits = max(DIGITS, len(str(most)))
     return [
-        "-".join(filter(None, (f"{person.row:0{digits}}", slug(person.name)))) + ".pdf" for person in people
+        "-".join(filter(None, (f"{person.row:0{digits}}", slug(person.name), what))) + ".pdf"
+        for person in people
     ]
 
 

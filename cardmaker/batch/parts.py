@@ -4,12 +4,12 @@ Cuts fall between sheets, so that a part's pages are the same whether the parts 
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from cardmaker import __version__
-from cardmaker.make import Run
+from cardmaker.batch.making import Making
 from cardmaker.model import NOTHING_OWN, Own, Person
 
 CHUNK: Final = 48
@@ -57,23 +57,17 @@ def chunks_of(
 
 
 class Marks:
-    """Digests of what makes each card: the version, the order, the sheet, and the person. Equal ones, equal bytes."""
+    """Digests of what makes each page: the version, the order, the sheet, and the person. Equal ones, equal bytes."""
 
-    def __init__(self, run: Run) -> None:
-        left_out = {"people", "title", "paper_place"}
-        order = {each.name: getattr(run.order, each.name) for each in fields(run.order)}
-        kept = {name: value for name, value in order.items() if name not in left_out}
-        self._order = _digest(__version__, _plain(kept), repr(run.plan.faces))
-        self._barred, self._wording = run.barred, run.wording
+    def __init__(self, run: Making) -> None:
+        self._run = run
+        self._order = _digest(__version__, *run.made_of())
         self._own: dict[int, tuple[Own, str]] = {}
 
     def person(self, person: Person) -> str:
-        """Return the mark of one person's card."""
-        fields_ = sorted(person.fields.items())
-        words = repr((person.name, person.key, person.row, person.addressed, person.company, fields_))
-        note = repr((person.note.paragraphs, person.note.underlined))
-        told = repr((person.key in self._barred, self._wording.of(person)))
-        return _digest(self._order, words, note, self._own_mark(person.own), told)
+        """Return the mark of what is made for one person."""
+        words, *others = self._run.made_for(person)
+        return _digest(self._order, words, self._own_mark(person.own), *others)
 
     def chunk(self, people: Sequence[Person]) -> str:
         return _digest(*map(self.person, people))
@@ -85,11 +79,6 @@ class Marks:
         if id(own) not in self._own:
             self._own[id(own)] = own, _digest(repr(own))
         return self._own[id(own)][1]
-
-
-def _plain(values: Mapping[str, object]) -> str:
-    """Return values as text that is the same in every process: all of an order's values tell all that they hold."""
-    return repr(sorted(values.items()))
 
 
 def _digest(*parts: str) -> str:

@@ -12,14 +12,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from cardmaker.batch.making import Making
 from cardmaker.batch.work import Painter
-from cardmaker.check.wording.whole import Wording
 from cardmaker.errors import MachineError, error
-from cardmaker.make import Run, start_run
-from cardmaker.model import Order
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -50,7 +47,7 @@ def best_jobs(cards: int) -> int:
 
 
 def spread(
-    run: Run, painter: Painter, work: Callable[[Painter, T], R], parts: Iterable[T], jobs: int | None
+    run: Making, painter: Painter, work: Callable[[Painter, T], R], parts: Iterable[T], jobs: int | None
 ) -> Generator[R, None, None]:
     """Yield what `work` makes of each part, in order, by as many processes, as many as pay if None. `work` is a function of a module."""
     jobs = jobs or best_jobs(len(run.order.people))
@@ -69,18 +66,18 @@ def spread(
 
 
 @contextmanager
-def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
-    """Give a pool that is gone afterwards, at once if something went wrong."""
+def _pool(run: Making, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
+    """Give a pool that is gone afterwards, as soon as what its processes are at is done.
+
+    None is killed: one that is handing over would leave half a result, for whose other half a pool waits forever.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork" if FORKS else "spawn")
-    before = set(multiprocessing.active_children())
     begin: Callable[..., None] = _begin_with if FORKS else _begin
-    args: tuple[Any, ...] = (
-        (os.getpid(), painter) if FORKS else (os.getpid(), run.order, run.wording, run.barred)
-    )
+    args: tuple[Any, ...] = (os.getpid(), painter if FORKS else run.again())
     pool = ProcessPoolExecutor(jobs, context, begin, args)
     try:
         yield pool
@@ -89,22 +86,18 @@ def _pool(run: Run, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecuto
         raise MachineError(
             [error("process", "a process of ours was ended by the system", hint=hint)]
         ) from None
-    except BaseException:
-        for child in set(multiprocessing.active_children()) - before:
-            child.kill()
-        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(parent: int, order: Order, wording: Wording, barred: frozenset[str]) -> None:
-    _begin_with(parent, Painter(replace(start_run(order, wording), barred=barred)))
+def _begin(parent: int, again: Callable[[], Making]) -> None:
+    _begin_with(parent, Painter(again()))
 
 
 def _begin_with(parent: int, painter: Painter) -> None:
     """Set up a process: interruptions are the parent's matter, and without the parent there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     _here[:] = [painter]
 

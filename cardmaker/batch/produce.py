@@ -5,76 +5,59 @@ does not need is imported when it is needed.
 """
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 from cardmaker.batch.apart import write_apart
+from cardmaker.batch.choice import (
+    COPY_SHEET_FILE,
+    EMAILS_FOLDER,
+    PAGES_FILE,
+    RUN_SHEET_FILE,
+    Choice,
+)
 from cardmaker.batch.journal import Journal
-from cardmaker.batch.parts import CHUNK, Chunk, Shard
+from cardmaker.batch.keeping import keeping
+from cardmaker.batch.parts import CHUNK, Chunk
 from cardmaker.batch.report import HEADS, PROBLEMS_FILE, problems_csv
-from cardmaker.batch.selection import narrowed, numbered, select
+from cardmaker.batch.selection import heard, narrowed, numbered, select
 from cardmaker.batch.shards import open_shards, pages_file, refuse_strangers
-from cardmaker.batch.together import NOWHERE, Store, cut, write_together
+from cardmaker.batch.together import Store, cut, write_together
 from cardmaker.batch.way import Way
 from cardmaker.drawing import Profile
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
-from cardmaker.model import Order
+from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
 
-CARDS_FILE: Final = "cards.pdf"
-RUN_SHEET_FILE: Final = "run-sheet.pdf"
-COPY_SHEET_FILE: Final = "copy-sheet.pdf"
-EMAILS_FOLDER: Final = "emails"
-PAGES_FILE: Final = "cards.pages"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What of the order is made, and where: a folder, or a file if it ends in .pdf.
-
-    `only` are rows and names. A shard is made for others to join, which `merge` does. With `email` the
-    notes are written as e-mails too. `told` is what reading the order found.
-    """
-
-    target: Path
-    only: str = ""
-    separate: bool = False
-    shard: Shard | None = None
-    merge: bool = False
-    email: bool = False
-    told: tuple[Finding, ...] = ()
-
-    def knowing(self, told: tuple[Finding, ...]) -> "Choice":
-        return replace(self, told=told)
-
-    @property
-    def is_file(self) -> bool:
-        return self.target.suffix.lower() == ".pdf"
-
-    @property
-    def folder(self) -> Path:
-        return self.target.parent if self.is_file else self.target
-
-    @property
-    def cards(self) -> Path:
-        return self.target if self.is_file else self.place(CARDS_FILE)
-
-    def place(self, name: str) -> Path:
-        """Return where a file of that name goes; parts of an order do not take the place of the whole."""
-        stem, _, suffix = name.partition(".")
-        part = "-only" if self.only else f"-{self.shard}" if self.shard else ""
-        return self.folder / f"{stem}{part}.{suffix}"
+if TYPE_CHECKING:
+    from cardmaker.addressing import Addressing
 
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What was made: the run with its people and findings, and the files, cards first."""
+    """What was made: the run with its people and findings, the files, cards first, and the envelopes if there are some.
+
+    `told` is what reading the order found about those who were chosen. `refused` says that somebody's envelope is not right.
+    """
 
     run: Run
     files: list[Path]
+    told: list[Finding]
+    envelopes: "Addressing | None" = None
+    how: Sequence[str] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What was written beside the cards, what it found, and how each is printed."""
+
+    files: list[Path] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    how: list[str] = field(default_factory=list)
 
 
 def produce(order: Order, choice: Choice, way: Way) -> Produced:
@@ -82,12 +65,16 @@ def produce(order: Order, choice: Choice, way: Way) -> Produced:
     whole = begin(order, choice, way)
     most = max((person.row for person in whole.order.people), default=0)
     run = meant(whole, choice)
+    choice = choice.knowing(tuple(heard(choice.told, run.order, choice.only)))
+    if choice.only and not run.order.people:
+        raise InputError(choice.told)
+    envelopes = None if choice.is_file else _begin_envelopes(whole, run, way)
     if choice.is_file and len(run.order.people) <= CHUNK:
-        return _write(run, choice, way, None, most)
+        return _write(run, None, choice, way, None, most)
     from cardmaker.batch.folder import run_folder
 
     with run_folder(choice.folder) as kept:
-        return _write(run, choice, way, kept, most)
+        return _write(run, envelopes, choice, way, kept, most)
 
 
 def begin(order: Order, choice: Choice, way: Way) -> Run:
@@ -102,32 +89,56 @@ def meant(run: Run, choice: Choice) -> Run:
     """Return the run for those of its people who are chosen."""
     people = run.order.people
     if choice.only:
-        return narrowed(run, select(people, choice.only))
+        return narrowed(run, select((*people, *run.order.absent), choice.only))
     if choice.shard:
         start, stop = choice.shard.span(len(people), 1 if choice.separate else run.plan.per_sheet)
-        return narrowed(run, people[start:stop])
+        return narrowed(run, (*people[start:stop], *run.order.absent))
     return run
 
 
-def _write(run: Run, choice: Choice, way: Way, kept: Path | None, most: int) -> Produced:
+def _begin_envelopes(whole: Run, run: Run, way: Way) -> "Addressing | None":
+    """Return the envelopes of those of the order's people who are meant; what they need to know of the others, they do.
+
+    Raises InputError if all are wanted and one cannot be made.
+    """
+    if not any(person.address for person in whole.order.people):
+        return None
+    from cardmaker.batch.enveloping import begin_envelopes
+
+    return begin_envelopes(whole, run, way)
+
+
+def _write(
+    run: Run, envelopes: "Addressing | None", choice: Choice, way: Way, kept: Path | None, most: int
+) -> Produced:
     if choice.shard and not run.order.people:
         Journal(pages_file(choice.folder, choice.shard)).close()
-        return Produced(run, [])
+        return Produced(run, [], list(choice.told))
     try:
         if choice.separate and kept:
             files = write_apart(run, choice.folder, kept, way, most)
         else:
-            run, files = _write_together(run, choice, way, kept), [choice.cards]
+            _write_together(run, choice, way, kept)
+            files = [choice.cards]
     except InputError as problem:
         raise InputError((*choice.told, *problem.findings)) from None
-    files += [] if choice.is_file else _write_papers(run, choice, way)
+    if envelopes and kept:
+        from cardmaker.batch.enveloping import write_envelopes
+
+        envelopes, made = write_envelopes(envelopes, run, choice, way, kept, most)
+        files += made
+    files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, choice))
+    goods = _write_goods(run, choice, way)
+    found = (*(envelopes.findings if envelopes else ()), *goods.told)
+    files += [*goods.files, *_write_problems(run, found, choice)]
+    refused = has_errors(found)
+    return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how, refused)
 
 
-def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> Run:
+def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
     with _store(run, choice, kept) as (store, chunks):
-        return write_together(run, choice.cards, way, store, chunks)
+        write_together(run, choice.cards, way, store, chunks)
 
 
 @contextlib.contextmanager
@@ -142,23 +153,19 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
     elif choice.shard:
         with contextlib.closing(Journal(pages_file(choice.folder, choice.shard))) as journal:
             yield journal, cut(run, journal)
-    elif kept and len(run.order.people) > CHUNK:
-        path = kept / choice.place(PAGES_FILE).name
-        with contextlib.closing(Journal(path)) as journal:
-            yield journal, cut(run, journal)
-        path.unlink(missing_ok=True)
     else:
-        yield NOWHERE, cut(run)
+        with keeping(run, choice, kept, PAGES_FILE) as found:
+            yield found
 
 
-def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
+def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way: Way) -> list[Path]:
     """Write the run sheet, and the copy sheet if there is something to copy.
 
     A print shop prints by its own rules, so nobody needs a run sheet for it.
     """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
-    done = Done(run.plan, run.people, run.failed, choice.separate)
+    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes)
     is_home = run.order.profile is Profile.HOME
     papers = {
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",
@@ -168,6 +175,25 @@ def _write_papers(run: Run, choice: Choice, way: Way) -> list[Path]:
     for path, pdf in files.items():
         write_file(path, pdf)
     return list(files)
+
+
+def _write_goods(run: Run, choice: Choice, way: Way) -> _Goods:
+    """Write what the order wants beside its cards, for those whose cards were made.
+
+    Cards in a file of their own go alone, and a part of an order has no papers of the whole.
+    """
+    written = _Goods()
+    if run.order.goods == NO_GOODS or not run.people or choice.is_file or choice.shard:
+        return written
+    from cardmaker.goods.wares import make_goods
+
+    for ware in make_goods(run.order, run.people, way.created):
+        written.told.extend(ware.findings)
+        if ware.pdf:
+            written.files.append(choice.place(ware.name))
+            written.how.append(ware.how)
+            write_file(written.files[-1], ware.pdf)
+    return written
 
 
 def _write_emails(run: Run, choice: Choice) -> list[Path]:
@@ -182,13 +208,17 @@ def _write_emails(run: Run, choice: Choice) -> list[Path]:
     return files
 
 
-def _write_problems(run: Run, choice: Choice) -> list[Path]:
-    """Write what was found about people, in a list of several; an older list that is no longer true goes."""
+def _write_problems(run: Run, beside: Iterable[Finding], choice: Choice) -> list[Path]:
+    """Write what was found about people, in a list of several; an older list that is no longer true goes.
+
+    `beside` are findings about what goes with the cards.
+    """
     if choice.is_file and len(run.order.people) < 2:
         return []
     name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
     path = choice.place(name)
-    if table := problems_csv((*choice.told, *run.findings), run.order.people):
+    found = (*choice.told, *run.findings, *beside)
+    if table := problems_csv(found, (*run.order.people, *run.order.absent)):
         write_file(path, table)
         return [path]
     with contextlib.suppress(OSError):

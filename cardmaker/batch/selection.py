@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,18 +27,30 @@ def check_people(order: Order, only: str | None) -> Run:
     """Return a run in which the cards of those meant were composed and thrown away; all were checked beside each other."""
     run = start_run(numbered(order))
     if only:
-        run = narrowed(run, select(run.order.people, only))
+        run = narrowed(run, select((*run.order.people, *run.order.absent), only))
     deque(run.cards(), maxlen=0)
     return run
 
 
-def narrowed(run: Run, people: Sequence[Person]) -> Run:
+def narrowed(run: Run, meant: Sequence[Person]) -> Run:
     """Return the run for some of its people. All of them were checked together; of that, what is about these stays."""
-    keys = {person.key for person in people}
-    findings = [finding for finding in run.findings if not finding.person or finding.person in keys]
-    return replace(
-        run, order=replace(run.order, people=tuple(people), title=title_of(people)), findings=findings
+    keys = {person.key for person in meant}
+    people, absent = (
+        tuple(person for person in known if person.key in keys)
+        for known in (run.order.people, run.order.absent)
     )
+    order = replace(run.order, people=people, absent=absent, title=title_of(people))
+    return replace(run, order=order, findings=about(run.findings, keys))
+
+
+def about(findings: Iterable[Finding], keys: Collection[str]) -> list[Finding]:
+    """Return the findings without those about people of other keys."""
+    return [finding for finding in findings if not finding.person or finding.person in keys]
+
+
+def heard(told: Iterable[Finding], order: Order, only: str | None) -> list[Finding]:
+    """Return what reading an order found, as far as it matters to those of its people who are chosen."""
+    return about(told, {person.key for person in (*order.people, *order.absent)}) if only else list(told)
 
 
 def select(people: Sequence[Person], wanted: str) -> list[Person]:

@@ -5,16 +5,15 @@ The file takes its place only when all cards were judged. It is the same whateve
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
+from cardmaker.batch.making import Making
 from cardmaker.batch.parts import Chunk, Marks, Shard, chunks_of
 from cardmaker.batch.pool import spread
 from cardmaker.batch.way import Way, refuse_if_bad
 from cardmaker.batch.work import Painted, Painter
 from cardmaker.drawing import Profile
-from cardmaker.make import Run, document_of
 from cardmaker.write.content import Names
 from cardmaker.write.files import replacing
 from cardmaker.write.pdf import PdfFile
@@ -51,35 +50,33 @@ class _ShiftedError(Exception):
 
 
 def write_together(
-    run: Run, target: Path, way: Way, store: Store = NOWHERE, chunks: Sequence[Chunk] = ()
-) -> Run:
-    """Write the run's cards and return it with its people and findings. Raises InputError if it may not be written.
+    run: Making, target: Path, way: Way, store: Store = NOWHERE, chunks: Sequence[Chunk] = ()
+) -> None:
+    """Write the run's pages and fill it with its people and findings. Raises InputError if they may not be written.
 
     `chunks` are the people in parts other than the usual ones. Where several cards share a sheet and some cannot be made,
     the others are put on sheets once more, without holes.
     """
     try:
-        return _write(run, target, way, store, chunks or cut(run, store))
+        _write(run, target, way, store, chunks or cut(run, store))
     except _ShiftedError:
-        right = replace(
-            run, order=replace(run.order, people=tuple(run.people)), findings=[], people=[], failed=0
-        )
-        done = _write(right, target, way, store, cut(right, store))
-        return replace(run, people=done.people)
+        right = run.part(run.people)
+        _write(right, target, way, store, cut(right, store))
+        run.people = right.people
 
 
-def cut(run: Run, store: Store = NOWHERE, parts: int = 1) -> list[Chunk]:
+def cut(run: Making, store: Store = NOWHERE, parts: int = 1) -> list[Chunk]:
     """Return the run's people in chunks, cut also where that many shards meet; with keys if they are to be kept."""
     marks = None if isinstance(store, Nowhere) else Marks(run)
-    people, per_sheet = run.order.people, run.plan.per_sheet
+    people, per_sheet = run.order.people, run.per_sheet
     spans = (Shard(number, parts).span(len(people), per_sheet) for number in range(1, parts + 1))
     return [chunk for span in spans for chunk in chunks_of(people, per_sheet, span, marks)]
 
 
-def _write(run: Run, target: Path, way: Way, store: Store, chunks: Sequence[Chunk]) -> Run:
+def _write(run: Making, target: Path, way: Way, store: Store, chunks: Sequence[Chunk]) -> None:
     painter, total = Painter(run), len(run.order.people)
     with replacing(target) as sink, closing(_painted(run, painter, chunks, way, store)) as parts:
-        file = _Gathered(sink, run.order.profile)
+        file = _Gathered(sink, run.document().profile)
         for chunk, painted in parts:
             run.findings += painted.findings
             run.people += painted.made(chunk.people)
@@ -88,14 +85,13 @@ def _write(run: Run, target: Path, way: Way, store: Store, chunks: Sequence[Chun
             file.take(painted)
             way.progress(run.made + run.failed, total, "done")
         refuse_if_bad(run, way)
-        if run.failed and run.plan.per_sheet > 1:
+        if run.failed and run.per_sheet > 1:
             raise _ShiftedError
         file.finish(run, painter.names, way)
-    return run
 
 
 def _painted(
-    run: Run, painter: Painter, chunks: Sequence[Chunk], way: Way, store: Store
+    run: Making, painter: Painter, chunks: Sequence[Chunk], way: Way, store: Store
 ) -> Generator[tuple[Chunk, Painted], None, None]:
     """Yield the chunks in order with their pages: those that are kept, and the others as they are painted."""
     missing = {chunk.places: chunk for chunk in chunks if chunk.key not in store}
@@ -124,6 +120,6 @@ class _Gathered:
             self._names.use(font, codes)
         self._used |= painted.firsts.keys()
 
-    def finish(self, run: Run, known: Names, way: Way) -> None:
+    def finish(self, run: Making, known: Names, way: Way) -> None:
         """End the file; `known` has all that the pages name."""
-        self._file.finish(document_of(run), known.part(self._used, self._names.take_codes()), way.created)
+        self._file.finish(run.document(), known.part(self._used, self._names.take_codes()), way.created)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cardmaker.batch.making import Making
 from cardmaker.errors import InputError
-from cardmaker.make import Run
 from cardmaker.write.pdf import FIXED_DATE
 
 
@@ -23,7 +23,7 @@ class Way:
     progress: Callable[[int, int, str], None] = _silent
 
 
-def refuse_if_bad(run: Run, way: Way) -> None:
-    """Raise InputError if no card can be made, or if one cannot and all are wanted."""
-    if not run.made or (way.strict and run.failed):
+def refuse_if_bad(run: Making, way: Way) -> None:
+    """Raise InputError if nothing can be made, or if something cannot and all is wanted."""
+    if run.is_bad(strict=way.strict):
         raise InputError(run.findings)

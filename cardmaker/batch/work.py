@@ -1,15 +1,14 @@
-"""Painting parts of an order: cards composed, put on sheets, painted and compressed, with all that was found on the way."""
+"""Painting parts of an order: cards or envelopes composed, put on sheets, painted and compressed, with all that was found on the way."""
 
 import io
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from cardmaker.batch.making import Making
 from cardmaker.errors import Finding
-from cardmaker.impose.plan import impose
-from cardmaker.make import Run, document_of
-from cardmaker.model import Person, title_of
+from cardmaker.model import Person
 from cardmaker.write.content import Names
 from cardmaker.write.pdf import PaintedPage, PdfFile, paint_page
 
@@ -37,9 +36,9 @@ class Painted:
 class Painter:
     """Paints parts of one run. Art and fonts that it met once it keeps for the next part."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Making) -> None:
         self._run = run
-        self.names = Names(run.order.profile)
+        self.names = Names(run.document().profile)
 
     def paint(self, places: Sequence[int]) -> Painted:
         """Return the pages of the people at these places of the order, as if nobody else were in it."""
@@ -49,20 +48,20 @@ class Painter:
         return [self._run.order.people[place] for place in places]
 
     def _paint(self, people: Sequence[Person]) -> Painted:
-        part, names = self._part(people), self.names
+        part, names = self._run.part(people), self.names
         pages: list[PaintedPage] = []
         firsts: dict[bytes, int] = {}
         names.take_codes()
-        for number, page in enumerate(impose(part.cards(), part.plan)):
+        for number, page in enumerate(part.pages()):
             names.used = set()
             pages.append(paint_page(page, names))
-            firsts |= dict.fromkeys(sorted(names.used - firsts.keys()), number // part.plan.sides)
+            firsts |= dict.fromkeys(sorted(names.used - firsts.keys()), number // part.sides)
         return _painted(part, pages, names.take_codes(), firsts)
 
     def check(self, places: Sequence[int]) -> Painted:
-        """Return what composing the cards of the people at these places finds, without pages."""
-        part = self._part(self._at(places))
-        deque(part.cards(), maxlen=0)
+        """Return what composing for the people at these places finds, without pages."""
+        part = self._run.part(self._at(places))
+        deque(part.pages(), maxlen=0)
         return _painted(part, (), {}, {})
 
     def files(self, places: Sequence[int], created: datetime) -> list[bytes]:
@@ -71,27 +70,23 @@ class Painter:
 
     def learn(self, painted: Painted, people: Sequence[Person]) -> None:
         """Get to know the resources of pages that were painted elsewhere, by painting the sheets that first use them."""
-        made, per_sheet = painted.made(people), self._run.plan.per_sheet
+        made, per_sheet = painted.made(people), self._run.per_sheet
         for name, sheet in painted.firsts.items():
             if name not in self.names:
                 self._paint(made[sheet * per_sheet : (sheet + 1) * per_sheet])
 
-    def _part(self, people: Sequence[Person]) -> Run:
-        order = replace(self._run.order, people=tuple(people), title=title_of(people))
-        return replace(self._run, order=order, findings=[], people=[], failed=0)
-
     def _file(self, person: Person, created: datetime) -> bytes:
         painted, sink = self._paint([person]), io.BytesIO()
-        file = PdfFile(sink, self._run.order.profile)
+        file = PdfFile(sink, self.names.profile)
         for page in painted.pages:
             file.add(page)
         names = self.names.part(painted.firsts, painted.codes)
-        file.finish(document_of(self._part([person])), names, created)
+        file.finish(self._run.part([person]).document(), names, created)
         return sink.getvalue()
 
 
 def _painted(
-    part: Run, pages: Sequence[PaintedPage], codes: Mapping[bytes, bytes], firsts: Mapping[bytes, int]
+    part: Making, pages: Sequence[PaintedPage], codes: Mapping[bytes, bytes], firsts: Mapping[bytes, int]
 ) -> Painted:
     made = {person.key for person in part.people}
     failed = tuple(index for index, person in enumerate(part.order.people) if person.key not in made)

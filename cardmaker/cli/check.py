@@ -37,22 +37,39 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
 
 def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, ...], int, int]:
     """Return the findings, how many cards cannot be made, and how many were asked for."""
+    from cardmaker.batch.enveloping import checked_envelopes
     from cardmaker.batch.ledger import ledger_findings, read_ledger
-    from cardmaker.batch.selection import check_people
+    from cardmaker.batch.selection import check_people, heard, numbered
 
     only = options.pop("only")
     try:
         resolved = load_order(order, options)
         checked = check_people(_now(resolved.order), only)
         press = _preflight(checked.order) if checked.people else ()
+        envelopes = checked_envelopes(numbered(resolved.order), checked)
         repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
         return problem.findings, 1, 1
-    failed = checked.failed + resolved.left_out
-    people = len(checked.order.people) + resolved.left_out
-    is_refused = any(finding.level is Level.ERROR for finding in press)
-    findings = (*resolved.findings, *checked.findings, *repeated, *press)
-    return findings, people if is_refused else failed, people
+    left_out = len(checked.order.absent) if only else resolved.left_out
+    people = len(checked.order.people) + left_out
+    told = heard(resolved.findings, checked.order, only)
+    posted = envelopes.findings if envelopes else ()
+    refused = envelopes.refused if envelopes else 0
+    failed = max(checked.failed + left_out, min(refused, people - 1))
+    if any(finding.level is Level.ERROR for finding in press):
+        failed = people
+    return (*told, *checked.findings, *posted, *repeated, *_goods(checked.order), *press), failed, people
+
+
+def _goods(order: Any) -> tuple[Finding, ...]:
+    """Return what is found of the papers beside the cards; nothing if none are wanted."""
+    from cardmaker.model import NO_GOODS
+
+    if order.goods == NO_GOODS:
+        return ()
+    from cardmaker.goods.wares import check_goods
+
+    return check_goods(order)
 
 
 def _preflight(order: Any) -> tuple[Finding, ...]:

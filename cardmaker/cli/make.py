@@ -53,17 +53,18 @@ def command(order: Path | None, **options: Any) -> int:
     """Make the cards of ORDER (a folder, a card.yaml, or the current folder) as one PDF, with a run sheet."""
     progress = Progress()
     with interruptible(progress):
-        made, resolved = _make(order, options, progress)
-    tell_findings((*resolved.findings, *made.run.findings))
+        made, left_out = _make(order, options, progress)
+    envelopes = made.envelopes
+    tell_findings((*made.told, *made.run.findings, *(envelopes.findings if envelopes else ())))
     for path in made.files:
         click.echo(str(path))
-    failed = made.run.failed + resolved.left_out
+    failed = made.run.failed + left_out
     _tell_made(made, failed)
-    return SOME_FAILED if failed else 0
+    return SOME_FAILED if failed or made.refused else 0
 
 
-def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, Any]:
-    """Return what was made (`batch.produce.Produced`), and the order as it was read (`inputs.order.Resolved`)."""
+def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, int]:
+    """Return what was made (`batch.produce.Produced`), and how many of those meant were left out when reading the order."""
     from cardmaker.batch.produce import produce
     from cardmaker.batch.way import Way
 
@@ -77,7 +78,7 @@ def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tu
         from cardmaker.cli.sent import log_people
 
         log_people(order, made.run)
-    return made, resolved
+    return made, len(made.run.order.absent) if choice.only else resolved.left_out
 
 
 def _choice(
@@ -89,9 +90,9 @@ def _choice(
     merge: bool,
     email: bool,
 ) -> Any:
-    """Return the choice (`batch.produce.Choice`). Raises UsageError for what does not go together."""
+    """Return the choice (`batch.choice.Choice`). Raises UsageError for what does not go together."""
+    from cardmaker.batch.choice import Choice
     from cardmaker.batch.parts import Shard
-    from cardmaker.batch.produce import Choice
 
     choice = Choice(_target(order, out), only or "", separate, Shard(*shard) if shard else None, merge, email)
     given = {"only": only, "shard": shard, "merge": merge, "separate": separate}
@@ -113,21 +114,39 @@ def _target(order: Path | None, out: Path | None) -> Path:
 
 def _tell_made(made: Any, failed: int) -> None:
     """Tell how many cards there are, how to print them, and what to look at first."""
-    from cardmaker.batch.produce import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.batch.choice import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.model import NO_GOODS
 
     run, names = made.run, [path.name for path in made.files]
     tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")
+    if made.envelopes:
+        tell(_enveloped(made.envelopes))
     if any(path.parent.name == EMAILS_FOLDER for path in made.files):
         tell("if the card goes by post too, let the e-mail say it in other words")
     if len(names) > 1 and any(name.startswith("run-sheet") for name in names):
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif run.order.own_pen and any(person.note.words for person in run.people):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
+    for line in made.how:
+        tell(line)
+    if len(names) == 1 and run.order.goods != NO_GOODS:
+        tell("liners, envelopes to fold and contact cards are made if -o names a folder")
 
 
 def _counted(made: int, failed: int) -> str:
     cards = "1 card" if made == 1 else f"{made:,} cards"
     return f"{cards}, {failed:,} failed" if failed else cards
+
+
+def _enveloped(envelopes: Any) -> str:
+    """Return how many envelopes there are, and of which kind."""
+    from cardmaker.mail.fit import described
+
+    envelope = envelopes.order.envelopes.envelope
+    refused = f", {envelopes.refused:,} refused" if envelopes.refused else ""
+    count = "1 envelope" if envelopes.made == 1 else f"{envelopes.made or 'no'} envelopes"
+    kind = f"; each goes into {described(envelope)}" if envelopes.made and envelope else ""
+    return f"{count}{refused}{kind}"
 
 
 def _printing(plan: Any) -> str:

@@ -79,7 +79,7 @@ def draw_ruler(x: float, y: float, look: Look) -> tuple[list[Item], float]:
 
 def draw_turning(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], float]:
     """Return the sheet being turned over on its edge, at the area's top left, and how high the drawing is."""
-    size = _fitted(printing.sheet, Size(TALL, TALL))
+    size = fitted(printing.sheet, Size(TALL, TALL))
     upright = (printing.flip is Flip.LONG_EDGE) is not printing.sheet.is_landscape
     flat = size if upright else size.turned()
     leaf, sheet, arrow = _leaf(flat), rectangle(Rect.of(flat)), _arc(flat)
@@ -100,7 +100,7 @@ def draw_turning(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
 
 def draw_feeding(printing: Printing, area: Rect, _look: Look) -> tuple[list[Item], float]:
     """Return a printer with a sheet going in, short edge first and marked with a cross, and how high the drawing is."""
-    size = _fitted(Size(*sorted(printing.sheet)), Size(FED, FED))
+    size = fitted(Size(*sorted(printing.sheet)), Size(FED, FED))
     sheet = Rect(area.x + (PRINTER.width - size.width) / 2, area.y, *size)
     printer = Rect(area.x, sheet.bottom - SLOT, *PRINTER)
     way, tip = sheet.x + size.width * 0.3, printer.y - BARB
@@ -126,7 +126,7 @@ def draw_cutting(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
     room = _room(printing, look)
     room = room._replace(bottom=room.bottom + look.small.leading)
     inner = area.inset(room)
-    sheet = Rect(inner.x, inner.y, *_fitted(printing.sheet, inner.size))
+    sheet = Rect(inner.x, inner.y, *fitted(printing.sheet, inner.size))
     place = Transform.scale(sheet.width / printing.sheet.width).then(Transform.move(sheet.x, sheet.y))
     items: list[Item] = [Fill(rectangle(place.apply_rect(trim)), WASH) for trim in printing.trims]
     items += _panel_names(printing, place, look)
@@ -163,7 +163,8 @@ def _last(number: int, unit: str, x: float, y: float, look: Look) -> Line:
     return set_line(f"{number} {unit}", look.measure, x - width(str(number), look.measure) / 2, y)
 
 
-def _fitted(size: Size, room: Size) -> Size:
+def fitted(size: Size, room: Size) -> Size:
+    """Return a size as large as the room allows, its proportions kept."""
     share = min(room.width / size.width, room.height / size.height)
     return Size(size.width * share, size.height * share)
 

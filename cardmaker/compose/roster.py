@@ -17,6 +17,7 @@ from cardmaker.compose.lettering import (
     width,
     wrap,
 )
+from cardmaker.compose.loading import Loading
 from cardmaker.compose.printing import Printing, plural
 from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Shared, Stroke, Use
 from cardmaker.geometry import Rect, Size, Transform, polygon, rectangle
@@ -47,6 +48,7 @@ MOST_LINES: Final = 3
 MOST_WORDS: Final = 16
 """Of a note's beginning; what is then too wide is left out."""
 
+NO_ENVELOPE: Final = "–"
 NOBODY: Final = "no name"
 RULE: Final = Ink(Color(0.78, 0.77, 0.75), 0.4, Cap.BUTT)
 TICK: Final = Ink(Color(0.42, 0.42, 0.43), 0.6, Cap.BUTT)
@@ -67,6 +69,7 @@ class Roster:
     """The people in printing order, how their sheets are printed, and how many cards could not be made.
 
     `front` is what their cards look like from outside; if not all look alike, `fronts` has each person's by their key.
+    `loading` is how their envelopes are printed, None if none are.
     """
 
     people: Sequence[Person]
@@ -74,6 +77,13 @@ class Roster:
     failed: int = 0
     front: Front | None = None
     fronts: Mapping[str, Front] = field(default_factory=dict)
+    loading: Loading | None = None
+
+    def envelope(self, index: int) -> str:
+        """Return the number of a person's envelope: its page, or what to write on one that is not printed; – if there is none."""
+        if self.loading is None:
+            return str(index + 1)
+        return str(self.loading.numbers.get(self.people[index].key, NO_ENVELOPE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +221,19 @@ def _remarks(roster: Roster, look: Look) -> list[str]:
     if roster.failed:
         cards = f"{roster.failed} {plural(roster.failed, 'card')}"
         said.append(f"{cards} could not be made and {'is' if roster.failed == 1 else 'are'} left out.")
-    said.append("Tick each card off, and number its envelope in pencil.")
+    said.append(_ticking(roster))
     if not all(has_letters(person.name, look.strong.faces) for person in roster.people):
         said.append("A ? in a name stands for a letter that this page has no type for.")
     return said
+
+
+def _ticking(roster: Roster) -> str:
+    """Return what to do with the table: envelopes that are printed have numbers, others get them."""
+    if roster.loading is None:
+        return "Tick each card off, and number its envelope in pencil."
+    if roster.loading.separate:
+        return "Tick each card off as it goes into its envelope, whose file has the same number as the row."
+    return "Tick each card off as it goes into its envelope, whose number is its page in envelopes.pdf."
 
 
 def _heads(roster: Roster, columns: _Columns, y: float, look: Look) -> tuple[list[Item], float]:
@@ -252,7 +271,7 @@ def _set_row(
     if front := roster.fronts.get(person.key):
         yield from draw_front(front, Rect(columns.pictures, y + PADDING / 2, *PICTURE))
     yield from set_lines(row.name, row.kind, columns.names, baseline)
-    yield set_line(str(index + 1), look.body, columns.envelopes, baseline)
+    yield set_line(roster.envelope(index), look.body, columns.envelopes, baseline)
     begins = _beginning(person.note)
     kind = suited(look.quiet, begins)
     yield set_line(shorten(begins, kind, columns.right - columns.notes), kind, columns.notes, baseline)

@@ -5,10 +5,20 @@ that of `roster`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
 from typing import Final
 
 from cardmaker.compose.diagrams import draw_cutting, draw_feeding, draw_ruler, draw_turning
 from cardmaker.compose.lettering import Align, Look, Typefaces, set_line, set_lines, wrap
+from cardmaker.compose.loading import (
+    Loading,
+    draw_loading,
+    envelope_caption,
+    envelope_opening,
+    envelope_settings,
+    envelope_steps,
+    envelope_stock,
+)
 from cardmaker.compose.printing import (
     FEEDING,
     FULL_SIZE,
@@ -66,10 +76,24 @@ def run_sheet(roster: Roster, style: str, paper: Size, faces: Typefaces) -> Iter
     if roster.front:
         corner = Rect(area.right - FRONT.width, area.y, *FRONT)
         items += draw_front(roster.front, corner)
+    firsts = [items]
+    if roster.loading:
+        y = _add_loading(firsts, roster.loading, area, y, look)
     table = Table(roster, area, y, look)
-    for number, body in enumerate(table.pages(), 1):
-        first = items if number == 1 else []
-        yield Page(Frame(paper, (*first, *body, *_foot(number, table.count, roster, paper, look))))
+    bodies = chain([()] * (len(firsts) - 1), table.pages())
+    count = table.count + len(firsts) - 1
+    for number, (first, body) in enumerate(zip(chain(firsts, repeat([])), bodies, strict=False), 1):
+        yield Page(Frame(paper, (*first, *body, *_foot(number, count, roster, paper, look))))
+
+
+def _add_loading(firsts: list[list[Item]], loading: Loading, area: Rect, y: float, look: Look) -> float:
+    """Add how to print the envelopes to the last of the pages, or to one more, and return where it ends."""
+    found, end = _envelopes(loading, area._replace(y=y), look)
+    if end > area.bottom:
+        firsts.append([])
+        found, end = _envelopes(loading, area, look)
+    firsts[-1] += found
+    return end + SECTION
 
 
 def title(printing: Printing) -> str:
@@ -135,6 +159,20 @@ def _finish(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], flo
     side = _beside(area)
     drawing, height = draw_cutting(printing, side, look)
     return [*items, *drawing], max(y, side.y + height)
+
+
+def _envelopes(loading: Loading, area: Rect, look: Look) -> tuple[list[Item], float]:
+    """Return how to print the envelopes, beside one going in."""
+    steps: list[_Step] = [
+        (envelope_opening(loading), [*envelope_settings(loading), *envelope_stock(loading)]),
+        *((step, ()) for step in envelope_steps(loading)),
+    ]
+    items, y = _steps("How to print the envelopes", steps, area, look)
+    side = _beside(area)
+    drawing, height = draw_loading(loading, side, look)
+    below = side.y + height + look.body.leading
+    caption = set_line(envelope_caption(loading), look.measure, side.x, below)
+    return [*items, *drawing, caption], max(y, below)
 
 
 _Drawing = Callable[[Printing, Rect, Look], tuple[list[Item], float]]

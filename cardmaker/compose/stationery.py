@@ -55,11 +55,11 @@ class Cabinet:
             return self.order, self.usual
         order = self.order.for_person(person)
         if order.design is self.order.design and order.palette == self.order.palette:
-            return order, replace(self.usual, hands=_hands(order))
+            return order, replace(self.usual, hands=order_hands(order))
         key = (id(order.design), order.palette)
         if key not in self._drawn:
             self._drawn[key] = (order, self.draw(order))  # the order too, so that no other design gets its id
-        return order, replace(self._drawn[key][1], hands=_hands(order))
+        return order, replace(self._drawn[key][1], hands=order_hands(order))
 
 
 def draw_stationery(order: Order) -> Stationery:
@@ -75,14 +75,14 @@ def draw_stationery(order: Order) -> Stationery:
     art = {panel: Shared(part.frame) for panel, part in drawn.items() if part.frame.items}
     return Stationery(
         art=art,
-        hands=_hands(order),
+        hands=order_hands(order),
         note_box=box,
         findings=tuple(finding for part in drawn.values() for finding in part.findings),
         tags=panel_tags(order, art),
     )
 
 
-def _hands(order: Order) -> tuple[Forms, ...]:
+def order_hands(order: Order) -> tuple[Forms, ...]:
     """Return the order's hand, and those that write what it cannot, as they are in this order."""
     freedom = habits_of(order.hands[0].hand, order.neatness).freedom
     return tuple(forms_of(script, order.seed, freedom) for script in order.hands)

@@ -50,7 +50,7 @@ class Layout:
     """Words broken into lines at one size. `nib` is the nib's reach (pt).
 
     `rows` tells each line's place in its paragraph, from 0; `indents` (x-heights) how much further in it starts.
-    `room` (pt) is kept free below the last line. Without slots, so that what many ask for is reckoned once.
+    `room` (pt) is kept free below the last line. Only where it `may_sign` is a last line a signature. Without slots, so that what many ask for is reckoned once.
     """
 
     habits: Habits
@@ -63,6 +63,7 @@ class Layout:
     lines: tuple[Span, ...]
     rows: tuple[int, ...]
     indents: tuple[float, ...]
+    may_sign: bool = True
 
     @property
     def edge(self) -> float:
@@ -86,7 +87,8 @@ class Layout:
     @property
     def is_signed(self) -> bool:
         """A short last line after a closing is a signature."""
-        return len(self.lines) > 1 and len(self.lines[-1]) <= SIGNATURE_WORDS and self.closes(-2)
+        is_short = len(self.lines) > 1 and len(self.lines[-1]) <= SIGNATURE_WORDS
+        return self.may_sign and is_short and self.closes(-2)
 
     def closes(self, index: int) -> bool:
         """Return whether a line is a closing, such as `Warm regards,`: it is short and ends with a comma."""

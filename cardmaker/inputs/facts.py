@@ -1,21 +1,22 @@
-"""The shipped fact tables: card formats and papers, in points from here on.
+"""The shipped fact tables: card formats, papers, envelopes and the rules of post offices, in points from here on.
 
-The tables are read through the same door as a person's files, so a slip in a row is told with its line. Envelopes and
-mail rules come later; a format only keeps the id of its envelope.
+The tables are read through the same door as a person's files, so a slip in a row is told with its line.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from cardmaker.assets import asset_root
 from cardmaker.errors import InputError, Place, error
-from cardmaker.geometry import Size
+from cardmaker.geometry import Insets, Size
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Table, nearest_hint, read_yaml
-from cardmaker.model import Fold, Format, Paper
+from cardmaker.mail.zones import LetterClass, Post, Posts
+from cardmaker.model import Envelope, Flap, Fold, Format, Paper
 from cardmaker.units import MM
 
 T = TypeVar("T")
@@ -47,6 +48,69 @@ class PaperRow:
     conf: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """A row of `envelopes.yaml`: `size` in mm, its long side across; `enclosure` the largest card that makers name."""
+
+    name: str
+    size: tuple[float, float]
+    flap: Flap
+    source: str
+    conf: str
+    media: str = ""
+    enclosure: tuple[float, float] | None = None
+
+
+class YesNo(Enum):
+    """Yes or no, as a table says it."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Return(Enum):
+    """Where a post wants the sender's address."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A row of `mail.yaml`, all in mm but `type`, which is in points; the file's head tells what each means."""
+
+    name: str
+    read: tuple[float, float, float]
+    code: tuple[float, float]
+    stamp: tuple[float, float]
+    letter: tuple[float, float]
+    type: tuple[float, float]
+    return_: Return
+    script: YesNo
+    source: str
+    conf: str
+    top: float = 0.0
+    band: float = 0.0
+    reach: float = 0.0
+    low: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A row of `mail-classes.yaml`, in mm and g."""
+
+    post: str
+    name: str
+    min: tuple[float, float]
+    max: tuple[float, float]
+    thick: float
+    weight: float
+    source: str
+    conf: str
+    ratio: tuple[float, float] = (0.0, 0.0)
+    outside: str = ""
+
+
 @cache
 def read_formats() -> Mapping[str, Format]:
     """Return the shipped card formats by id, in the order of the table."""
@@ -63,6 +127,26 @@ def read_papers() -> Mapping[str, Paper]:
     )
 
 
+@cache
+def read_envelopes() -> Mapping[str, Envelope]:
+    """Return the shipped envelopes by id, in the order of the table."""
+    rows = parse_rows(_read("envelopes.yaml"), "envelopes.yaml", EnvelopeRow)
+    return MappingProxyType(
+        {key: Envelope(key, row.name, _points(row.size), row.flap, row.media) for key, row in rows.items()}
+    )
+
+
+@cache
+def read_posts() -> Posts:
+    """Return the rules of all post offices."""
+    rows = parse_rows(_read("mail.yaml"), "mail.yaml", PostRow)
+    classes: dict[str, tuple[LetterClass, ...]] = {}
+    for row in parse_rows(_read("mail-classes.yaml"), "mail-classes.yaml", ClassRow).values():
+        country = row.post.upper()
+        classes[country] = (*classes.get(country, ()), _letter_class(row))
+    return Posts({key.upper(): _post(key.upper(), row) for key, row in rows.items()}, classes)
+
+
 def find_format(wanted: str, place: Place | None = None) -> Format:
     """Return the format of that id, however it is spelled (`A2`, `half_letter`); raises InputError."""
     return _find(wanted, read_formats(), "format", place)
@@ -71,6 +155,11 @@ def find_format(wanted: str, place: Place | None = None) -> Format:
 def find_paper(wanted: str, place: Place | None = None) -> Paper:
     """Return the paper of that id, however it is spelled; raises InputError."""
     return _find(wanted, read_papers(), "paper", place)
+
+
+def find_envelope(wanted: str, place: Place | None = None) -> Envelope:
+    """Return the envelope of that id, however it is spelled; raises InputError."""
+    return _find(wanted, read_envelopes(), "envelope", place)
 
 
 def parse_rows(text: str, file: str, wanted: type[Row]) -> dict[str, Row]:
@@ -93,6 +182,39 @@ def _read(name: str) -> str:
 
 def _format(key: str, row: FormatRow) -> Format:
     return Format(key, row.name, _points(row.panel), row.fold, row.paper, row.envelope, row.postcard)
+
+
+def _post(country: str, row: PostRow) -> Post:
+    left, right, bottom = (each * MM for each in row.read)
+    return Post(
+        country=country,
+        name=row.name,
+        margins=Insets(left, row.top * MM, right, bottom),
+        code=_points(row.code),
+        stamp=_points(row.stamp),
+        letter=(row.letter[0] * MM, row.letter[1] * MM),
+        type_pt=row.type,
+        source=row.source,
+        band=row.band * MM,
+        reach=row.reach * MM,
+        low=(row.low[0] * MM, row.low[1] * MM),
+        wants_back=row.return_ is Return.BACK,
+        reads_script=row.script is YesNo.YES,
+    )
+
+
+def _letter_class(row: ClassRow) -> LetterClass:
+    return LetterClass(
+        post=row.post.upper(),
+        name=row.name,
+        least=_points(row.min),
+        most=_points(row.max),
+        thick=row.thick * MM,
+        weight_g=row.weight,
+        source=row.source,
+        ratio=row.ratio,
+        outside=row.outside,
+    )
 
 
 def _points(size_mm: tuple[float, float]) -> Size:

@@ -14,8 +14,19 @@ from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.drawing import Profile
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
+from cardmaker.inputs.addresses import AddressRequest, read_address, sender_address
+from cardmaker.inputs.contact import read_contact, read_liner
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
+from cardmaker.inputs.envelope import (
+    envelope_node,
+    is_folded,
+    is_unwanted,
+    read_envelope,
+    read_feed,
+    read_return_on,
+    read_style,
+)
 from cardmaker.inputs.facts import find_format, find_paper
 from cardmaker.inputs.front import find_artworks
 from cardmaker.inputs.hand import read_hand
@@ -37,14 +48,20 @@ from cardmaker.inputs.wanted import (
 from cardmaker.inputs.wishes import Wishes, hands_of, palette_of, variant_of
 from cardmaker.model import (
     BLUE_BALLPOINT,
+    TRUE_SIZE,
+    AddressStyle,
     Artwork,
     Copying,
     Dates,
+    Envelopes,
     Flip,
+    Format,
+    Goods,
     Guides,
     Neatness,
     Order,
     OwnPen,
+    ReturnOn,
     Signature,
     Signing,
     title_of,
@@ -56,6 +73,9 @@ P = ParamSpec("P")
 
 ORDER_FILE: Final = "card.yaml"
 SCHEMA: Final = "order/1"
+
+APART: Final = ("people", "return-address", "return_address")
+"""Keys that are no plain values."""
 
 DEFAULT_DESIGN: Final = "olive-wreath"
 DEFAULT_FORMAT: Final = "a2"
@@ -99,6 +119,13 @@ class Request:
     decision: str = ""
     today: str = ""
     profile: str = ""
+    liner: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
+    envelope: str = ""
+    address_style: str = ""
+    return_on: str = ""
+    feed: str = ""
+    return_address: AddressRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +150,37 @@ def read_request(folder_or_file: Path) -> tuple[Request, Path, Mapping[str, Plac
 
 
 def _request(table: Table, conversion: Conversion) -> Request | None:
-    people = table.values.get("people")
-    rest = Table({k: v for k, v in table.values.items() if k != "people"}, table.keys, table.place)
-    request = conversion.record(_listed(_listed(rest, "front"), "allow"), Request, "the order")
+    table = _hyphened(table)
+    sender = table.values.get("return-address")
+    rest = envelope_node(_listed(_listed(_without(table, APART), "front"), "allow"), conversion)
+    request = conversion.record(rest, Request, "the order")
     schema = table.values.get("cardmaker")
     if isinstance(schema, Scalar) and schema.text != SCHEMA:
         message = f"this is {schema.text!r}; this version of cardmaker reads {SCHEMA!r}"
         conversion.findings.append(error("schema", message, schema.place, "use a newer cardmaker"))
-    if people is not None:
+    if (people := table.values.get("people")) is not None:
         found = read_entries(people, conversion)
         request = replace(request, people=found) if request else None
+    if sender is not None:
+        address = read_address(sender, conversion)
+        request = replace(request, return_address=address) if request else None
     return None if conversion.findings else request
+
+
+def _without(table: Table, apart: tuple[str, ...]) -> Table:
+    """Return the table without the keys that are read by readers of their own."""
+    values, keys = (
+        {key: value for key, value in each.items() if key not in apart} for each in (table.values, table.keys)
+    )
+    return Table(values, keys, table.place)  # type: ignore[arg-type]
+
+
+def _hyphened(table: Table) -> Table:
+    """Return the table with hyphens in its names where people wrote underscores, unless both are there."""
+    names = {key: key.replace("_", "-") for key in table.values}
+    names = {key: key if key != name and name in names else name for key, name in names.items()}
+    values = {names[key]: value for key, value in table.values.items()}
+    return Table(values, {names[key]: place for key, place in table.keys.items()}, table.place)
 
 
 def _listed(table: Table, key: str) -> Table:
@@ -149,7 +196,7 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
     """Return the request with the given options in place of its fields; None means the option was not given."""
     known = {item.name.rstrip("_"): item.name for item in fields(Request)}
     given = {known[name]: value for name, value in options.items() if value is not None}
-    for name in ("texts", "map"):
+    for name in ("texts", "map", "contact"):
         if name in given:
             given[name] = {**getattr(request, name), **given[name]}
     if "to" in given:
@@ -201,9 +248,13 @@ def resolve(
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
+    goods = _goods(request, problems, places)
+    stationery = _envelopes(request, card_format, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
-    found = _recipients(request, folder, places, note, people, wishes, problems)
+    sender_at = sender_address(request.return_address, request.from_)
+    home = sender_at.country if sender_at else ""
+    found = _recipients(request, folder, places, note, people, wishes, problems, home)
     if (
         not (signature and design and hand and card_format and paper and pen and ink and palette)
         or not (found and found.people)
@@ -234,6 +285,10 @@ def resolve(
         dates=dates,
         profile=profile or Profile.HOME,
         one_a_page=profile is Profile.PRESS and not request.paper,
+        goods=goods,
+        envelopes=stationery,
+        absent=found.absent,
+        return_address=sender_at,
     )
     return Resolved(order, tuple(problems.findings), found.left_out)
 
@@ -270,6 +325,31 @@ def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozen
     decision = problems.catch("decision", read_decision, request.decision, interview)
     today = problems.catch("today", read_moment, request.today)
     return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
+
+
+def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place]) -> Goods:
+    """Return what is made beside the cards."""
+    contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
+    place = places.get("envelope") or places.get("liner")
+    liner = problems.catch("liner", read_liner, request.liner)
+    return Goods(liner, is_folded(request.envelope), contact, place)
+
+
+def _envelopes(request: Request, card_format: Format | None, problems: "_Problems") -> Envelopes:
+    """Return how the order's envelopes are made; what cannot be is told."""
+    envelope = (
+        problems.catch("envelope", read_envelope, request.envelope, card_format) if card_format else None
+    )
+    style = problems.catch("address-style", read_style, request.address_style)
+    return_on = problems.catch("return-on", read_return_on, request.return_on)
+    feed = problems.catch("feed", read_feed, request.feed)
+    return Envelopes(
+        envelope,
+        style or AddressStyle.HAND,
+        return_on or ReturnOn.FRONT,
+        feed or TRUE_SIZE,
+        is_wanted=not is_unwanted(request.envelope),
+    )
 
 
 def _own_pen(request: Request, problems: "_Problems") -> OwnPen | None:
@@ -353,6 +433,7 @@ def _recipients(
     people: Path | None,
     wishes: Wishes | None,
     problems: _Problems,
+    home: str,
 ) -> Recipients | None:
     """Return the people with their notes: the one of `to:` and `note:`, or the list. A given note is for all of them."""
     if isinstance(note, Path):
@@ -365,7 +446,7 @@ def _recipients(
         return None
     is_optional = is_own_pen(request.hand)
     notes = Notes(folder, note, request.note, is_optional=is_optional, place=places.get("note"))
-    found = read_recipients(rows, notes, wishes, how, request.from_)
+    found = read_recipients(rows, notes, wishes, how, request.from_, home)
     problems.findings += found.findings
     return found
 

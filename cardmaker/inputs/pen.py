@@ -41,14 +41,14 @@ def is_own_pen(hand: str) -> bool:
 
 
 def read_guides(text: str) -> Guides:
-    return _choice(text, Guides.FAINT, "there are no guides {!r}")
+    return choice(text, Guides.FAINT, "there are no guides {!r}")
 
 
 def read_copying(text: str) -> Copying:
-    return _choice(text, Copying.COPY, "there is no copy sheet to {!r}")
+    return choice(text, Copying.COPY, "there is no copy sheet to {!r}")
 
 
-def _choice(text: str, default: Choice, message: str) -> Choice:
+def choice(text: str, default: Choice, message: str) -> Choice:
     """Return the named member of the default's enumeration. Raises InputError, naming the nearest."""
     names = {member.value: member for member in type(default)}
     name = _plain(text)

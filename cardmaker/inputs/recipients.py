@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.errors import Finding, InputError, Place, advice, error
+from cardmaker.inputs.addresses import address_of
 from cardmaker.inputs.nodes import nearest_hint
 from cardmaker.inputs.note import MAX_CHARACTERS, empty_note, length_finding, make_note
 from cardmaker.inputs.people.fields import known_fields
-from cardmaker.inputs.people.names import How, PersonName, address_as, make_name
+from cardmaker.inputs.people.names import How, PersonName, address_as, formal_name, make_name
 from cardmaker.inputs.sources import NO_NOTE, Notes, Source
 from cardmaker.inputs.template import Filled, Hole, Template, has_control
 from cardmaker.inputs.wanted import Rows, Wanted, unused_keys
@@ -26,9 +27,10 @@ ALWAYS: Final = ("name", "first_name", "last_name", "title", "dear", "to", "from
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people whose cards can be made, what was found, and how many rows are left out."""
+    """The people whose cards can be made and those whose cards cannot, what was found, and how many rows are left out."""
 
     people: tuple[Person, ...]
+    absent: tuple[Person, ...]
     findings: tuple[Finding, ...]
     left_out: int
 
@@ -43,9 +45,14 @@ def how_of(text: str) -> How:
     raise InputError([error("address-as", f"people cannot be addressed as {text!r}", hint=hint)])
 
 
-def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, sender: str) -> Recipients:
-    """Return the people of the rows. Without wishes, because the order's own design is not known, rows have none."""
-    reader = _Reader(rows, notes, wishes, how, sender)
+def read_recipients(
+    rows: Rows, notes: Notes, wishes: Wishes | None, how: How, sender: str, home: str = ""
+) -> Recipients:
+    """Return the people of the rows. Without wishes, because the order's own design is not known, rows have none.
+
+    `home` is the sender's country, in which an address stands that names none.
+    """
+    reader = _Reader(rows, notes, wishes, how, sender, home)
     people = [person for row in rows.rows if (person := reader.person(row))]
     used = frozenset(hole.name for template in reader.checked.values() for hole in template[0].holes())
     unused = unused_keys(rows, used)
@@ -58,7 +65,7 @@ def read_recipients(rows: Rows, notes: Notes, wishes: Wishes | None, how: How, s
         *notes.unread([person.name for person in people]),
     )
     left_out = rows.left_out + len(rows.rows) - len(people)
-    return Recipients(() if unused else tuple(people), findings, left_out)
+    return Recipients(() if unused else tuple(people), tuple(reader.absent), findings, left_out)
 
 
 @dataclass(slots=True)
@@ -70,13 +77,25 @@ class _Reader:
     wishes: Wishes | None
     how: How
     sender: str
+    home: str = ""
     findings: list[Finding] = field(default_factory=list)
+    absent: list[Person] = field(default_factory=list)
     checked: dict[int, tuple[Template, bool]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
     by_name: int = 0
 
     def person(self, row: Wanted) -> Person | None:
-        """Return the person of a row, or nothing with findings."""
+        """Return the person of a row; nothing if there can be no card, with findings that name the row."""
+        before = len(self.findings)
+        person, is_right = self._read(row)
+        if is_right:
+            return person
+        self.findings[before:] = [_of_row(finding, row, person) for finding in self.findings[before:]]
+        self.absent.append(person)
+        return None
+
+    def _read(self, row: Wanted) -> tuple[Person, bool]:
+        """Return the person of a row, and whether their card can be made."""
         name = make_name(row.texts)
         fields = {
             **row.texts,
@@ -95,9 +114,10 @@ class _Reader:
         )
         own, found = self.wishes.of(row.texts) if self.wishes else (NOTHING_OWN, ())
         self.findings += (_at(finding, row) for finding in found)
-        if note is None or found:
-            return None
-        return _person(name, note, key, place or source.place, row, addressed, fields, own)
+        written = note or Note((), source.place)
+        person = _person(name, written, key, place or source.place, row, addressed, fields, own)
+        person = replace(person, address=address_of(row.texts, formal_name(name), row.place, self.home))
+        return person, note is not None and not found
 
     def told(self) -> Iterator[Finding]:
         """Yield a line on the notes that were found by their names."""
@@ -155,6 +175,13 @@ class _Reader:
             for hole in dict.fromkeys(template.holes())
             if has_control(values.get(hole.name, ""))
         ]
+
+
+def _of_row(finding: Finding, row: Wanted, person: Person) -> Finding:
+    """Return a finding with its person, if it stands in their row; what is wrong with a file is not theirs alone."""
+    place, at = finding.place, row.place("")
+    is_theirs = place and at and (place.file, place.line) == (at.file, at.line)
+    return replace(finding, person=person.key) if is_theirs else finding
 
 
 def _person(

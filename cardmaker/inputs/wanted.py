@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cardmaker.errors import Finding, Place, error
+from cardmaker.inputs.addresses import LINES, address_texts
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Items, Node, Scalar, Table, unknown_key
 from cardmaker.inputs.people.fields import NAMES, known_fields, slug
@@ -19,7 +20,7 @@ from cardmaker.inputs.people.fields import NAMES, known_fields, slug
 ENTRY_KEYS: Final = MappingProxyType({"to": "name", "said_as": "nickname"})
 """Keys of an entry in `card.yaml` that are called otherwise in lists; `note` is a file there."""
 
-OWN_KEYS: Final = ("to", "note", "note_file", "said_as", "variant")
+OWN_KEYS: Final = ("to", "note", "note_file", "said_as", "variant", LINES)
 NEAR: Final = 0.75
 """A key as like a known one as this is a slip of the pen."""
 
@@ -120,6 +121,11 @@ def _entry(node: Node, conversion: Conversion) -> PersonRequest | None:
     before = len(conversion.findings)
     for key, value in node.values.items():
         name = ENTRY_KEYS.get(slug(key), slug(key))
+        if name == "address":
+            said = address_texts(value, "an address", conversion)
+            texts |= {key: text for key, text in said.items() if key != "name" or "name" not in texts}
+            places |= dict.fromkeys(said, value.place)
+            continue
         conversion.findings += _key_findings(key, name, value, node)
         texts[name] = value.text if isinstance(value, Scalar) else ""
         places[name] = value.place

@@ -16,7 +16,8 @@ import gc, json, resource, sys, time
 from pathlib import Path
 gc.set_threshold(100_000)
 from tests.bench.orders import order_of
-from cardmaker.batch.produce import Choice, produce
+from cardmaker.batch.choice import Choice
+from cardmaker.batch.produce import produce
 from cardmaker.batch.way import Way
 order = order_of(int(sys.argv[1]))
 start, rest = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime

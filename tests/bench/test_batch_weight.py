@@ -2,7 +2,8 @@
 
 import tracemalloc
 
-from cardmaker.batch.produce import Choice, produce
+from cardmaker.batch.choice import Choice
+from cardmaker.batch.produce import produce
 from cardmaker.batch.way import Way
 from tests.bench.orders import order_of
 

@@ -4,6 +4,9 @@ import json
 
 import pytest
 from cli_runner import run
+from pypdfium2 import PdfDocument
+
+from tests import lists
 
 NOTE = "Dear {dear},\n\nThank you for {point}.\n\nWarm regards,\n{from}\n"
 
@@ -71,3 +74,31 @@ def test_an_order_whose_people_all_fail_is_refused(capsys, folder):
     ran = make(capsys)
     assert ran.code == 1
     assert "list.csv has no column for {point}" in ran.err
+
+
+EXPORTS = {
+    "excel-cp1252.csv": (lists.excel_german, ["Jürgen Groß"]),
+    "excel-unicode.txt": (lists.excel_unicode_text, ["Zoë Łęcka"]),
+    "excel.xlsx": (lists.excel_workbook, ["Dana Reyes"]),
+    "google.csv": (lists.google, ["Dana Reyes"]),
+    "outlook.csv": (lists.outlook, ["Dana Reyes", "Ann Smith"]),
+    "outlook-german.csv": (lists.outlook_german, ["Käthe Größl"]),
+    "linkedin.csv": (lists.linkedin, ["Dana Reyes"]),
+    "iphone.vcf": (lists.iphone, ["Dr. Dana Reyes"]),
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_makes_cards_as_it_is_without_any_option(capsys, folder, name):
+    export, people = EXPORTS[name]
+    (folder / name).write_bytes(export())
+    (folder / "note.txt").write_text("Dear {dear},\n\nThank you for the hour.\n\nWarm regards,\n{from}\n")
+    ran = run(
+        capsys, "make", "--people", name, "--note", "note.txt", "--from", "Jamie", "--separate", "-o", "out"
+    )
+    assert ran.code == 0, ran
+    made = sorted(path for path in (folder / "out").glob("0*.pdf") if not path.stem.endswith("-envelope"))
+    assert len(made) == len(people)
+    assert [PdfDocument(pdf).get_metadata_dict()["Title"] for pdf in made] == [
+        f"Card for {who}" for who in people
+    ]

@@ -62,7 +62,7 @@ class _Bench:
 def check_wording(order: Order) -> Wording:
     """Return all that the notes of an order are told."""
     levels = levels_of(order.occasion, order.allow)
-    known = know(order.people, order.sender)
+    known = know((*order.people, *order.absent), order.sender)
     language = base_language(order.language)
     speller = open_speller(language) if "spelling" in levels else None
     phrases = read_phrases(language, _lists(levels))

@@ -19,7 +19,10 @@ from cardmaker.inputs.people.fields import NAMES, PRIVATE, known_fields, slug, t
 from cardmaker.inputs.people.listing import Listing, Row, quoted, shown, tidy
 from cardmaker.inputs.people.names import is_title
 
-ADDRESS: Final = ("address", "street", "street2", "po_box", "city", "region", "postal_code", "country")
+ADDRESS: Final = (
+    *("address", "street", "street2", "po_box", "flat", "district", "attention", "care_of"),
+    *("city", "region", "postal_code", "country"),
+)
 SHOWN_COLUMNS: Final = 8
 SAMPLED: Final = 500
 """Rows that settle what a doubtful header means."""

@@ -98,6 +98,14 @@ def address_as(name: PersonName, how: How) -> str:
     return name.full
 
 
+def formal_name(name: PersonName) -> str:
+    """Return the name as it stands on an envelope: whole, with its title, without the name that friends use."""
+    full = _CALLED.sub("", name.full) if name.nickname else name.full
+    if not name.title or _NATIVE.search(full) or full.startswith(name.title):
+        return full
+    return f"{name.title} {full}"
+
+
 def make_name(texts: Mapping[str, str]) -> PersonName:
     """Return a name from the fields of a row: parts where they are given, else what the full name shows."""
     full = texts.get("name", "")

@@ -234,7 +234,7 @@ def test_no_known_header_means_two_fields_of_one_kind_of_list():
     doubled = {header: found for header, found in known_headers().items() if len(found) > 1}
     assert {field for found in doubled.values() for field, _ in found} <= {
         "name", "first_name", "last_name", "title", "role", "address", "street", "email", "company", "region", "city",
-        "po_box", "country", "point", "note", "salutation", "postal_code",
+        "po_box", "country", "district", "point", "note", "salutation", "postal_code",
     }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The post: addresses as each country writes them."""
