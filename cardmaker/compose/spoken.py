@@ -40,6 +40,12 @@ def in_paragraphs(items: Sequence[Item], paragraphs: Sequence[Sequence[Sequence[
     return tuple(tagged)
 
 
+def as_paragraph(items: Iterable[Item], number: int) -> tuple[Item, ...]:
+    """Return items whose lines are one paragraph, as the lines of an address are."""
+    tag = Tag(Role.PARAGRAPH, number=number)
+    return tuple(replace(item, tag=tag) if isinstance(item, Line) else item for item in items)
+
+
 def words_in(items: Iterable[Item]) -> Iterator[str]:
     """Yield the words that lie in items, at any depth; lines that are painted twice in a row are read once."""
     last = ""
