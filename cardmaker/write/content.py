@@ -176,8 +176,23 @@ def paint(frame: Frame, names: Names) -> bytes:
 
 
 def paint_items(items: Iterable[Item], names: Names) -> bytes:
-    """Return the operators of items in a row."""
-    return b"".join([_item(item, names) for item in items])
+    """Return the operators of items in a row. A color is said once for areas that follow each other in it."""
+    parts: list[bytes] = []
+    color = b""
+    for item in items:
+        if isinstance(item, Fill):
+            wanted = names.fill(item.color)
+            parts.append(_area(item) if wanted == color else b"%s\n%s" % (wanted, _area(item)))
+            color = wanted
+        else:
+            parts.append(_item(item, names))
+            color = b"" if isinstance(item, Line) else color
+    return b"".join(parts)
+
+
+def _area(fill: Fill) -> bytes:
+    """Return a path that is filled; filling closes it."""
+    return b"%s%s\n" % (path_operators(fill.path, closes=False), b"f*" if fill.even_odd else b"f")
 
 
 def flipped(content: bytes, height: float) -> bytes:
@@ -185,7 +200,7 @@ def flipped(content: bytes, height: float) -> bytes:
     return b"1 0 0 -1 0 %s cm\n%s" % (_number(height), content)
 
 
-def _item(item: Item, names: Names) -> bytes:
+def _item(item: Line | Group | Use | Stroke | Picture, names: Names) -> bytes:
     match item:
         case Line():
             return paint_line(item, names)
@@ -193,9 +208,6 @@ def _item(item: Item, names: Names) -> bytes:
             return _group(item, names)
         case Use():
             return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared))
-        case Fill():
-            operator = b"f*" if item.even_odd else b"f"
-            return b"%s\n%s%s\n" % (names.fill(item.color), path_operators(item.path), operator)
         case Stroke():
             return b"q %s%sS Q\n" % (_pen(item.ink, names), path_operators(item.path))
         case Picture():
@@ -272,8 +284,8 @@ def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
     return b"[%s<%s>]TJ" % (b"".join(parts), run.hex().encode())
 
 
-def path_operators(path: Path) -> bytes:
-    return _operators(path.steps, path.numbers.tobytes())
+def path_operators(path: Path, *, closes: bool = True) -> bytes:
+    return _operators(path.steps if closes else path.steps.replace("Z", ""), path.numbers.tobytes())
 
 
 @lru_cache(maxsize=64)
