@@ -68,7 +68,7 @@ def plan_press(
     grid = _grid(card_format, sheet.size)
     if grid is None:
         raise InputError([_no_bleed(card_format, sheet, papers, place)])
-    plan = plan_grid(card_format, sheet, grid, flip, BLEED)
+    plan = plan_grid(card_format, sheet, grid, flip if paper else None, BLEED)
     unfolded = UNFOLDED[card_format.fold]
     faces = tuple(replace(side, marks=_marks(side, unfolded, plan.size)) for side in plan.faces)
     return replace(plan, faces=faces, bleed=BLEED)

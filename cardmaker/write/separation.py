@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from cardmaker.assets import asset_root
 from cardmaker.color import Color
+from cardmaker.errors import MachineError, Place, error
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -108,9 +109,17 @@ def _to_press() -> "ImageCmsTransform":
 
 
 def _opened(name: str) -> "ImageCmsProfile":
+    """Return a profile ready to use. Raises MachineError if the installation's file is damaged."""
     from PIL import ImageCms
 
-    return ImageCms.getOpenProfile(str(asset_root("icc") / name))
+    path = asset_root("icc") / name
+    try:
+        return ImageCms.getOpenProfile(str(path))
+    except (OSError, ImageCms.PyCMSError):
+        hint = "install cardmaker again"
+        raise MachineError(
+            [error("icc", "cannot be read as a color profile", Place(str(path)), hint)]
+        ) from None
 
 
 @cache

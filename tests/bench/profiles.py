@@ -20,15 +20,13 @@ import page
 import pikepdf
 from pikepdf import pdfa
 
-from cardmaker.design import Design
 from cardmaker.drawing import Profile
-from cardmaker.inputs.design import list_designs
-from cardmaker.inputs.facts import find_paper, read_formats
+from cardmaker.inputs.facts import read_formats
 from cardmaker.make import make_cards
-from cardmaker.model import Order, Own
+from cardmaker.model import Order
 from tests.bench.orders import order_of
 from tests.pdfx4 import faults
-from tests.roundtrip.test_profiles import UNKNOWN_TO_PIKEPDF, most_ink
+from tests.roundtrip.test_profiles import UNKNOWN_TO_PIKEPDF, most_ink, order_for, shelf
 
 ROUNDS = 7
 STRICT = ("gs", "-q", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-dBATCH", "-dNOPAUSE", "-sDEVICE=nullpage")
@@ -37,18 +35,18 @@ STRICT = ("gs", "-q", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-dBATCH", "-dNO
 def table() -> None:
     """Print a row for each format: how many cards, and how many faults each tool finds in their two files."""
     logging.disable(logging.WARNING)
-    designs = list(list_designs())
+    ids = sorted(shelf())
     print(
         "| format | cards | PDF/A-2b | PDF/UA-1 | pikepdf | qpdf | Ghostscript | PDF/X-4 | qpdf | Ghostscript | most ink |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for format_id in read_formats():
-        print("|", " | ".join([format_id, *map(str, _row(format_id, designs))]), "|", flush=True)
+        print("|", " | ".join([format_id, *map(str, _row(format_id, ids))]), "|", flush=True)
 
 
-def _row(format_id: str, designs: list[Design]) -> list[object]:
-    home, press = (make_cards(_order(format_id, profile, designs)) for profile in ("home", "press"))
-    assert home.made == press.made == len(designs)
+def _row(format_id: str, ids: list[str]) -> list[object]:
+    home, press = (make_cards(order_for(format_id, profile, ids)) for profile in ("home", "press"))
+    assert home.made == press.made == len(ids)
     judged = [len(page.validate_pdf_bytes(home.pdf, profile=profile).failures) for profile in ("2b", "ua1")]
     with tempfile.TemporaryDirectory() as folder:
         ink = most_ink(press.pdf, Path(folder))
@@ -61,17 +59,6 @@ def _row(format_id: str, designs: list[Design]) -> list[object]:
         *_tools(press.pdf),
         f"{ink:.0%}",
     ]
-
-
-def _order(format_id: str, profile: str, designs: list[Design]) -> Order:
-    """Return an order of a person for each design."""
-    order = order_of(len(designs), profile=profile)
-    card_format = read_formats()[format_id]
-    paper = find_paper(card_format.paper)
-    people = (
-        replace(person, own=Own(design=design)) for person, design in zip(order.people, designs, strict=True)
-    )
-    return replace(order, format=card_format, paper=paper, people=tuple(people))
 
 
 def _pikepdf(pdf: bytes) -> int:

@@ -50,9 +50,8 @@ def designs_for(format_id: str) -> list[str]:
     return sorted(shelf())[FORMATS.index(format_id) :: len(FORMATS)]
 
 
-def order_for(format_id: str, profile: str) -> Order:
-    """Return an order of a person for each design of the format."""
-    ids = designs_for(format_id)
+def order_for(format_id: str, profile: str, ids: list[str]) -> Order:
+    """Return an order of a person for each of the designs."""
     order = order_of(NOTE, *ids, format=format_id, profile=profile, from_="Jamie", allow=("identical",))
     people = tuple(
         replace(person, own=Own(design=shelf()[design]))
@@ -63,7 +62,7 @@ def order_for(format_id: str, profile: str) -> Order:
 
 @cache
 def made(format_id: str, profile: str) -> bytes:
-    order = order_for(format_id, profile)
+    order = order_for(format_id, profile, designs_for(format_id))
     result = make_cards(order)
     assert result.made == len(order.people), result.findings
     return result.pdf

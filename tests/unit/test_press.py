@@ -26,7 +26,7 @@ from cardmaker.drawing import (
     Use,
     Word,
 )
-from cardmaker.errors import InputError
+from cardmaker.errors import InputError, MachineError
 from cardmaker.geometry import Insets, Rect, Size, Transform, polygon, rectangle
 from cardmaker.impose.folds import unfolded_size
 from cardmaker.impose.press import BLEED, CUT, FOLD, OFFSET, WEIGHT, plan_press, press_page
@@ -37,6 +37,7 @@ from cardmaker.pressing import preflight_order
 from cardmaker.text.faces import open_face
 from cardmaker.text.shape import shape
 from cardmaker.units import MM
+from cardmaker.write import separation
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.separation import BLACK_INK, INK_LIMIT, cmyk_of, separate, text_cmyk
 
@@ -106,6 +107,16 @@ def test_pictures_go_through_the_same_profile_and_the_same_limit():
         if len(set(rgb)) > 1:
             assert inks == pytest.approx(cmyk_of(Color(*(value / 255 for value in rgb))), abs=0.03)
     assert separated.getpixel((1, 0)) == (0, 0, 0, 0), "paper stays paper"
+
+
+def test_a_damaged_profile_is_told_with_its_file(monkeypatch, tmp_path):
+    (tmp_path / "FOGRA39L_coated.icc").write_bytes(b"not a profile")
+    (tmp_path / "sRGB.icc").write_bytes(separation.read_profile("sRGB.icc"))
+    monkeypatch.setattr(separation, "asset_root", lambda _kind: tmp_path)
+    separation._to_press.cache_clear()
+    with pytest.raises(MachineError) as told:
+        separation._to_press()
+    assert told.value.findings[0].place.file.endswith("FOGRA39L_coated.icc")
 
 
 # Sheets.
