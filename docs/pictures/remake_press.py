@@ -14,7 +14,15 @@ PICTURES = Path(__file__).parent
 DPI = 110
 COLORS = 64
 ORDER = ("--to", "Dana Reyes", "--from", "Jamie Okafor", "--design", "bauhaus-cake", "--format", "a7")
-DRAWING = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=png16m", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4")
+DRAWING = (
+    "gs",
+    "-q",
+    "-dBATCH",
+    "-dNOPAUSE",
+    "-sDEVICE=png16m",
+    "-dTextAlphaBits=4",
+    "-dGraphicsAlphaBits=4",
+)
 
 
 def main() -> None:
@@ -22,7 +30,14 @@ def main() -> None:
         folder = Path(name)
         (folder / "note.txt").write_text("Dear Dana,\n\nHappy birthday!\n\nJamie\n", encoding="utf-8")
         made, drawn = folder / "card.pdf", folder / "card.png"
-        cardmaker = (sys.executable, "-m", "cardmaker", "make", "--profile", "press")
+        cardmaker = (
+            sys.executable,
+            "-c",
+            "from cardmaker.cli import main; main()",
+            "make",
+            "--profile",
+            "press",
+        )
         subprocess.run(
             [*cardmaker, *ORDER, "--note", folder / "note.txt", "-o", made], check=True, capture_output=True
         )
