@@ -59,18 +59,12 @@ def guess_address(text: str, known: Address, home: str) -> Address:
     town = _town(parts, country) if country and len(parts) > 1 else None
     if town is None or town.parts >= len(parts):
         return _as_lines(line, known)
-    found = replace(
-        known, city=town.city, region=town.region, postal_code=town.code, country=_said(country, home, known)
-    )
+    found = replace(known, city=town.city, region=town.region, postal_code=town.code, country=country)
     found = _with_street(found, parts[: len(parts) - town.parts])
     read = " / ".join(filter(None, _shown(found)))
     hint = "write it in lines, or in columns: street, city, region, postal_code, country"
     message = f"an address in one line is a guess; this one was read as {read}"
     return replace(found, doubts=(*known.doubts, advice("address-guess", message, known.place, hint)))
-
-
-def _said(country: str, home: str, known: Address) -> str:
-    return known.country or ("" if country == home else country) or country
 
 
 def _as_lines(line: str, known: Address) -> Address:
