@@ -40,7 +40,7 @@ SET_FACES: Final = ("jost/400Regular", "jost/500Medium", "eb-garamond/400Regular
 
 NOT_OF_ENVELOPES: Final = frozenset(
     {"people", "absent", "title", "paper_place", "paper", "flip", "design", "palette", "texts", "artworks", "signature", "own_pen",
-     "allow", "dates", "occasion"}
+     "allow", "dates", "occasion", "goods"}
 )  # fmt: skip
 """Fields of an order that leave its envelopes as they are."""
 

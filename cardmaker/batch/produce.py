@@ -5,8 +5,8 @@ does not need is imported when it is needed.
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,7 @@ from cardmaker.batch.together import Store, cut, write_together
 from cardmaker.batch.way import Way
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
-from cardmaker.model import Order
+from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
 
 if TYPE_CHECKING:
@@ -45,13 +45,24 @@ OURS: Final = b"/Creator(cardmaker "
 class Produced:
     """What was made: the run with its people and findings, the files, cards first, and the envelopes if there are some.
 
-    `told` is what reading the order found about those who were chosen.
+    `told` is what reading the order found about those who were chosen. `refused` says that somebody's envelope is not right.
     """
 
     run: Run
     files: list[Path]
     told: list[Finding]
     envelopes: "Addressing | None" = None
+    how: Sequence[str] = ()
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What was written beside the cards, what it found, and how each is printed."""
+
+    files: list[Path] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    how: list[str] = field(default_factory=list)
 
 
 def produce(order: Order, choice: Choice, way: Way) -> Produced:
@@ -120,7 +131,11 @@ def _write(
     files += enveloped
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, envelopes, choice), list(choice.told), envelopes)
+    goods = _write_goods(run, choice, way)
+    found = (*(envelopes.findings if envelopes else ()), *goods.told)
+    files += [*goods.files, *_write_problems(run, found, choice)]
+    refused = has_errors(found)
+    return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how, refused)
 
 
 def _write_envelopes(
@@ -182,6 +197,25 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
     return list(files)
 
 
+def _write_goods(run: Run, choice: Choice, way: Way) -> _Goods:
+    """Write what the order wants beside its cards, for those whose cards were made.
+
+    Cards in a file of their own go alone, and a part of an order has no papers of the whole.
+    """
+    written = _Goods()
+    if run.order.goods == NO_GOODS or not run.people or choice.is_file or choice.shard:
+        return written
+    from cardmaker.goods.wares import make_goods
+
+    for ware in make_goods(run.order, run.people, way.created):
+        written.told.extend(ware.findings)
+        if ware.pdf:
+            written.files.append(choice.place(ware.name))
+            written.how.append(ware.how)
+            write_file(written.files[-1], ware.pdf)
+    return written
+
+
 def _write_emails(run: Run, choice: Choice) -> list[Path]:
     """Write an e-mail for each person whose card was made and has words, numbered as in the list."""
     from cardmaker.compose.email import email_name, email_of
@@ -194,13 +228,16 @@ def _write_emails(run: Run, choice: Choice) -> list[Path]:
     return files
 
 
-def _write_problems(run: Run, envelopes: "Addressing | None", choice: Choice) -> list[Path]:
-    """Write what was found about people, in a list of several; an older list that is no longer true goes."""
+def _write_problems(run: Run, beside: Iterable[Finding], choice: Choice) -> list[Path]:
+    """Write what was found about people, in a list of several; an older list that is no longer true goes.
+
+    `beside` are findings about what goes with the cards.
+    """
     if choice.is_file and len(run.order.people) < 2:
         return []
     name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
     path = choice.place(name)
-    found = (*choice.told, *run.findings, *(envelopes.findings if envelopes else ()))
+    found = (*choice.told, *run.findings, *beside)
     if table := problems_csv(found, (*run.order.people, *run.order.absent)):
         write_file(path, table)
         return [path]
