@@ -8,12 +8,14 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cardmaker.batch.apart import write_apart
 from cardmaker.batch.choice import (
     COPY_SHEET_FILE,
     EMAILS_FOLDER,
+    ENVELOPES_FILE,
+    FLAPS_FILE,
     PAGES_FILE,
     RUN_SHEET_FILE,
     Choice,
@@ -34,6 +36,10 @@ from cardmaker.write.files import write_file
 
 if TYPE_CHECKING:
     from cardmaker.addressing import Addressing
+
+
+OURS: Final = b"/Creator(cardmaker "
+"""What a file of ours says of its maker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,8 @@ def _write(
             files = [choice.cards]
     except InputError as problem:
         raise InputError((*choice.told, *problem.findings)) from None
-    if envelopes and kept:
-        from cardmaker.batch.enveloping import write_envelopes
-
-        envelopes, made = write_envelopes(envelopes, run, choice, way, kept, most)
-        files += made
+    envelopes, enveloped = _write_envelopes(envelopes, run, choice, way, kept, most)
+    files += enveloped
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
     goods = _write_goods(run, choice, way)
@@ -134,6 +137,28 @@ def _write(
     files += [*goods.files, *_write_problems(run, found, choice)]
     refused = has_errors(found)
     return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how, refused)
+
+
+def _write_envelopes(
+    envelopes: "Addressing | None", run: Run, choice: Choice, way: Way, kept: Path | None, most: int
+) -> "tuple[Addressing | None, list[Path]]":
+    """Return the envelopes as they came out, with their files; older ones of ours, which are no longer true, go."""
+    files: list[Path] = []
+    if envelopes and kept:
+        from cardmaker.batch.enveloping import write_envelopes
+
+        envelopes, files = write_envelopes(envelopes, run, choice, way, kept, most)
+    if not (choice.is_file or choice.separate):
+        _remove_old({choice.place(name) for name in (ENVELOPES_FILE, FLAPS_FILE)} - set(files))
+    return envelopes, files
+
+
+def _remove_old(paths: Iterable[Path]) -> None:
+    """Delete files that an earlier run made; a file of the same name that is not ours stays."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if OURS in path.read_bytes():
+                path.unlink()
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
