@@ -249,7 +249,7 @@ def test_a_shared_frame_inside_another_has_its_own_resources():
         {name for group in form.Resources.as_dict().values() for name in group} for form in forms(pdf)
     ]
     names = Names()
-    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner), paint)]
+    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner, paint))]
     assert sorted(map(sorted, resources)) == sorted(expected)
 
 
