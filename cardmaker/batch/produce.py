@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cardmaker.batch.apart import write_apart
 from cardmaker.batch.choice import (
@@ -33,13 +33,10 @@ from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
 from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
+from cardmaker.write.objects import is_ours
 
 if TYPE_CHECKING:
     from cardmaker.addressing import Addressing
-
-
-OURS: Final = b"/Creator(cardmaker "
-"""What a file of ours says of its maker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,9 @@ def _remove_old(paths: Iterable[Path]) -> None:
     """Delete files that an earlier run made; a file of the same name that is not ours stays."""
     for path in paths:
         with contextlib.suppress(OSError):
-            if OURS in path.read_bytes():
+            with path.open("rb") as file:
+                head = file.read(64)
+            if is_ours(head):
                 path.unlink()
 
 
