@@ -185,7 +185,7 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
 def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way: Way) -> list[Path]:
     """Write the run sheet, and the copy sheet if there is something to copy.
 
-    A print shop prints by its own rules, so nobody needs a run sheet for it.
+    A print shop prints by its own rules, so nobody needs a run sheet for it; an older one, for home, goes.
     """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
@@ -195,6 +195,8 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",
         COPY_SHEET_FILE: make_copy_sheet(run.order, run.people, way.created),
     }
+    if not is_home:
+        _remove_old([choice.place(RUN_SHEET_FILE)])
     files = {choice.place(name): pdf for name, pdf in papers.items() if pdf}
     for path, pdf in files.items():
         write_file(path, pdf)
