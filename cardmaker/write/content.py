@@ -62,9 +62,7 @@ def paint_items(items: Iterable[Item], names: Names) -> bytes:
 
 def _area(fill: Fill) -> bytes:
     """Return a path that is filled; filling closes it."""
-    # Screens fit rectangles to their pixels, so that tiles meet without a seam, but only closed ones.
-    closes = "C" not in fill.path.steps
-    return b"%s%s\n" % (path_operators(fill.path, closes=closes), b"f*" if fill.even_odd else b"f")
+    return b"%s%s\n" % (path_operators(fill.path, closes=False), b"f*" if fill.even_odd else b"f")
 
 
 def flipped(content: bytes, height: float) -> bytes:
