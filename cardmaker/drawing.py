@@ -154,6 +154,25 @@ class Duplex(Enum):
     SHORT_EDGE = "short-edge"
 
 
+class PageOrder(Enum):
+    """In which order the pages of two-sided sheets stand in a file. Pages are made sheet by sheet all the same.
+
+    For sheets that people turn, all first sides come first, and then the second ones, in the order of the sheets or back
+    from the last one.
+    """
+
+    SHEETS = "sheets"
+    BACKS_LAST = "backs-last"
+    BACKS_REVERSED = "backs-reversed"
+
+    def of(self, count: int) -> list[int]:
+        """Return the places, from 0, of `count` pages in the order in which they stand."""
+        if self is PageOrder.SHEETS:
+            return list(range(count))
+        backs = range(1, count, 2)
+        return [*range(0, count, 2), *(reversed(backs) if self is PageOrder.BACKS_REVERSED else backs)]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One side of a sheet. `trim` is the finished area if the sheet will be cut."""
@@ -171,3 +190,4 @@ class Document:
     pages: Iterable[Page]
     duplex: Duplex = Duplex.NONE
     author: str = ""
+    order: PageOrder = PageOrder.SHEETS

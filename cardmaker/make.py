@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
+from itertools import repeat
+from math import gcd
 from typing import Final
 
 from cardmaker.check.safe import unsafe_art
@@ -54,12 +56,19 @@ class Run:
         return has_errors(finding for finding in self.findings if not finding.person)
 
     @property
+    def copies(self) -> int:
+        """How often each card is made."""
+        return self.order.sheet.copies or self.plan.per_sheet
+
+    @property
     def per_sheet(self) -> int:
-        return self.plan.per_sheet
+        """For how many people a sheet is; with copies, after how many of them a sheet is full for the first time."""
+        return self.plan.per_sheet // gcd(self.plan.per_sheet, self.copies)
 
     @property
     def sides(self) -> int:
-        return self.plan.sides
+        """How many pages the cards of so many people take."""
+        return self.per_sheet * self.copies // self.plan.per_sheet * self.plan.sides
 
     def pages(self) -> Iterator[Page]:
         """Yield the sheets' sides with the cards that are right."""
@@ -72,11 +81,11 @@ class Run:
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
         order = self.order
-        return Document(order.title, order.language, pages, self.plan.duplex, order.sender)
+        return Document(order.title, order.language, pages, self.plan.duplex, order.sender, self.plan.order)
 
     def made_of(self) -> tuple[str, ...]:
         """Return what makes all cards what they are, but for the people."""
-        return plain_fields(self.order, left_out=NOT_OF_CARDS), repr(self.plan.faces)
+        return plain_fields(self.order, left_out=NOT_OF_CARDS), repr((self.plan.faces, self.plan.corrections))
 
     def made_for(self, person: Person) -> tuple[str, ...]:
         """Return what makes one person's card what it is, but for a design and a hand of their own."""
@@ -106,7 +115,7 @@ class Run:
                 self.failed += 1
             else:
                 self.people.append(person)
-                yield composed.card
+                yield from repeat(composed.card, self.copies)
 
     def _compose(self, person: Person) -> Composed:
         """Return a person's card, with what drawing a design of their own found; that of the order's was told before."""
@@ -149,7 +158,9 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def plan_order(order: Order) -> Plan:
     """Return how the order's cards go onto its paper. Raises InputError if the paper cannot hold the format."""
     papers = read_papers().values()
-    return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
+    return plan_sheet(
+        order.format, order.paper, order.flip, papers=papers, place=order.paper_place, wish=order.sheet
+    )
 
 
 def start_run(order: Order, wording: Wording | None = None) -> Run:

@@ -7,7 +7,18 @@ from typing import Any
 from cardmaker.model import Address
 
 FILE = Path(__file__).parent / "post_examples.toml"
-PARTS = ("name", "company", "attention", "care_of", "flat", "po_box", "district", "city", "region", "postal_code")
+PARTS = (
+    "name",
+    "company",
+    "attention",
+    "care_of",
+    "flat",
+    "po_box",
+    "district",
+    "city",
+    "region",
+    "postal_code",
+)
 
 
 def read_examples() -> dict[str, dict[str, Any]]:

@@ -79,7 +79,7 @@ def meant(run: Run, choice: Choice) -> Run:
     if choice.only:
         return narrowed(run, select((*people, *run.order.absent), choice.only))
     if choice.shard:
-        start, stop = choice.shard.span(len(people), 1 if choice.separate else run.plan.per_sheet)
+        start, stop = choice.shard.span(len(people), 1 if choice.separate else run.per_sheet)
         return narrowed(run, (*people[start:stop], *run.order.absent))
     return run
 

@@ -94,7 +94,8 @@ def _plans(card_format: Any) -> list[Any]:
 
 
 def _row(card_format: Any, plans: list[Any]) -> tuple[str, ...]:
-    sheets = ", ".join(f"{plan.paper.id} {plan.per_sheet}" for plan in plans)
+    plain = [plan for plan in plans if not plan.paper.pieces]
+    sheets = ", ".join(f"{plan.paper.id} {plan.per_sheet}" for plan in plain)
     return (
         card_format.id,
         card_format.name,

@@ -6,24 +6,32 @@ What a design does near an edge that does not print is told by `safe_area` and j
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
-from cardmaker.drawing import Duplex, Frame, Group, Item, Page
+from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder
 from cardmaker.errors import Finding, InputError, Place, error
 from cardmaker.geometry import Insets, Rect, Size, Transform
+from cardmaker.impose.correction import correction, is_corrected, upright
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
 from cardmaker.impose.folds import UNFOLDED, Unfolded, unfolded_size
 from cardmaker.impose.marks import DEAD_MARGIN, make_marks
-from cardmaker.impose.nup import TOLERANCE, Grid, best_grid
+from cardmaker.impose.nup import TOLERANCE, Grid, best_grid, product_grid
 from cardmaker.impose.panels import Side, make_side
-from cardmaker.model import Card, Flip, Format, Panel, Paper
-from cardmaker.units import format_mm
+from cardmaker.model import Card, Duplexing, Edges, Flip, Format, Panel, Paper, Refeed, SheetWish
+from cardmaker.units import MM, format_mm, to_mm
+
+
+BLEED: Final = 3.0 * MM
+"""How far art reaches over a cut, so that a knife that strays finds no white."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a format goes onto a paper. `faces` holds the outside and, if it is printed, the inside.
 
-    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut.
+    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut. With `corrections`, one for each
+    face, the pages stand upright and are moved as the printer needs them; `size` and the faces stay as they are read.
+    With `by_hand` people turn the sheets.
     """
 
     format: Format
@@ -31,11 +39,18 @@ class Plan:
     grid: Grid
     flip: Flip | None
     faces: tuple[Side, ...]
+    corrections: tuple[Transform, ...] = ()
+    by_hand: Refeed | None = None
 
     @property
     def size(self) -> Size:
-        """The page: the paper, upright or landscape."""
+        """The sheet as it is read, upright or landscape."""
         return self.grid.sheet
+
+    @property
+    def page(self) -> Size:
+        """The page as it is printed."""
+        return self.paper.size if self.corrections else self.size
 
     @property
     def per_sheet(self) -> int:
@@ -47,7 +62,14 @@ class Plan:
 
     @property
     def duplex(self) -> Duplex:
-        return DUPLEX[self.flip]
+        return Duplex.NONE if self.by_hand else DUPLEX[self.flip]
+
+    @property
+    def order(self) -> PageOrder:
+        """In which order the pages are printed: sheet by sheet, or all first sides and then the second ones."""
+        if self.by_hand is None or self.sides == 1:
+            return PageOrder.SHEETS
+        return PageOrder.BACKS_REVERSED if self.by_hand.is_reversed else PageOrder.BACKS_LAST
 
     @property
     def trim(self) -> Rect | None:
@@ -63,21 +85,80 @@ def plan_sheet(
     bleed: float = 0.0,
     papers: Iterable[Paper] = (),
     place: Place | None = None,
+    wish: SheetWish = SheetWish(),
 ) -> Plan:
     """Return how the format goes onto the paper, for the flip that the printer makes; None is the natural one.
 
     `bleed` (pt) is how far art may reach over a cut. Raises InputError, rule `paper`, if the paper cannot hold the
     format; `papers` are the known ones, to name those that can, and `place` says where the paper was chosen.
+    A flip that is named goes before the one of the wish's printer.
     """
     unfolded = UNFOLDED[card_format.fold]
-    grid = best_grid(unfolded_size(card_format), paper.size, bleed)
+    bleed = max(bleed, BLEED if wish.edges is Edges.BLEED else 0.0)
+    grid = grid_of(card_format, paper, bleed, wish.gutter)
     if grid is None:
         raise InputError([_too_small(card_format, paper, papers, place)])
+    if wish.edges is Edges.BLEED and not has_room(grid, bleed):
+        raise InputError([_no_bleed(card_format, paper, papers, place)])
+    by_hand = refeed_of(wish) if unfolded.inside else None
     if not unfolded.inside:
         flip = None
     elif flip is None:
-        flip = natural_flip(unfolded.axis, grid.sheet)
-    return Plan(card_format, paper, grid, flip, tuple(_faces(unfolded, card_format, grid, flip, bleed)))
+        flip = _flip_of(wish, by_hand) or natural_flip(unfolded.axis, grid.sheet)
+    faces = tuple(_faces(unfolded, card_format, paper, grid, flip, bleed))
+    corrections: tuple[Transform, ...] = ()
+    if wish.printer and is_corrected(wish.printer, len(faces)):
+        sides = range(len(faces))
+        corrections = tuple(correction(wish.printer, side, flip, grid.sheet) for side in sides)
+    return Plan(card_format, paper, grid, flip, faces, corrections, by_hand)
+
+
+def grid_of(card_format: Format, paper: Paper, bleed: float = 0.0, gutter: float = 0.0) -> Grid | None:
+    """Return where the cards lie on the paper; on a product only where its maker has them and creases them."""
+    size = unfolded_size(card_format)
+    if not paper.pieces:
+        return best_grid(size, paper.size, bleed, gutter)
+    grid = product_grid(size, paper.size, paper.pieces)
+    return grid if grid and _creases_meet(card_format, paper, grid) else None
+
+
+def refeed_of(wish: SheetWish) -> Refeed | None:
+    """Return how sheets go back in if people turn them; None if the printer does."""
+    printer = wish.printer
+    chosen = wish.duplexing or (printer.duplexing if printer else None)
+    if chosen is not Duplexing.MANUAL:
+        return None
+    return printer.refeed if printer else Refeed()
+
+
+def has_room(grid: Grid, bleed: float) -> bool:
+    """Return whether art may reach over the outer cuts and still be on the sheet."""
+    return Rect.of(grid.sheet).holds(grid.block.inset(Insets.even(-bleed)), TOLERANCE)
+
+
+def _flip_of(wish: SheetWish, by_hand: Refeed | None) -> Flip | None:
+    if by_hand:
+        return by_hand.flip
+    return wish.printer.flip if wish.printer else None
+
+
+def _creases_meet(card_format: Format, paper: Paper, grid: Grid) -> bool:
+    """Return whether the cards are folded where the product is scored, as far as that is known.
+
+    A flat card may lie on stock with creases only if none crosses it.
+    """
+    if not paper.creases:
+        return True
+    turn = upright(grid.sheet)
+    xs, ys = _fold_lines(UNFOLDED[card_format.fold], tuple(grid.trims()))
+    wide, high = grid.sheet
+    lines = [Rect(x, 0.0, 0.0, high) for x in xs] + [Rect(0.0, y, wide, 0.0) for y in ys]
+    return _keys([turn.apply_rect(line) for line in lines]) == _keys(paper.creases)
+
+
+def _keys(lines: Iterable[Rect]) -> set[tuple[str, int]]:
+    """Return what tells lines from edge to edge apart, to a millimeter."""
+    return {("x", round(to_mm(line.x))) if line.width == 0 else ("y", round(to_mm(line.y))) for line in lines}
 
 
 def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
@@ -87,25 +168,34 @@ def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
     """
     waiting = iter(cards)
     while sheet := tuple(islice(waiting, plan.per_sheet)):
-        for side in plan.faces:
-            yield Page(Frame(plan.size, tuple(_items(sheet, side))), plan.trim)
+        for number, side in enumerate(plan.faces):
+            yield _corrected(Page(Frame(plan.size, tuple(_items(sheet, side))), plan.trim), plan, number)
+
+
+def _corrected(page: Page, plan: Plan, side: int) -> Page:
+    """Return the page as the printer needs it."""
+    if not plan.corrections:
+        return page
+    move = plan.corrections[side]
+    trim = page.trim and move.apply_rect(page.trim)
+    return Page(Frame(plan.page, (Group(page.frame, move),)), trim)
 
 
 def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Return the papers that hold at least one card, in the order given."""
-    size = unfolded_size(card_format)
-    return tuple(paper for paper in papers if best_grid(size, paper.size))
+    return tuple(paper for paper in papers if grid_of(card_format, paper))
 
 
-def safe_area(plan: Plan, panel: Panel, margin: float = DEAD_MARGIN) -> Insets:
+def safe_area(plan: Plan, panel: Panel, margins: Insets | None = None) -> Insets:
     """Return how far ink must stay from each edge of the panel, as read, to be printed at all.
 
-    Only edges near the sheet's own edge count; on a sheet of several cards the worst one does.
+    `margins` are those of the printer, for an upright page as read; None is what most printers have. Only edges near the
+    sheet's own edge count; on a sheet of several cards the worst one does.
     """
-    printable = Rect.of(plan.size).inset(Insets.even(margin))
     insets = [
         _inset_to(printable, placed.transform, plan.format.panel)
-        for side in plan.faces
+        for number, side in enumerate(plan.faces)
+        for printable in (_printable(plan, number, margins or Insets.even(DEAD_MARGIN)),)
         for card in side.cards
         for placed in card
         if placed.panel is panel
@@ -113,13 +203,22 @@ def safe_area(plan: Plan, panel: Panel, margin: float = DEAD_MARGIN) -> Insets:
     return Insets(*map(max, zip(*insets, strict=True)))
 
 
+def _printable(plan: Plan, side: int, margins: Insets) -> Rect:
+    """Return what of a side's page, as read, is printed; a page flipped on the short edge lies the other way round."""
+    sheet = plan.size.turned() if plan.size.is_landscape else plan.size
+    printable = upright(plan.size).inverse().apply_rect(Rect.of(sheet).inset(margins))
+    if side and plan.flip is Flip.SHORT_EDGE:
+        return Transform.rotate(180, Rect.of(plan.size).center).apply_rect(printable)
+    return printable
+
+
 def _faces(
-    unfolded: Unfolded, card_format: Format, grid: Grid, flip: Flip | None, bleed: float
+    unfolded: Unfolded, card_format: Format, paper: Paper, grid: Grid, flip: Flip | None, bleed: float
 ) -> Iterator[Side]:
-    """Yield the outside with its marks and, if the sheet is flipped, the inside behind it."""
+    """Yield the outside with its marks and, if the sheet is flipped, the inside behind it; products need no marks."""
     panel, axis, sheet = card_format.panel, unfolded.axis, grid.sheet
     trims = tuple(grid.trims())
-    marks = make_marks(grid, *_fold_lines(unfolded, trims), bleed)
+    marks = () if paper.pieces else make_marks(grid, *_fold_lines(unfolded, trims), bleed)
     yield make_side(unfolded, unfolded.outside, trims, sheet, panel, bleed, marks=marks)
     if flip is not None:
         backs = tuple(behind(trim, axis, sheet) for trim in trims)
@@ -149,9 +248,20 @@ def _inset_to(printable: Rect, placed: Transform, panel: Size) -> Insets:
 def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
     size = unfolded_size(card_format)
     needed = f"{format_mm(size.width)} × {format_mm(size.height)}"
-    message = f"{paper.name} is too small for {card_format.id}, which is {needed} before folding"
-    holding = [each.id for each in papers_for(card_format, papers)] or [card_format.paper]
+    lacks = "has no cards of the size and fold of" if paper.pieces else "is too small for"
+    message = f"{paper.name} {lacks} {card_format.id}, which is {needed} before folding"
+    plain = (each for each in papers if bool(each.pieces) is bool(paper.pieces))
+    holding = [each.id for each in papers_for(card_format, plain)] or [card_format.paper]
     return error("paper", message, place, f"papers that hold it: {', '.join(holding)}")
+
+
+def _no_bleed(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
+    """Return the error for a card whose art cannot reach over its cuts, since it takes up the sheet."""
+    message = f"{card_format.id} leaves no room on {paper.name} for art that reaches {format_mm(BLEED)} over the cuts"
+    grids = ((each.id, grid_of(card_format, each, BLEED)) for each in papers if not each.pieces)
+    larger = [name for name, grid in grids if grid and has_room(grid, BLEED)]
+    hint = f"papers with room: {', '.join(larger)}" if larger else "leave out: edges bleed"
+    return error("paper", message, place, hint)
 
 
 def _items(cards: tuple[Card, ...], side: Side) -> Iterator[Item]:
