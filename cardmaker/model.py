@@ -229,8 +229,10 @@ class Printer:
 
 
 class Edges(Enum):
-    """What becomes of art in the edge that a printer leaves white: nothing, it is made smaller, or the card is cut out of
-    a larger sheet with its art reaching over the cut."""
+    """What becomes of art in the edge that a printer leaves white.
+
+    It is kept as it is, made smaller inside its panel, or reaches over the cut of a card that is cut out of a larger sheet.
+    """
 
     KEEP = "keep"
     SHRINK = "shrink"

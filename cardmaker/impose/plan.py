@@ -20,7 +20,6 @@ from cardmaker.impose.panels import Side, make_side
 from cardmaker.model import Card, Duplexing, Edges, Flip, Format, Panel, Paper, Refeed, SheetWish
 from cardmaker.units import MM, format_mm, to_mm
 
-
 BLEED: Final = 3.0 * MM
 """How far art reaches over a cut, so that a knife that strays finds no white."""
 

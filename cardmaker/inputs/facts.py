@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from cardmaker.assets import asset_root
 from cardmaker.errors import InputError, Place, error
-from cardmaker.geometry import Rect, Size
+from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Table, nearest_hint, read_yaml
 from cardmaker.mail.zones import LetterClass, Post, Posts

@@ -1,0 +1,341 @@
+"""Printer profiles: what one printer does with paper from one tray, as YAML in the person's own folder, or to hand on.
+
+Reading, checking and telling them as text; whoever writes them to disk does so by `profile_path`.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+import platformdirs
+import yaml
+
+from cardmaker.errors import Finding, InputError, Place, error
+from cardmaker.geometry import Insets
+from cardmaker.inputs.convert import Conversion
+from cardmaker.inputs.envelope import read_feed
+from cardmaker.inputs.nodes import Scalar, Table, nearest_hint, read_yaml
+from cardmaker.inputs.note import decode_note
+from cardmaker.inputs.sources import read_bytes
+from cardmaker.model import (
+    NO_SHIFT,
+    TRUE_SCALE,
+    Duplexing,
+    Facing,
+    Feed,
+    Flip,
+    Printer,
+    Refeed,
+    Shift,
+    Turn,
+)
+from cardmaker.units import MM, format_mm, parse_length
+
+T = TypeVar("T")
+P = ParamSpec("P")
+E = TypeVar("E", Flip, Duplexing, Facing)
+
+KIND: Final = "printer"
+VERSION: Final = 1
+SCHEMA: Final = f"{KIND}/{VERSION}"
+
+FOLDER: Final = "printers"
+OWN_FOLDER: Final = "CARDMAKER_PRINTERS"
+"""Names the person's folder of printer profiles, instead of the usual place of the system."""
+
+MOST_SHIFT: Final = 5.0 * MM
+"""A printer is off by 0.5 to 2 mm, at worst 3 (Canon GP160 service manual: 0 ± 1 mm); more is another fault."""
+
+SCALES: Final = (0.97, 1.03)
+"""Magnification is off by a percent at most (the same manual: ± 1 mm); fit-to-page makes it 0.94."""
+
+MOST_MARGIN: Final = 20.0 * MM
+"""The worst lower edge of an inkjet is 12.7 mm."""
+
+WORDS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+-]{0,59}")
+
+HEAD: Final = """\
+# What a printer does, for cardmaker. Lengths are for an upright page as it is read, right and down; the second side is
+# read after turning the sheet like the page of a book. cardmaker printer import FILE takes it over.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    x: str = "0 mm"
+    y: str = "0 mm"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    x: float = 1.0
+    y: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarginsRow:
+    left: str
+    top: str
+    right: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefeedRow:
+    """How a stack goes back in: which edge sheets come out turned on, the order of the second sides, the printed side."""
+
+    flip: str = ""
+    order: str = ""
+    facing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile as it stands in a file."""
+
+    cardmaker: str
+    name: str
+    tray: str = ""
+    queue: str = ""
+    stock: str = ""
+    front: ShiftRow = ShiftRow()
+    back: ShiftRow = ShiftRow()
+    scale: ScaleRow = ScaleRow()
+    margins: MarginsRow | None = None
+    flip: str = ""
+    duplex: str = ""
+    refeed: RefeedRow = RefeedRow()
+    feed: str = ""
+
+
+def own_folder() -> Path:
+    """Return the person's folder of printer profiles, which need not exist."""
+    named = os.environ.get(OWN_FOLDER)
+    return Path(named) if named else platformdirs.user_config_path("cardmaker", appauthor=False) / FOLDER
+
+
+def profile_path(printer: Printer) -> Path:
+    """Return where the profile of a printer and its tray lies."""
+    name = f"{printer.name}@{printer.tray}" if printer.tray else printer.name
+    return own_folder() / f"{name.lower().replace(' ', '-')}.yaml"
+
+
+def read_printers() -> Mapping[str, Printer]:
+    """Return all profiles by the printers' ids, in alphabetical order. Raises InputError if one of them is no good."""
+    paths = sorted(own_folder().glob("*.yaml")) if own_folder().is_dir() else []
+    found = [read_profile_file(path) for path in paths]
+    return {printer.id: printer for printer in found}
+
+
+def find_printer(wanted: str) -> Printer:
+    """Return the profile of a printer, `NAME` or `NAME:TRAY`, however it is spelled.
+
+    A tray without a profile of its own has that of its printer. Raises InputError.
+    """
+    name, _, tray = (part.strip() for part in wanted.partition(":"))
+    known = {_key(printer.id): printer for printer in read_printers().values()}
+    if found := known.get(_key(f"{name}:{tray}" if tray else name)):
+        return found
+    if tray and (usual := known.get(_key(name))):
+        return replace(usual, tray=checked_name(tray, "tray"))
+    ids = [printer.id for printer in known.values()]
+    hint = (
+        nearest_hint(wanted, ids) if ids else f"make a test sheet first: cardmaker printer calibrate {name}"
+    )
+    raise InputError([error("unknown-printer", f"there is no profile of a printer {wanted!r}", hint=hint)])
+
+
+def read_profile_file(path: Path) -> Printer:
+    """Return the profile in a file. Raises InputError."""
+    text = decode_note(read_bytes(path, f"no printer profile at {path}"), str(path))
+    return parse_profile(text, str(path))
+
+
+def parse_profile(text: str, file: str) -> Printer:
+    """Return the profile in a text; raises InputError with all that is wrong in it."""
+    table = read_yaml(text, file)
+    if problem := _version_problem(table):
+        raise InputError([problem])
+    conversion = Conversion()
+    row = conversion.record(table, ProfileRow, "a printer profile")
+    if row is None:
+        raise InputError(conversion.findings)
+    reading = _Reading(table)
+    printer = Printer(
+        name=reading("name", checked_name, row.name, "name") or "",
+        tray=(reading("tray", checked_name, row.tray, "tray") or "") if row.tray else "",
+        queue=row.queue,
+        stock=row.stock,
+        front=reading("front", _shift, row.front) or NO_SHIFT,
+        back=reading("back", _shift, row.back) or NO_SHIFT,
+        scale=(row.scale.x, row.scale.y),
+        margins=reading("margins", _margins, row.margins) if row.margins else None,
+        flip=reading("flip", read_edge, row.flip),
+        duplexing=reading("duplex", read_duplexing, row.duplex),
+        refeed=reading("refeed", _refeed, row.refeed) or Refeed(),
+        feed=reading("feed", read_feed, row.feed) if row.feed else None,
+    )
+    findings = [*reading.findings, *limit_findings(printer, table.keys)]
+    if findings:
+        raise InputError(findings)
+    return printer
+
+
+class _Reading:
+    """Reads the fields of a file, keeping what is wrong with its place."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.findings: list[Finding] = []
+
+    def __call__(self, key: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        place = self._table.keys.get(key)
+        try:
+            return read(*args, **kwargs)
+        except ValueError as problem:
+            self.findings.append(error("value", f"{key}: {problem}", place))
+        except InputError as problem:
+            self.findings += [replace(each, place=each.place or place) for each in problem.findings]
+        return None
+
+
+def limit_findings(printer: Printer, places: Mapping[str, Place] | None = None) -> list[Finding]:
+    """Return an error for each number that no printer has, with its limits and why."""
+    where = places or {}
+    findings = [
+        *_shift_findings("front", printer.front, where.get("front")),
+        *_shift_findings("back", printer.back, where.get("back")),
+    ]
+    for axis, value in zip("xy", printer.scale, strict=True):
+        if not SCALES[0] <= value <= SCALES[1]:
+            message = f"a scale of {value:g} for {axis} is no printer's; {SCALES[0]} to {SCALES[1]} is"
+            hint = "the sheet was printed with “fit to page” or on another size: print it again at 100 %, actual size"
+            findings.append(error("printer-scale", message, where.get("scale"), hint))
+    for edge, margin in zip(Insets._fields, printer.margins or (), strict=False):
+        if not 0.0 <= margin <= MOST_MARGIN:
+            message = (
+                f"a {edge} margin of {format_mm(margin)} is no printer's; 0 to {format_mm(MOST_MARGIN)} is"
+            )
+            hint = "write the smallest number that is printed whole at that edge of the test sheet"
+            findings.append(error("printer-margin", message, where.get("margins"), hint))
+    return findings
+
+
+def _shift_findings(side: str, shift: Shift, place: Place | None) -> list[Finding]:
+    findings = []
+    for axis, value in zip("xy", shift, strict=True):
+        if not abs(value) <= MOST_SHIFT:
+            message = f"{side} {axis} of {format_mm(value)} is more than a printer is off, {format_mm(MOST_SHIFT)} at most"
+            hint = "numbers are in millimeters, as 0.7; if the sheet really is that far off, its paper size is set wrong"
+            findings.append(error("printer-offset", message, place, hint))
+    return findings
+
+
+def profile_text(printer: Printer) -> str:
+    """Return the profile as a file holds it; reading it gives the same printer."""
+    told: dict[str, object] = {"cardmaker": SCHEMA, "name": printer.name}
+    told |= {key: value for key in ("tray", "queue", "stock") if (value := getattr(printer, key))}
+    told |= {
+        key: _told_shift(value) for key in ("front", "back") if (value := getattr(printer, key)) != NO_SHIFT
+    }
+    if printer.scale != TRUE_SCALE:
+        told["scale"] = dict(zip("xy", printer.scale, strict=True))
+    if printer.margins:
+        told["margins"] = {edge: format_mm(value) for edge, value in printer.margins._asdict().items()}
+    if printer.flip:
+        told["flip"] = printer.flip.value
+    if printer.duplexing:
+        told["duplex"] = printer.duplexing.value
+    if printer.refeed != Refeed():
+        told["refeed"] = _told_refeed(printer.refeed)
+    if printer.feed:
+        told["feed"] = feed_text(printer.feed)
+    return HEAD + yaml.safe_dump(told, sort_keys=False, allow_unicode=True)
+
+
+def feed_text(feed: Feed) -> str:
+    """Return how envelopes are fed in the words that `read_feed` knows."""
+    words = [feed.paper.id, feed.edge.value] if feed.paper else ["true-size"]
+    words += ["straight" if feed.turn is Turn.NONE else feed.turn.value]
+    return " ".join([*words, *([feed.facing.value] if feed.facing else [])])
+
+
+def checked_name(text: str, what: str) -> str:
+    """Return a printer's or a tray's name, which is a file's name too. Raises ValueError."""
+    if not WORDS.fullmatch(text):
+        raise ValueError(f"{text!r} is no {what}: use letters without accents, digits, spaces and . _ + -")
+    return text
+
+
+def read_edge(text: str) -> Flip | None:
+    """Return the edge to flip on, None if nothing is said. Raises InputError."""
+    return _choice(text, Flip, "flip") if text.strip() else None
+
+
+def read_duplexing(text: str) -> Duplexing | None:
+    """Return who turns the sheets, None if nothing is said. Raises InputError."""
+    return _choice(text, Duplexing, "duplex") if text.strip() else None
+
+
+def read_order(text: str) -> bool:
+    """Return whether second sides are printed from the last sheet on. Raises ValueError."""
+    if text.strip().lower() not in {"", "same", "reversed"}:
+        raise ValueError(f"the order of second sides is same or reversed, not {text!r}")
+    return text.strip().lower() == "reversed"
+
+
+def read_facing(text: str) -> Facing | None:
+    """Return which way the printed side looks in the tray, None if nothing is said. Raises InputError."""
+    return _choice(text, Facing, "facing") if text.strip() else None
+
+
+def _choice(text: str, kind: type[E], what: str) -> E:
+    name = text.strip().lower().replace("_", "-").replace(" ", "-")
+    known = [each.value for each in kind]
+    if name not in known:
+        raise InputError([error(what, f"there is no {what} {text!r}", hint=nearest_hint(name, known))])
+    return kind(name)
+
+
+def _version_problem(table: Table) -> Finding | None:
+    """Return what is wrong with the file's kind or version; told alone, since nothing else can be judged then."""
+    node = table.values.get("cardmaker")
+    said = node.text if isinstance(node, Scalar) else ""
+    kind, _, version = said.partition("/")
+    if kind != KIND or not version.isdecimal():
+        message = f"this is no printer profile; one begins with cardmaker: {SCHEMA}"
+        return error("schema", message, node.place if node else table.place)
+    if int(version) > VERSION:
+        message = f"this profile is {said!r}, of a newer cardmaker; this one reads {SCHEMA!r}"
+        return error(
+            "schema", message, node.place if node else None, "use a newer cardmaker, or calibrate again"
+        )
+    return None
+
+
+def _shift(row: ShiftRow) -> Shift:
+    return Shift(parse_length(row.x), parse_length(row.y))
+
+
+def _margins(row: MarginsRow) -> Insets:
+    return Insets(*(parse_length(each) for each in (row.left, row.top, row.right, row.bottom)))
+
+
+def _refeed(row: RefeedRow) -> Refeed:
+    return Refeed(read_edge(row.flip) or Flip.LONG_EDGE, read_order(row.order), read_facing(row.facing))
+
+
+def _told_shift(shift: Shift) -> dict[str, str]:
+    return {"x": format_mm(shift.x), "y": format_mm(shift.y)}
+
+
+def _told_refeed(refeed: Refeed) -> dict[str, str]:
+    told = {"flip": refeed.flip.value, "order": "reversed" if refeed.is_reversed else "same"}
+    return told | ({"facing": refeed.facing.value} if refeed.facing else {})
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace(" ", "-").replace("_", "-")
