@@ -190,6 +190,14 @@ class Shift(NamedTuple):
     y: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How blank paper lies in a tray: where the first printed side looks, and whether a page's head goes in first."""
+
+    facing: Facing
+    head_first: bool
+
+
 NO_SHIFT = Shift()
 TRUE_SCALE = (1.0, 1.0)
 
@@ -198,9 +206,9 @@ TRUE_SCALE = (1.0, 1.0)
 class Printer:
     """What one printer does to paper from one of its trays; empty and None mean as every printer does, or not known.
 
-    `front` is how far a first side lands off its place on the paper, `back` how far a second side lands off the first
-    one, as the second is read after turning the sheet like the page of a book. `scale` is how long things come out, across
-    and down, by how long they should. `margins` are the edges of an upright page that stay white.
+    `front` and `back` are how far a first and a second side land off their places on the paper, each as it is read, the
+    second after turning the sheet like the page of a book. `scale` is how long things come out, across and down, by how
+    long they should. `margins` are the edges of an upright page that stay white. `load` is how paper lies in the tray.
     `flip` is the edge that the printer turns sheets on, `duplexing` who turns them, `refeed` how the person does.
     `queue` is its name in the system, `stock` the type of paper to ask for.
     """
@@ -213,6 +221,7 @@ class Printer:
     back: Shift = NO_SHIFT
     scale: tuple[float, float] = TRUE_SCALE
     margins: Insets | None = None
+    load: Load | None = None
     flip: Flip | None = None
     duplexing: Duplexing | None = None
     refeed: Refeed = Refeed()
@@ -579,6 +588,9 @@ class SheetWish:
     edges: Edges = Edges.KEEP
 
 
+ANY_SHEET = SheetWish()
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
@@ -613,7 +625,7 @@ class Order:
     absent: tuple[Person, ...] = ()
     return_address: Address | None = None
     envelopes: Envelopes = Envelopes()
-    sheet: SheetWish = SheetWish()
+    sheet: SheetWish = ANY_SHEET
 
     @property
     def ink(self) -> Color:

@@ -57,7 +57,7 @@ def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DA
     document = Document(
         title=f"Run sheet: {order.title}",
         language="en",
-        pages=run_sheet(roster, style, _plain_paper(order.paper).size, _typefaces()),
+        pages=run_sheet(roster, style, _plain_paper(order.paper).size, typefaces()),
         author=order.sender,
     )
     return write_pdf(document, created)
@@ -76,7 +76,7 @@ def copy_pages(order: Order, people: Iterable[Person]) -> Iterator[Page]:
     if not wanted:
         return
     cabinet = Cabinet(order, draw_stationery(order), draw_stationery)
-    look, paper = Look.of(_typefaces()), _plain_paper(order.paper).size
+    look, paper = Look.of(typefaces()), _plain_paper(order.paper).size
     for person in wanted:
         own, stationery = cabinet.of(person)
         written = write_note(own, person, stationery)
@@ -151,7 +151,7 @@ def _plain_paper(paper: Paper) -> Paper:
     return paper if fits else find_paper(PLAIN_PAPER)
 
 
-def _typefaces() -> Typefaces:
+def typefaces() -> Typefaces:
     return Typefaces(_face("jost/400Regular"), _face("jost/500Medium"), tuple(map(_face, FALLBACK_FACES)))
 
 

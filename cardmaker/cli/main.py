@@ -28,8 +28,13 @@ COMMANDS: Final = {
     "designs": "The designs: list them, show one, or one picture of all.",
     "hands": "The handwritings: list them, or show one with your own words.",
     "formats": "Card sizes, folds and papers, and what fits what.",
+    "printer": "Printers: a test sheet, read once, and every card after that is right.",
+    "print": "Print the cards of an order, then their envelopes, with everything set right.",
 }
 """Every command with its one line of help; the modules are imported only when a command runs."""
+
+MODULES: Final = {"print": "printing"}
+"""Modules that are not called as their command is."""
 
 COLLECT_AFTER: Final = 100_000
 """New objects between two searches for rings of dead ones: cards leave none, and searching while starting takes 10 ms."""
@@ -48,7 +53,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"cardmaker.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(
+            f"cardmaker.cli.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def resolve_command(

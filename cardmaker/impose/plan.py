@@ -10,14 +10,26 @@ from typing import Final
 
 from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder
 from cardmaker.errors import Finding, InputError, Place, error
-from cardmaker.geometry import Insets, Rect, Size, Transform
-from cardmaker.impose.correction import correction, is_corrected, upright
+from cardmaker.geometry import IDENTITY, Insets, Rect, Size, Transform
+from cardmaker.impose.correction import correction, upright
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
 from cardmaker.impose.folds import UNFOLDED, Unfolded, unfolded_size
 from cardmaker.impose.marks import DEAD_MARGIN, make_marks
 from cardmaker.impose.nup import TOLERANCE, Grid, best_grid, product_grid
 from cardmaker.impose.panels import Side, make_side
-from cardmaker.model import Card, Duplexing, Edges, Flip, Format, Panel, Paper, Refeed, SheetWish
+from cardmaker.model import (
+    ANY_SHEET,
+    Card,
+    Duplexing,
+    Edges,
+    Flip,
+    Format,
+    Panel,
+    Paper,
+    Printer,
+    Refeed,
+    SheetWish,
+)
 from cardmaker.units import MM, format_mm, to_mm
 
 BLEED: Final = 3.0 * MM
@@ -84,7 +96,7 @@ def plan_sheet(
     bleed: float = 0.0,
     papers: Iterable[Paper] = (),
     place: Place | None = None,
-    wish: SheetWish = SheetWish(),
+    wish: SheetWish = ANY_SHEET,
 ) -> Plan:
     """Return how the format goes onto the paper, for the flip that the printer makes; None is the natural one.
 
@@ -105,11 +117,14 @@ def plan_sheet(
     elif flip is None:
         flip = _flip_of(wish, by_hand) or natural_flip(unfolded.axis, grid.sheet)
     faces = tuple(_faces(unfolded, card_format, paper, grid, flip, bleed))
-    corrections: tuple[Transform, ...] = ()
-    if wish.printer and is_corrected(wish.printer, len(faces)):
-        sides = range(len(faces))
-        corrections = tuple(correction(wish.printer, side, flip, grid.sheet) for side in sides)
+    corrections = _corrections(wish.printer, flip, grid.sheet, len(faces)) if wish.printer else ()
     return Plan(card_format, paper, grid, flip, faces, corrections, by_hand)
+
+
+def _corrections(printer: Printer, flip: Flip | None, page: Size, sides: int) -> tuple[Transform, ...]:
+    """Return what each side goes through for a printer, or nothing if all stay as they are."""
+    found = tuple(correction(printer, side, flip, page) for side in range(sides))
+    return () if all(each == IDENTITY for each in found) else found
 
 
 def grid_of(card_format: Format, paper: Paper, bleed: float = 0.0, gutter: float = 0.0) -> Grid | None:

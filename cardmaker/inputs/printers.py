@@ -27,6 +27,7 @@ from cardmaker.model import (
     Facing,
     Feed,
     Flip,
+    Load,
     Printer,
     Refeed,
     Shift,
@@ -56,6 +57,8 @@ MOST_MARGIN: Final = 20.0 * MM
 """The worst lower edge of an inkjet is 12.7 mm."""
 
 WORDS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+-]{0,59}")
+
+HEAD_FIRST, FOOT_FIRST = WAYS = ("head-first", "foot-first")
 
 HEAD: Final = """\
 # What a printer does, for cardmaker. Lengths are for an upright page as it is read, right and down; the second side is
@@ -105,6 +108,7 @@ class ProfileRow:
     back: ShiftRow = ShiftRow()
     scale: ScaleRow = ScaleRow()
     margins: MarginsRow | None = None
+    load: str = ""
     flip: str = ""
     duplex: str = ""
     refeed: RefeedRow = RefeedRow()
@@ -173,6 +177,7 @@ def parse_profile(text: str, file: str) -> Printer:
         back=reading("back", _shift, row.back) or NO_SHIFT,
         scale=(row.scale.x, row.scale.y),
         margins=reading("margins", _margins, row.margins) if row.margins else None,
+        load=reading("load", read_load, row.load),
         flip=reading("flip", read_edge, row.flip),
         duplexing=reading("duplex", read_duplexing, row.duplex),
         refeed=reading("refeed", _refeed, row.refeed) or Refeed(),
@@ -235,7 +240,12 @@ def _shift_findings(side: str, shift: Shift, place: Place | None) -> list[Findin
 
 
 def profile_text(printer: Printer) -> str:
-    """Return the profile as a file holds it; reading it gives the same printer."""
+    """Return the profile as a file holds it; reading it gives the same printer, to a hundredth of a millimeter."""
+    return HEAD + yaml.safe_dump(profile_values(printer), sort_keys=False, allow_unicode=True)
+
+
+def profile_values(printer: Printer) -> dict[str, object]:
+    """Return what is known of the printer by the keys of a file."""
     told: dict[str, object] = {"cardmaker": SCHEMA, "name": printer.name}
     told |= {key: value for key in ("tray", "queue", "stock") if (value := getattr(printer, key))}
     told |= {
@@ -245,6 +255,8 @@ def profile_text(printer: Printer) -> str:
         told["scale"] = dict(zip("xy", printer.scale, strict=True))
     if printer.margins:
         told["margins"] = {edge: format_mm(value) for edge, value in printer.margins._asdict().items()}
+    if printer.load:
+        told["load"] = load_text(printer.load)
     if printer.flip:
         told["flip"] = printer.flip.value
     if printer.duplexing:
@@ -253,7 +265,7 @@ def profile_text(printer: Printer) -> str:
         told["refeed"] = _told_refeed(printer.refeed)
     if printer.feed:
         told["feed"] = feed_text(printer.feed)
-    return HEAD + yaml.safe_dump(told, sort_keys=False, allow_unicode=True)
+    return told
 
 
 def feed_text(feed: Feed) -> str:
@@ -261,6 +273,23 @@ def feed_text(feed: Feed) -> str:
     words = [feed.paper.id, feed.edge.value] if feed.paper else ["true-size"]
     words += ["straight" if feed.turn is Turn.NONE else feed.turn.value]
     return " ".join([*words, *([feed.facing.value] if feed.facing else [])])
+
+
+def load_text(load: Load) -> str:
+    """Return how paper lies in the tray in the words that `read_load` knows."""
+    return f"{load.facing.value} {HEAD_FIRST if load.head_first else FOOT_FIRST}"
+
+
+def read_load(text: str) -> Load | None:
+    """Return how paper lies in the tray, as in `face-down head-first`; None if nothing is said. Raises ValueError."""
+    words = set(text.lower().replace("_", "-").split())
+    if not words:
+        return None
+    known = {f"{facing.value} {way}": Load(facing, way == HEAD_FIRST) for facing in Facing for way in WAYS}
+    for name, load in known.items():
+        if words == set(name.split()):
+            return load
+    raise ValueError(f"{text!r} is not how paper lies in a tray; write one of: {', '.join(known)}")
 
 
 def checked_name(text: str, what: str) -> str:

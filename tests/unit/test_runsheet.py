@@ -41,7 +41,7 @@ from cardmaker.model import Flip, Fold, Note, Person
 from cardmaker.units import INCH, MM
 
 FORMATS, PAPERS = read_formats(), read_papers()
-FACES = paperwork._typefaces()
+FACES = paperwork.typefaces()
 LOOK = Look.of(FACES)
 PLACES = {"letter": PAPERS["letter"].size, "a4": PAPERS["a4"].size}
 SAFE = Insets.even(15 * MM)
