@@ -9,16 +9,18 @@ from itertools import repeat
 from math import gcd
 from typing import Final
 
+from cardmaker.check.fitting import check_fitting, edges_hint
 from cardmaker.check.safe import unsafe_art
 from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
+from cardmaker.compose.shrinking import shrunk
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.errors import Finding, Level
-from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
-from cardmaker.inputs.facts import read_papers
-from cardmaker.model import Card, Order, Person, title_of
+from cardmaker.impose.plan import Plan, impose, papers_with_room, plan_sheet, safe_area
+from cardmaker.inputs.facts import plain_papers, read_papers
+from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 NOT_OF_CARDS: Final = frozenset({"people", "absent", "title", "paper_place", "envelopes", "return_address"})
@@ -172,7 +174,12 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
     draw = partial(_draw_checked, plan)
     stationery = draw(order)
     wording = check_wording(order) if wording is None else wording
-    found = [*stationery.findings, *check_timing(order), *wording.whole]
+    found = [
+        *stationery.findings,
+        *check_fitting(order, plan.sides, plan.by_hand),
+        *check_timing(order),
+        *wording.whole,
+    ]
     findings = blame(found, order.people)
     barred = frozenset(each.person for each in findings if each.person and each.level is Level.ERROR)
     return Run(order, plan, Cabinet(order, stationery, draw), findings, wording, barred=barred)
@@ -180,9 +187,20 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
     """Return the order's art, with what is told of ink where printers print nothing."""
-    stationery = draw_stationery(order)
-    unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
+    stationery, printer = draw_stationery(order), order.sheet.printer
+    margins = printer.margins if printer else None
+    insets_of = partial(safe_area, plan, margins=margins)
+    if order.sheet.edges is Edges.SHRINK:
+        stationery = shrunk(stationery, insets_of, NOTE_PANEL[order.format.fold])
+    whose = f"{printer.id} leaves" if printer and margins else "most printers leave"
+    hint = edges_hint(order, _larger_papers(order))
+    unsafe = unsafe_art(stationery.art, insets_of, order.design.id, whose, hint)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
+
+
+def _larger_papers(order: Order) -> str:
+    """Return the papers out of which the format is cut with its art reaching over the cuts."""
+    return ", ".join(paper.id for paper in papers_with_room(order.format, plain_papers()))
 
 
 def blame(findings: Iterable[Finding], people: Iterable[Person]) -> list[Finding]:

@@ -44,6 +44,7 @@ class Done:
     failed: int
     separate: bool = False
     envelopes: Addressing | None = None
+    copies: int = 1
 
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
@@ -52,7 +53,7 @@ def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DA
     alike = len({id(front) for front in fronts.values()}) <= 1
     front = next(iter(fronts.values()), None) if alike else None
     loading = _loading(order, made) if isinstance(made, Done) else None
-    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts, loading)
+    roster = Roster(made.people, printing_of(made), made.failed, front, {} if alike else fronts, loading)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",
@@ -98,7 +99,7 @@ def _fronts(order: Order, people: Iterable[Person]) -> dict[str, Front]:
     return found
 
 
-def _printing(made: Done | Made) -> Printing:
+def printing_of(made: Done | Made) -> Printing:
     """Return what the run sheet tells of the plan; a card with a file of its own has its sheet for itself."""
     plan, outside = made.plan, made.plan.faces[0]
     separate = isinstance(made, Done) and made.separate
@@ -106,7 +107,7 @@ def _printing(made: Done | Made) -> Printing:
         format=plan.format,
         paper=plan.paper.name,
         sheet=plan.size,
-        cards=len(made.people),
+        cards=len(made.people) * (made.copies if isinstance(made, Done) else 1),
         flip=plan.flip,
         trims=outside.trims[:1] if separate else outside.trims,
         panels=tuple(
@@ -122,6 +123,9 @@ def _printing(made: Done | Made) -> Printing:
         cut_ys=plan.grid.cut_ys,
         marked=bool(outside.marks),
         separate=separate,
+        copies=made.copies if isinstance(made, Done) else 1,
+        by_hand=plan.by_hand,
+        is_product=bool(plan.paper.pieces),
     )
 
 

@@ -146,7 +146,7 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
     """Write the run sheet, and the copy sheet if there is something to copy."""
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
-    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes)
+    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes, run.copies)
     papers = {
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created),
         COPY_SHEET_FILE: make_copy_sheet(run.order, run.people, way.created),

@@ -18,7 +18,7 @@ CROSSES: Final = {
 """Where the cross of a blank sheet turns up: beside K and L on the front, M and N on the back."""
 
 
-class Millimeters(click.ParamType):
+class Millimeters(click.ParamType[float]):
     """A number of millimeters as people type what they read: 0.7, +0,7, −0.4 or `0.7 mm`; becomes points."""
 
     name = "mm"
@@ -35,7 +35,7 @@ class Millimeters(click.ParamType):
             self.fail(f"{value!r} is not a number of millimeters, as 0.7 or -0.4", param, ctx)
 
 
-class Margins(click.ParamType):
+class Margins(click.ParamType[Any]):
     """One number of millimeters for all edges, or four: left, top, right, bottom."""
 
     name = "left,top,right,bottom"
@@ -138,7 +138,9 @@ def _read(given: dict[str, Any]) -> dict[str, Any]:
 
     readers = {"flip": read_edge, "duplex": read_duplexing, "feed": read_feed}
     names = {"duplex": "duplexing"}
-    found = {names.get(name, name): read(given[name]) for name, read in readers.items() if name in given}
+    found: dict[str, Any] = {
+        names.get(name, name): read(given[name]) for name, read in readers.items() if name in given
+    }
     if "cross" in given:
         found["load"] = read_load(CROSSES[given["cross"].upper()])
     return found

@@ -200,6 +200,12 @@ def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...
     return tuple(paper for paper in papers if grid_of(card_format, paper))
 
 
+def papers_with_room(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return the papers out of which cards are cut with their art reaching over all cuts, in the order given."""
+    grids = ((paper, grid_of(card_format, paper, BLEED)) for paper in papers if not paper.pieces)
+    return tuple(paper for paper, grid in grids if grid and has_room(grid, BLEED))
+
+
 def safe_area(plan: Plan, panel: Panel, margins: Insets | None = None) -> Insets:
     """Return how far ink must stay from each edge of the panel, as read, to be printed at all.
 
@@ -272,8 +278,7 @@ def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place
 def _no_bleed(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
     """Return the error for a card whose art cannot reach over its cuts, since it takes up the sheet."""
     message = f"{card_format.id} leaves no room on {paper.name} for art that reaches {format_mm(BLEED)} over the cuts"
-    grids = ((each.id, grid_of(card_format, each, BLEED)) for each in papers if not each.pieces)
-    larger = [name for name, grid in grids if grid and has_room(grid, BLEED)]
+    larger = [each.id for each in papers_with_room(card_format, papers)]
     hint = f"papers with room: {', '.join(larger)}" if larger else "leave out: edges bleed"
     return error("paper", message, place, hint)
 

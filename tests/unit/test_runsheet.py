@@ -61,7 +61,7 @@ def people(count: int) -> tuple[Person, ...]:
 def printing_of(card_format: str, paper: str = "", flip: Flip | None = None, cards: int = 5) -> Printing:
     chosen = FORMATS[card_format]
     plan = plan_sheet(chosen, PAPERS[paper or chosen.paper], flip)
-    return paperwork._printing(Made(b"", plan, (), people(cards), 0))
+    return paperwork.printing_of(Made(b"", plan, (), people(cards), 0))
 
 
 def pages_of(printing: Printing, who: tuple[Person, ...], paper: Size, failed: int = 0) -> list[Page]:

@@ -1,0 +1,91 @@
+"""The door to CUPS: its queues, and jobs handed to it, through the programs `lpstat` and `lp` that every CUPS brings.
+
+Not pycups: it is a C extension to build on each machine, and gives nothing that these two do not. Of environment variables,
+CUPS_SERVER names another server.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from typing import Final
+
+from cardmaker.errors import InputError, MachineError, error
+from cardmaker.inputs.nodes import nearest_hint
+
+RUNNING: Final = "scheduler is running"
+
+PATIENCE_SECONDS: Final = 30.0
+"""A server that says nothing for so long is not there."""
+
+
+class CannotPrintError(MachineError):
+    """This machine cannot print by itself: it has no CUPS, or none that answers."""
+
+    def __init__(self, reason: str, settings: Sequence[tuple[str, str]] = ()) -> None:
+        chosen = "; ".join(f"{name}: {choice}" for name, choice in settings)
+        hint = f"open the PDF in a viewer, print it there, and set {chosen}" if chosen else ""
+        super().__init__([error("no-cups", reason, hint=hint)])
+        self.reason = reason
+
+
+def queues() -> list[str]:
+    """Return the names of all printers that the system knows. Raises MachineError if there is no CUPS."""
+    said = _run(["lpstat", "-r"]).stdout.strip()
+    if said != RUNNING:
+        raise CannotPrintError(f"CUPS is not running{f' ({said})' if said else ''}")
+    return _run(["lpstat", "-e"]).stdout.split()
+
+
+def usual_queue() -> str:
+    """Return the system's usual printer, empty if it has none."""
+    said = _run(["lpstat", "-d"]).stdout
+    return said.partition(":")[2].strip() if ":" in said else ""
+
+
+def find_queue(wanted: str) -> str:
+    """Return the queue of that name, however it is spelled, or the usual one. Raises InputError, naming the nearest."""
+    known = queues()
+    name = wanted or usual_queue() or (known[0] if len(known) == 1 else "")
+    for queue in known:
+        if _key(queue) == _key(name):
+            return queue
+    if not wanted:
+        hint = f"name one with --printer: {', '.join(known)}" if known else "add it in the system's settings"
+        raise InputError([error("unknown-printer", "the system has no usual printer", hint=hint)])
+    hint = nearest_hint(wanted, known) if known else "the system has none at all; add it in its settings"
+    raise InputError([error("unknown-printer", f"the system has no printer {wanted!r}", hint=hint)])
+
+
+def submit(command: Sequence[str]) -> str:
+    """Hand a job over and return its name, such as `brother-12`. Raises MachineError."""
+    done = _run(command)
+    if done.returncode:
+        message = f"CUPS refused the job: {done.stderr.strip() or 'it did not say why'}"
+        raise MachineError([error("print", message, hint=f"the command was: {' '.join(command)}")])
+    words = done.stdout.split()
+    return words[words.index("is") + 1] if "is" in words else done.stdout.strip()
+
+
+def _run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    program = shutil.which(command[0])
+    if program is None:
+        raise CannotPrintError(f"this machine has no CUPS ({command[0]} is missing)")
+    try:
+        return subprocess.run(  # noqa: S603
+            [program, *command[1:]],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
+            env={**os.environ, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotPrintError(
+            f"CUPS does not answer: {command[0]} waited {PATIENCE_SECONDS:.0f} s"
+        ) from None
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,55 @@
+"""A job of the printer as a value, and the command that prints it.
+
+The names of the options are those of `lp` and of IPP (`man lp`; PWG 5100.7 for the type and the source of paper).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cardmaker.drawing import Duplex
+from cardmaker.geometry import Size
+from cardmaker.units import to_mm
+
+SIDES: Final = {
+    Duplex.NONE: "one-sided",
+    Duplex.LONG_EDGE: "two-sided-long-edge",
+    Duplex.SHORT_EDGE: "two-sided-short-edge",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One job: a file, or the pages from `first` to `last` of it, and how it is printed.
+
+    `media` is a PWG name or empty; then `size` (pt) says it. Empty `tray` and `stock` leave those to the printer.
+    """
+
+    queue: str
+    file: Path
+    title: str
+    size: Size
+    media: str = ""
+    duplex: Duplex = Duplex.NONE
+    tray: str = ""
+    stock: str = ""
+    pages: tuple[int, int] | None = None
+
+    @property
+    def command(self) -> list[str]:
+        """Return the command that prints the ticket, word by word; nothing is ever scaled or turned to fit."""
+        pages = ["-P", "{}-{}".format(*self.pages)] if self.pages else []
+        options = [each for option in self._options() for each in ("-o", option)]
+        return ["lp", "-d", self.queue, "-t", self.title, *pages, *options, "--", str(self.file)]
+
+    def _options(self) -> Sequence[str]:
+        options = [f"media={self.media or custom_media(self.size)}", f"sides={SIDES[self.duplex]}"]
+        options += [f"media-source={self.tray}"] if self.tray else []
+        options += [f"media-type={self.stock}"] if self.stock else []
+        return [*options, "print-scaling=none"]
+
+
+def custom_media(size: Size) -> str:
+    """Return the name that CUPS has for a size without one."""
+    return f"Custom.{to_mm(size.width):g}x{to_mm(size.height):g}mm"
