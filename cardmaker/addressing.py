@@ -22,6 +22,7 @@ from cardmaker.inputs.facts import read_posts
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.mail.block import Block, address_block
 from cardmaker.mail.fit import Fit, fit_of
+from cardmaker.mail.posts import is_abroad
 from cardmaker.mail.zones import Posts
 from cardmaker.make import has_errors, plain_fields
 from cardmaker.model import Address, AddressStyle, Order, Person, ReturnOn, title_of
@@ -39,7 +40,7 @@ SET_FACES: Final = ("jost/400Regular", "jost/500Medium", "eb-garamond/400Regular
 
 NOT_OF_ENVELOPES: Final = frozenset(
     {"people", "absent", "title", "paper_place", "paper", "flip", "design", "palette", "texts", "artworks", "signature", "own_pen",
-     "allow", "dates", "occasion"}
+     "allow", "dates", "occasion", "goods"}
 )  # fmt: skip
 """Fields of an order that leave its envelopes as they are."""
 
@@ -137,11 +138,12 @@ class Addressing:
         if has_errors(block.findings):
             return [], block.findings
         country = address.country or self.home
+        reader = country if is_abroad(country, self.home) else self.home
         mail = Mail(
             block.lines,
-            _sender(order, self.home, country),
+            _sender(order, self.home, reader),
             self.posts.of(self.home),
-            self.posts.of(country),
+            self.posts.of(reader),
             f"{order.seed}/{person.key}",
             address.place or person.place,
         )
@@ -164,7 +166,7 @@ def start_addressing(order: Order, meant: Sequence[Person] | None = None) -> Add
     address, or if no envelopes are wanted.
     """
     addresses = [person.address for person in order.people if person.address]
-    if not addresses or not order.envelopes.is_wanted:
+    if not addresses or not is_wanted(order):
         return None
     people = order.people if meant is None else tuple(meant)
     home, guessed = home_of(order)
@@ -177,6 +179,12 @@ def start_addressing(order: Order, meant: Sequence[Person] | None = None) -> Add
         *_sender_findings(order, home),
     ]
     return Addressing(replace(order, people=people), home, findings=findings)
+
+
+def is_wanted(order: Order) -> bool:
+    """Return whether envelopes are to be printed: not if people write the cards themselves, for whose hand it would be another."""
+    by_hand = order.own_pen is not None and order.envelopes.style is AddressStyle.HAND
+    return order.envelopes.is_wanted and not by_hand
 
 
 def can_be_made(order: Order) -> bool:

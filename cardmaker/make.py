@@ -23,7 +23,9 @@ from cardmaker.inputs.facts import plain_papers, read_papers
 from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
-NOT_OF_CARDS: Final = frozenset({"people", "absent", "title", "paper_place", "envelopes", "return_address"})
+NOT_OF_CARDS: Final = frozenset(
+    {"people", "absent", "title", "paper_place", "envelopes", "return_address", "goods"}
+)
 """Fields of an order that leave its cards as they are."""
 
 

@@ -124,6 +124,54 @@ class ReturnOn(Enum):
     NONE = "none"
 
 
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """A sheet of labels or of cards to part, as it is sold: `first` is the top left of the first one, `pitch` the way to
+    the next across and down; all in points on the upright `paper`, whose id this is.
+    """
+
+    id: str
+    name: str
+    paper: str
+    size: Size
+    columns: int
+    rows: int
+    first: tuple[float, float]
+    pitch: tuple[float, float]
+
+    @property
+    def count(self) -> int:
+        return self.columns * self.rows
+
+    def area(self, index: int) -> Rect:
+        """Return where a label lies, counted from 0 along the rows."""
+        row, column = divmod(index, self.columns)
+        x, y = self.first[0] + column * self.pitch[0], self.first[1] + row * self.pitch[1]
+        return Rect(x, y, *self.size)
+
+
+class Scan(Enum):
+    """What the code on a contact card says: nothing, a web address, or all of it as a vCard."""
+
+    NONE = "none"
+    URL = "url"
+    VCARD = "vcard"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who to reach and how, for a card to tuck in; checked, empty where not said."""
+
+    name: str
+    role: str = ""
+    company: str = ""
+    email: str = ""
+    telephone: str = ""
+    url: str = ""
+    scan: Scan = Scan.NONE
+    place: Place | None = None
+
+
 class Edge(Enum):
     """Where a printer's guides hold an envelope that lies on a larger sheet's place: in the middle or at an edge."""
 
@@ -563,6 +611,22 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Goods:
+    """What is made beside the cards. `liner` is None if nobody said: then only envelopes that people fold have one.
+
+    `place` is where the order asks for a liner or an envelope to fold.
+    """
+
+    liner: bool | None = None
+    folded_envelope: bool = False
+    contact: Contact | None = None
+    place: Place | None = None
+
+
+NO_GOODS = Goods()
+
+
+@dataclass(frozen=True, slots=True)
 class Envelopes:
     """How an order's envelopes are made. `envelope` is None if none are, or if none holds the cards though one `is_wanted`."""
 
@@ -623,6 +687,7 @@ class Order:
     allow: frozenset[str] = frozenset()
     dates: Dates = Dates()
     absent: tuple[Person, ...] = ()
+    goods: Goods = NO_GOODS
     return_address: Address | None = None
     envelopes: Envelopes = Envelopes()
     sheet: SheetWish = ANY_SHEET

@@ -156,6 +156,7 @@ def _plain_paper(paper: Paper) -> Paper:
 
 
 def typefaces() -> Typefaces:
+    """Return the faces of pages of instructions."""
     return Typefaces(_face("jost/400Regular"), _face("jost/500Medium"), tuple(map(_face, FALLBACK_FACES)))
 
 

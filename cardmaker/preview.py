@@ -4,7 +4,7 @@ All pictures show the PDF's own bytes. How paper looks in space is left to `writ
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cardmaker.addressing import envelope_sides
@@ -45,7 +45,10 @@ def preview_card(order: Order, index: int, dpi: float) -> Preview:
 
     Raises InputError if that card cannot be made, or if the paper cannot hold the format.
     """
-    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
+    wish = replace(
+        order.sheet, printer=None
+    )  # what is seen is the paper, where the printer's errors are undone
+    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values(), wish=wish)
     first = index // plan.per_sheet * plan.per_sheet
     composed = _compose(order, range(first, min(first + plan.per_sheet, len(order.people))))
     card, findings = composed[index - first]

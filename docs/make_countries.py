@@ -4,6 +4,7 @@ Run from the checkout, with the extra `prepare`: `python docs/make_countries.py`
 what no envelope should say is changed here, by hand, and nowhere else. A test compares the table with what this makes.
 """
 
+import re
 from pathlib import Path
 
 from babel import Locale
@@ -33,6 +34,7 @@ SPOKEN = {
     ("PS", "en"): "Palestine",
     ("PS", "de"): "Palästina",
     ("PS", "fr"): "Palestine",
+    ("SX", "fr"): "Sint Maarten",
 }
 """Names that people and posts use where CLDR lists another."""
 
@@ -141,16 +143,19 @@ def _row(code: str) -> str:
     likely = get_global("likely_subtags").get(f"und_{code}", "en")
     language = {"no": "nb", "fil": "en"}.get(likely.split("_")[0], likely.split("_")[0])
     names = [_name(code, each) for each in LANGUAGES]
-    return "\t".join((code, alpha3, language, ALSO.get(code, ""), *names))
+    listed = Locale("en").territories[code]
+    also = "; ".join(filter(None, (ALSO.get(code, ""), listed if listed != names[0] else "")))
+    return "\t".join((code, alpha3, language, also, *names))
 
 
 def _name(code: str, language: str) -> str:
-    """Return the name as an envelope has it: without what stands in brackets."""
+    """Return the name as an envelope has it: without brackets at its end, in English without signs for words."""
     if code in SHORT and language not in NATIVE:
         usual, other, languages = SHORT[code]
         return other if language in languages else usual
     name = SPOKEN.get((code, language)) or Locale.parse(language).territories.get(code, "")
-    return name.split(" (")[0].split("（")[0].split("(")[0].strip()
+    name = re.sub(r"\s*[(（][^)）]*[)）]$", "", name)
+    return name.replace(" & ", " and ").replace("St. ", "Saint ") if language == "en" else name
 
 
 if __name__ == "__main__":

@@ -14,7 +14,10 @@ thank you for the hour on Tuesday. I still think of what you said about small te
 Warm regards,
 {from}
 """
-MAIN = "from cardmaker.cli import main; main()"
+HEAR = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Shells let their background jobs, and all that these start, ignore Ctrl-C."""
+
+MAIN = f"{HEAR}; from cardmaker.cli import main; main()"
 
 
 def write_order(folder: Path, count: int, **fields: str) -> Path:

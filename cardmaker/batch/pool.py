@@ -67,13 +67,15 @@ def spread(
 
 @contextmanager
 def _pool(run: Making, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
-    """Give a pool that is gone afterwards, at once if something went wrong."""
+    """Give a pool that is gone afterwards, as soon as what its processes are at is done.
+
+    None is killed: one that is handing over would leave half a result, for whose other half a pool waits forever.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork" if FORKS else "spawn")
-    before = set(multiprocessing.active_children())
     begin: Callable[..., None] = _begin_with if FORKS else _begin
     args: tuple[Any, ...] = (os.getpid(), painter if FORKS else run.again())
     pool = ProcessPoolExecutor(jobs, context, begin, args)
@@ -84,10 +86,6 @@ def _pool(run: Making, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExec
         raise MachineError(
             [error("process", "a process of ours was ended by the system", hint=hint)]
         ) from None
-    except BaseException:
-        for child in set(multiprocessing.active_children()) - before:
-            child.kill()
-        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -99,7 +97,7 @@ def _begin(parent: int, again: Callable[[], Making]) -> None:
 def _begin_with(parent: int, painter: Painter) -> None:
     """Set up a process: interruptions are the parent's matter, and without the parent there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     _here[:] = [painter]
 

@@ -5,8 +5,8 @@ does not need is imported when it is needed.
 """
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from cardmaker.batch.together import Store, cut, write_together
 from cardmaker.batch.way import Way
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
-from cardmaker.model import Order
+from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ class Produced:
     files: list[Path]
     told: list[Finding]
     envelopes: "Addressing | None" = None
+    how: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What was written beside the cards, what it found, and how each is printed."""
+
+    files: list[Path] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    how: list[str] = field(default_factory=list)
 
 
 def produce(order: Order, choice: Choice, way: Way) -> Produced:
@@ -117,7 +127,9 @@ def _write(
         files += made
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
-    return Produced(run, files + _write_problems(run, envelopes, choice), list(choice.told), envelopes)
+    goods = _write_goods(run, choice, way)
+    files += [*goods.files, *_write_problems(run, envelopes, choice)]
+    return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how)
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
@@ -155,6 +167,25 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
     for path, pdf in files.items():
         write_file(path, pdf)
     return list(files)
+
+
+def _write_goods(run: Run, choice: Choice, way: Way) -> _Goods:
+    """Write what the order wants beside its cards, for those whose cards were made.
+
+    Cards in a file of their own go alone, and a part of an order has no papers of the whole.
+    """
+    written = _Goods()
+    if run.order.goods == NO_GOODS or not run.people or choice.is_file or choice.shard:
+        return written
+    from cardmaker.goods.wares import make_goods
+
+    for ware in make_goods(run.order, run.people, way.created):
+        written.told.extend(ware.findings)
+        if ware.pdf:
+            written.files.append(choice.place(ware.name))
+            written.how.append(ware.how)
+            write_file(written.files[-1], ware.pdf)
+    return written
 
 
 def _write_emails(run: Run, choice: Choice) -> list[Path]:

@@ -12,6 +12,7 @@ from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Size
 from cardmaker.mail.countries import country_name
 from cardmaker.mail.fit import Fit, class_of, described, fit_of, is_outside_ratio, size_text
+from cardmaker.mail.posts import is_abroad
 from cardmaker.mail.zones import ELSEWHERE, LetterClass, Posts
 from cardmaker.model import AddressStyle, Envelope, Fold, Format, Order, ReturnOn
 from cardmaker.rules import RULES
@@ -210,7 +211,7 @@ def _refused(name: str, envelope: Envelope, classes: tuple[LetterClass, ...]) ->
 
 
 def _abroad_remarks(mailing: Mailing, envelope: Envelope) -> Iterator[_Remark]:
-    abroad = [country for country in mailing.countries if country != mailing.home]
+    abroad = [country for country in mailing.countries if is_abroad(country, mailing.home)]
     smallest = mailing.posts.classes_of(ELSEWHERE)[0]
     least = smallest.least
     is_small = envelope.size.width < least.width - 0.1 or envelope.size.height < least.height - 0.1

@@ -52,7 +52,18 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
     posted = envelopes.findings if envelopes else ()
     refused = envelopes.refused if envelopes else 0
     failed = max(checked.failed + left_out, min(refused, people - 1))
-    return (*told, *checked.findings, *posted, *repeated), failed, people
+    return (*told, *checked.findings, *posted, *repeated, *_goods(checked.order)), failed, people
+
+
+def _goods(order: Any) -> tuple[Finding, ...]:
+    """Return what is found of the papers beside the cards; nothing if none are wanted."""
+    from cardmaker.model import NO_GOODS
+
+    if order.goods == NO_GOODS:
+        return ()
+    from cardmaker.goods.wares import check_goods
+
+    return check_goods(order)
 
 
 def _now(order: Any) -> Any:

@@ -117,6 +117,7 @@ def _detail(card_format: Any, plans: list[Any], country: str) -> str:
         ("before folding", f"{_size_mm(flat)}, {_size_inches(flat)}"),
         ("fold", card_format.fold.value),
         ("envelope", _envelope(card_format)),
+        ("fold your own", _foldable(card_format)),
     ]
     heads = ("paper", "name", "cards a sheet", "page", "flip")
     rows = [(plan.paper.id, plan.paper.name, str(plan.per_sheet), _way(plan), _flip(plan)) for plan in plans]
@@ -127,6 +128,15 @@ def _detail(card_format: Any, plans: list[Any], country: str) -> str:
     ]
     found = [f"{card_format.id}: {card_format.name}", *lines, "", table(rows, heads)]
     return "\n".join([*found, "", table(posted, ("from", "post", *POSTED_HEADS[-3:]))] if posted else found)
+
+
+def _foldable(card_format: Any) -> str:
+    """Return the papers of which one sheet makes an envelope for the format."""
+    from cardmaker.compose.goods.template import fit_template
+    from cardmaker.inputs.facts import plain_papers
+
+    papers = [paper for paper in plain_papers() if fit_template(card_format.panel, [paper])]
+    return ", ".join(paper.id for paper in papers) or "no paper is large enough"
 
 
 def _countries() -> list[str]:

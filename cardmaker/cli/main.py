@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "starters": "What to start with: thanks after an interview, for a gift, sympathy and more.",
     "make": "Make the cards of an order as one PDF.",
     "check": "Say all that is wrong or doubtful; write nothing.",
+    "labels": "Put addresses on sheets of labels: Avery 5160, L7160 and more.",
     "preview": "Draw pictures: front, inside, back, sheets, and the card as it stands.",
     "sent": "The ledger: who was written to, when, with which words.",
     "designs": "The designs: list them, show one, or one picture of all.",

@@ -114,6 +114,7 @@ def _target(order: Path | None, out: Path | None) -> Path:
 def _tell_made(made: Any, failed: int) -> None:
     """Tell how many cards there are, how to print them, and what to look at first."""
     from cardmaker.batch.choice import COPY_SHEET_FILE, EMAILS_FOLDER, RUN_SHEET_FILE
+    from cardmaker.model import NO_GOODS
 
     run, names = made.run, [path.name for path in made.files]
     tell(f"{_counted(run.made, failed)}; {_printing(run.plan)}")
@@ -125,6 +126,10 @@ def _tell_made(made: Any, failed: int) -> None:
         tell(f"print {RUN_SHEET_FILE} first: a ruler to check, how to print and fold, who is on which sheet")
     elif run.order.own_pen and any(person.note.words for person in run.people):
         tell(f"{COPY_SHEET_FILE} is made if -o names a folder")
+    for line in made.how:
+        tell(line)
+    if len(names) == 1 and run.order.goods != NO_GOODS:
+        tell("liners, envelopes to fold and contact cards are made if -o names a folder")
 
 
 def _counted(made: int, failed: int) -> str:

@@ -34,6 +34,10 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return _pairs(values, "FIELD=COLUMN, as in name=Persoon")
 
 
+def _contact(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    return _pairs(values, "FIELD=TEXT, as in email=jamie@example.com")
+
+
 ORDER_OPTIONS = [
     click.argument("order", required=False, type=click.Path(path_type=Path)),
     click.option("--design", help="Design, by its id or folder.  [default: olive-wreath]"),
@@ -110,6 +114,19 @@ ORDER_OPTIONS = [
     click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
     click.option("--today", help="The day, or day and time, that lateness is measured by."),
     click.option(
+        "--liner/--no-liner",
+        default=None,
+        callback=lambda _context, _parameter, wanted: None if wanted is None else str(wanted),
+        help="A sheet of the design's pattern, cut to line the envelope.  [default: no liner]",
+    ),
+    click.option(
+        "--contact",
+        multiple=True,
+        callback=_contact,
+        metavar="FIELD=TEXT",
+        help="A field of a contact card: name, role, company, email, telephone, url, qr.  [default: no card]",
+    ),
+    click.option(
         "--envelope",
         help="Envelope, such as a7, auto, none or '6 x 9 in'.  [default: the one for the format]",
     ),
@@ -150,11 +167,14 @@ def order_options(function: F) -> F:
     return function
 
 
-def load_order(order: Path | None, options: dict[str, Any]) -> Any:
-    """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together."""
+def load_order(order: Path | None, options: dict[str, Any], instead: str = "") -> Any:
+    """Return the checked order (`inputs.order.Resolved`) of a folder, a file, the options alone, or both together.
+
+    `instead` are the words that take the place of all notes, for a command that needs none.
+    """
     from cardmaker.inputs.order import Request, resolve, with_options
 
-    note, signature = _note(options.pop("note")), _signature(options.pop("signature", None))
+    note, signature = _note(options.pop("note"), instead), _signature(options.pop("signature", None))
     people = Path(options["people"]) if options.get("people") else None
     artworks = _artworks(options)
     options = {name.rstrip("_"): value for name, value in options.items()}
@@ -191,8 +211,12 @@ def creation_date() -> datetime:
         ) from None
 
 
-def _note(note: str | None) -> Any:
-    """Return the path of the note's file, or the note itself if it comes through a pipe."""
+def _note(note: str | None, instead: str = "") -> Any:
+    """Return the path of the note's file, or the note itself if it comes through a pipe or is given in its place."""
+    if instead:
+        from cardmaker.inputs.sources import NoteSource
+
+        return NoteSource(instead, "no note")
     if note != "-":
         return Path(note) if note else None
     from cardmaker.inputs.note import decode_note

@@ -29,7 +29,7 @@ STOPPED: Final = 130
 @click.option("--dry-run", is_flag=True, help="Show the commands; print nothing.")
 @click.option("--yes", is_flag=True, help="Do not wait between the passes.")
 def command(order: Path | None, **options: Any) -> int:
-    """Print the cards of ORDER, then the envelopes, through CUPS; wait in between for paper to be changed.
+    r"""Print the cards of ORDER, then the envelopes, through CUPS; wait in between for paper to be changed.
 
     \b
     Which way the paper goes in: once, mark a sheet with a cross, make a test

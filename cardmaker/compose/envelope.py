@@ -21,6 +21,7 @@ from cardmaker.hand.variants import Forms
 from cardmaker.mail.fit import described
 from cardmaker.mail.zones import LEAST, Post, address_zone, stamp_zone
 from cardmaker.model import AddressStyle, Envelope, Neatness, Pen
+from cardmaker.text.shape import shape
 from cardmaker.units import MM
 
 LARGER: Final = 1.2
@@ -280,7 +281,7 @@ def _set(
     spot = put(block, Stream(f"{key}/set"))
     first = spot.y + typed_size * (desk.faces.medium.cap_height + ACCENT)
     items = [
-        _set_line(line, kind, spot.x, first + number * kinds[0].leading)
+        _ended(_set_line(line, kind, spot.x, first + number * kinds[0].leading), kind)
         for number, (line, kind) in enumerate(zip(lines, kinds, strict=True))
     ]
     return _Placed(tuple(items), Rect(*spot, *block), _fits(typed, room))
@@ -305,6 +306,16 @@ def _set_line(text: str, kind: Type, x: float, y: float) -> Line:
     space = width("a a", kind) - width("aa", kind)
     others = _set_line(rest.lstrip(), kind, x + width(first, kind) + 2 * space, y)
     return replace(line, words=(*line.words, *others.words))
+
+
+def _ended(line: Line, kind: Type) -> Line:
+    """Return the line with a space after its last word, without which pdfium joins the lines of a turned page."""
+    last = line.words[-1]
+    face = next(each for each in kind.faces if each is (last.face or line.face))
+    space = shape(face, " ").glyphs
+    kerns = (*last.kerns, 0.0) if last.kerns else None
+    ended = last._replace(text=f"{last.text} ", glyphs=last.glyphs + space, kerns=kerns)
+    return replace(line, words=(*line.words[:-1], ended))
 
 
 def _fits(typed: tuple[list[Type], Size], room: Size) -> bool:

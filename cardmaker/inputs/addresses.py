@@ -12,8 +12,6 @@ from cardmaker.errors import Finding, Place, error
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Items, Node, Scalar, Table, unknown_key
 from cardmaker.inputs.people.fields import slug
-from cardmaker.mail.countries import find_country, is_country, nearest_countries
-from cardmaker.mail.guess import guess_address
 from cardmaker.model import Address
 
 LINES: Final = "address_lines"
@@ -70,22 +68,7 @@ def address_of(
 ) -> Address | None:
     """Return the address that the fields of a row say, None if they say none. `home` is the sender's country."""
     first = next((key for key in (*WHOLE, *PARTS) if texts.get(key, "").strip()), "")
-    if not first:
-        return None
-    said = texts.get("country", "").strip()
-    country = find_country(said)
-    known = Address(name, texts.get("company", ""), country=country, place=place_of(first) or place_of(""))
-    unknown = "" if country or said.casefold() in NOWHERE else said
-    text = texts.get(LINES, "").strip() or texts.get("address", "").strip()
-    is_whole = not any(texts.get(key) for key in ("street", "city", "postal_code"))
-    lines = [line for line in text.split("\n") if line.strip()] if is_whole else []
-    if len(lines) > 1 or texts.get(LINES, "").strip():
-        return _with_lines(known, [*lines, unknown])
-    if unknown:
-        known = replace(known, doubts=(_unknown(unknown, place_of("country")),))
-    if lines:
-        return guess_address(text, known, home)
-    return _with_parts(known, {**texts, "street": texts.get("street") or text})
+    return _read(texts, name, place_of, home, first) if first else None
 
 
 def read_address(node: Node, conversion: Conversion) -> AddressRequest | None:
@@ -114,6 +97,29 @@ def sender_address(request: AddressRequest | None, sender: str) -> Address | Non
     return address_of(request.texts, name, lambda _: request.place)
 
 
+def _read(
+    texts: Mapping[str, str], name: str, place_of: Callable[[str], Place | None], home: str, first: str
+) -> Address:
+    """Return the address of a row that has one; its first field says where it stands."""
+    from cardmaker.mail.countries import find_country  # 10 ms that an order without addresses is spared
+    from cardmaker.mail.guess import guess_address
+
+    said = texts.get("country", "").strip()
+    country = find_country(said)
+    known = Address(name, texts.get("company", ""), country=country, place=place_of(first) or place_of(""))
+    unknown = "" if country or said.casefold() in NOWHERE else said
+    text = texts.get(LINES, "").strip() or texts.get("address", "").strip()
+    is_whole = not any(texts.get(key) for key in ("street", "city", "postal_code"))
+    lines = [line for line in text.split("\n") if line.strip()] if is_whole else []
+    if len(lines) > 1 or texts.get(LINES, "").strip():
+        return _with_lines(known, [*lines, unknown])
+    if unknown:
+        known = replace(known, doubts=(_unknown(unknown, place_of("country")),))
+    if lines:
+        return guess_address(text, known, home)
+    return _with_parts(known, {**texts, "street": texts.get("street") or text})
+
+
 def _record_texts(table: Table, what: str, conversion: Conversion) -> dict[str, str]:
     texts: dict[str, str] = {}
     for key, node in table.values.items():
@@ -138,6 +144,8 @@ def _joined(node: Node, what: str, conversion: Conversion) -> str:
 
 def _with_lines(known: Address, lines: list[str]) -> Address:
     """Return an address as typed; its country is the one said beside it, or its last line."""
+    from cardmaker.mail.countries import find_country, is_country
+
     typed = tuple(line.strip() for line in lines if line.strip())
     last = typed[-1].rstrip(".") if typed else ""
     country = known.country or (find_country(last) if is_country(last) else "")
@@ -167,6 +175,8 @@ def _one_line(text: str) -> str:
 
 def _unknown(said: str, place: Place | None) -> Finding:
     """Return the error for a country that nobody knows: its post, and so the form of the address, cannot be told."""
+    from cardmaker.mail.countries import nearest_countries
+
     close = nearest_countries(said)
     hint = f"did you mean {' or '.join(close)}?" if close else "write its English name, or its code: DE"
     shown = said if len(said) <= 40 else f"{said[:39]}…"

@@ -77,6 +77,11 @@ def is_unwanted(text: str) -> bool:
     return text.strip().lower().replace("_", "-").replace(" ", "-") in {NONE, FOLD_YOUR_OWN}
 
 
+def is_folded(text: str) -> bool:
+    """Return whether people fold their envelopes themselves."""
+    return text.strip().lower().replace("_", "-").replace(" ", "-") == FOLD_YOUR_OWN
+
+
 def custom_envelope(text: str) -> Envelope:
     """Return an envelope of that size, its long side across. Raises InputError for what is no size of an envelope."""
     match = _SIZE.fullmatch(text)

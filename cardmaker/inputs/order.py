@@ -14,10 +14,12 @@ from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
 from cardmaker.inputs.addresses import AddressRequest, read_address, sender_address
+from cardmaker.inputs.contact import read_contact, read_liner
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.design import read_design
 from cardmaker.inputs.envelope import (
     envelope_node,
+    is_folded,
     is_unwanted,
     read_envelope,
     read_feed,
@@ -56,6 +58,7 @@ from cardmaker.model import (
     Envelopes,
     Flip,
     Format,
+    Goods,
     Guides,
     Neatness,
     Order,
@@ -119,6 +122,8 @@ class Request:
     interview: str = ""
     decision: str = ""
     today: str = ""
+    liner: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
     envelope: str = ""
     address_style: str = ""
     return_on: str = ""
@@ -199,7 +204,7 @@ def with_options(request: Request, options: Mapping[str, Any]) -> Request:
     """Return the request with the given options in place of its fields; None means the option was not given."""
     known = {item.name.rstrip("_"): item.name for item in fields(Request)}
     given = {known[name]: value for name, value in options.items() if value is not None}
-    for name in ("texts", "map"):
+    for name in ("texts", "map", "contact"):
         if name in given:
             given[name] = {**getattr(request, name), **given[name]}
     if "to" in given:
@@ -253,6 +258,7 @@ def resolve(
     if own_pen and signature not in (None, Signing.WRITTEN):
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
+    goods = _goods(request, problems, places)
     stationery = _envelopes(request, card_format, wish.printer, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
@@ -287,6 +293,7 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        goods=goods,
         envelopes=stationery,
         sheet=wish,
         absent=found.absent,
@@ -338,6 +345,14 @@ def _sheet(request: Request, problems: "_Problems") -> SheetWish:
         problems.catch("gutter", read_gutter, request.gutter) or 0.0,
         problems.catch("edges", read_edges, request.edges) or Edges.KEEP,
     )
+
+
+def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place]) -> Goods:
+    """Return what is made beside the cards."""
+    contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
+    place = places.get("envelope") or places.get("liner")
+    liner = problems.catch("liner", read_liner, request.liner)
+    return Goods(liner, is_folded(request.envelope), contact, place)
 
 
 def _envelopes(

@@ -11,9 +11,9 @@ from typing import Final
 from cardmaker.errors import Finding, Level
 from cardmaker.mail.breaking import break_line
 from cardmaker.mail.checking import check_address, finding_at
-from cardmaker.mail.countries import country_name, find_country, upper
-from cardmaker.mail.fields import country_of, is_native, read_fields, tidy
-from cardmaker.mail.posts import read_post
+from cardmaker.mail.countries import country_name, find_country, read_countries, upper
+from cardmaker.mail.fields import country_of, is_native, read_fields, seen, tidy
+from cardmaker.mail.posts import is_abroad, read_post
 from cardmaker.mail.template import fill_lines
 from cardmaker.model import Address, AddressStyle
 
@@ -41,10 +41,12 @@ def address_block(address: Address, home: str, style: AddressStyle) -> Block:
     else:
         country = country_of(address, home)
         lines, long = _broken(_set(address, country, home, style), address, country)
-        findings = [*address.doubts, *check_address(address, country), *long]
+        is_lost = any(doubt.level is Level.ERROR for doubt in address.doubts)
+        findings = [*address.doubts, *(() if is_lost else (*check_address(address, country), *long))]
         lines += _country_line(address, home)
     findings += _limits(lines, address)
-    has_errors = any(finding.level is Level.ERROR for finding in findings)
+    findings.sort(key=lambda finding: list(Level).index(finding.level))
+    has_errors = bool(findings) and findings[0].level is Level.ERROR
     return Block(() if has_errors else tuple(lines), tuple(findings))
 
 
@@ -92,7 +94,7 @@ def _told(line: str, most: int) -> str:
 
 def _country_line(address: Address, home: str) -> list[str]:
     """Return the country in the language of the sender's post, if it is another one than the sender's."""
-    if not address.country or address.country == home:
+    if address.country not in read_countries() or not is_abroad(address.country, home):
         return []
     language = read_post(home).language
     return [upper(country_name(address.country, language), language)]
@@ -100,7 +102,7 @@ def _country_line(address: Address, home: str) -> list[str]:
 
 def _typed(address: Address, home: str) -> list[str]:
     """Return the lines as typed, below the name unless they have it, with the country unless they end with it."""
-    lines = [line for each in address.lines if (line := each.strip())]
+    lines = [line for each in address.lines for part in each.splitlines() if (line := seen(part).strip())]
     name = tidy(address.name)
     if name and not any(_holds(line, name) for line in lines):
         lines.insert(0, name)

@@ -23,18 +23,11 @@ STATES: Final = ("US", "CA", "AU")
 
 
 def check_address(address: Address, country: str) -> list[Finding]:
-    """Return what is wrong with the parts of an address in a country, the errors first."""
-    found = [*_whole(address, country)]
-    if not found:
-        found = [
-            *_nameless(address),
-            *_country(address, country),
-            *_region(address, country),
-            *_code(address, country),
-            *_place(address, country),
-            *_box(address, country),
-        ]
-    return sorted(found, key=lambda finding: list(Level).index(finding.level))
+    """Return what is wrong with the parts of an address in a country; of one that is no address, only that."""
+    if found := [*_whole(address, country)]:
+        return found
+    checks = (_nameless, _unplaced, _region, _code, _place, _box)
+    return [finding for check in checks for finding in check(address, country)]
 
 
 def in_words(country: str) -> str:
@@ -62,13 +55,13 @@ def _whole(address: Address, country: str) -> Iterator[Finding]:
         yield finding_at(Level.ERROR, "street", message, address, "add street and number", post.source)
 
 
-def _nameless(address: Address) -> Iterator[Finding]:
+def _nameless(address: Address, _country: str) -> Iterator[Finding]:
     if not (address.name or address.company or address.attention):
         message = "the address says to nobody: it has no name and no company"
         yield finding_at(Level.WARNING, "name", message, address)
 
 
-def _country(address: Address, country: str) -> Iterator[Finding]:
+def _unplaced(address: Address, country: str) -> Iterator[Finding]:
     if not country:
         message = "nobody knows which country this is in, so it is set in a general form"
         hint = "name its country, or your own in return_address"
@@ -121,7 +114,12 @@ def _code(address: Address, country: str) -> Iterator[Finding]:
     elif rules.code and not rules.code.fullmatch(code):
         message = f"{code!r} is no {rules.code_word} of {place}"
         yield finding_at(
-            Level.WARNING, "postal-code", message, address, f"it should look{example}", post.source
+            Level.WARNING,
+            "postal-code",
+            message,
+            address,
+            f"they look{example}" if example else "",
+            post.source,
         )
     elif (known := rules.region(address.region)) and known.codes and not known.codes.match(code):
         message = f"the {rules.code_word} {code} is not in {known.latin}"

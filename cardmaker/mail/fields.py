@@ -1,6 +1,7 @@
 """The parts of an address as its country prints them: the code in its shape, the state by its key, a word before a number."""
 
 import re
+from functools import cache
 from typing import Final
 
 from cardmaker.mail.breaking import break_line
@@ -11,6 +12,9 @@ from cardmaker.mail.template import Fields
 from cardmaker.model import Address, AddressStyle
 
 _SPACE: Final = re.compile(r"\s+")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _ALONE: Final = re.compile(r"(?=[^\s]*\d)[\d#./-]*[A-Za-z]?[\d./-]*|[A-Za-z]|\d[\d ]*\d")
 """A number or a letter without any word."""
 _ATTENTION: Final = re.compile(
@@ -33,9 +37,11 @@ def country_of(address: Address, home: str) -> str:
 
 def is_native(address: Address) -> bool:
     """Return whether an address is in letters other than Latin, and so in its country's own order."""
-    return any(
-        _NATIVE.search(text) for text in (*address.street, address.city, address.region, address.district)
-    )
+    return has_native(" ".join((*address.street, address.city, address.region, address.district)))
+
+
+def has_native(text: str) -> bool:
+    return not text.isascii() and _NATIVE.search(text) is not None
 
 
 def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
@@ -45,7 +51,7 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
     fields = {
         "name": _lines(address.name),
         "attention": _lines(_worded(tidy(address.attention), words.attention, _ATTENTION)),
-        "company": _lines(address.company),
+        "company": () if plain(address.company) == plain(address.name) else _lines(address.company),
         "care_of": _lines(_worded(tidy(address.care_of), words.care_of, _CARE)),
         "street": tuple(
             part for line in address.street if tidy(line) for part in break_line(tidy(line), post.line)
@@ -63,14 +69,20 @@ def read_fields(address: Address, country: str, style: AddressStyle) -> Fields:
 
 def tidy(text: str) -> str:
     """Return a text on one line with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", seen(text)).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text without signs that are not seen: controls but spaces, direction overrides, halves of characters."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def shaped_code(code: str, country: str) -> str:
     """Return a postal code in the shape of its country: `sw1a2aa` is SW1A 2AA, `D-10115` is 10115; as typed if it has none."""
     code = tidy(code).upper()
-    prefix = _signs_of(country)
-    code = re.sub(rf"^(?:{prefix})[ -](?=\d)", "", code) if prefix else code
+    pattern = read_rules(country).code
+    if pattern is None or not pattern.fullmatch(code):
+        code = re.sub(rf"^(?:{_signs_of(country)})[ -](?=\d)", "", code)
     bare = re.sub(r"[\s-]", "", code)
     shape = next((each for each in read_post(country).codes if each.count("#") == len(bare)), "")
     if not shape or not bare.isalnum() or not bare.isascii():
@@ -150,10 +162,11 @@ def _lines(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
+@cache
 def _signs_of(country: str) -> str:
     """Return what people write before a postal code for its country, as a pattern."""
     known = read_countries().get(country)
     if known is None:
-        return ""
+        return "(?!)"
     letters = [each for each in known.also if len(each) == 1]
     return "|".join((known.code, known.alpha3, *letters))

@@ -1,4 +1,4 @@
-"""A whole address in one line to its parts: a guess, and told as one, by its commas, its country and the shape of its code.
+"""A whole address in one line to its parts, by its commas, its country and the shape of its code: a guess, and told as one.
 
 A state and a ZIP code, a Canadian or a British postcode show their country; all others are looked for in the country that the
 address names, or else in the sender's. What cannot be told apart stays as lines.
@@ -11,7 +11,7 @@ from typing import Final
 
 from cardmaker.errors import advice, warning
 from cardmaker.mail.countries import find_country, is_country
-from cardmaker.mail.fields import shaped_code, tidy
+from cardmaker.mail.fields import has_native, shaped_code, tidy
 from cardmaker.mail.rules import Rules, read_rules
 from cardmaker.model import Address
 
@@ -48,7 +48,10 @@ class _Town:
 
 
 def guess_address(text: str, known: Address, home: str) -> Address:
-    """Return an address with the parts that one line shows, and with a doubt that says what was made of it."""
+    """Return an address with the parts that one line shows, and with a doubt that says what was made of it.
+
+    One in other letters than Latin stays as it is.
+    """
     line = tidy(text)
     parts = [part for part in _COMMA.split(line[:LONGEST]) if part]
     country, parts = _without_country(parts, known.country)
@@ -56,9 +59,7 @@ def guess_address(text: str, known: Address, home: str) -> Address:
     town = _town(parts, country) if country and len(parts) > 1 else None
     if town is None or town.parts >= len(parts):
         return _as_lines(line, known)
-    found = replace(
-        known, city=town.city, region=town.region, postal_code=town.code, country=_said(country, home, known)
-    )
+    found = replace(known, city=town.city, region=town.region, postal_code=town.code, country=country)
     found = _with_street(found, parts[: len(parts) - town.parts])
     read = " / ".join(filter(None, _shown(found)))
     hint = "write it in lines, or in columns: street, city, region, postal_code, country"
@@ -66,11 +67,10 @@ def guess_address(text: str, known: Address, home: str) -> Address:
     return replace(found, doubts=(*known.doubts, advice("address-guess", message, known.place, hint)))
 
 
-def _said(country: str, home: str, known: Address) -> str:
-    return known.country or ("" if country == home else country) or country
-
-
 def _as_lines(line: str, known: Address) -> Address:
+    """Return the line as it is; told unless it is in letters whose addresses are written on one line."""
+    if has_native(line):
+        return replace(known, lines=(line,))
     message = "an address in one line shows no street apart from its city, so it stays in one line"
     hint = "write it in lines, or with a comma between its parts"
     doubt = warning("address-guess", message, known.place, hint)

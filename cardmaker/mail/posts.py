@@ -82,10 +82,21 @@ def read_words(country: str) -> Words:
     return replace(words, **own)
 
 
+def is_abroad(country: str, home: str) -> bool:
+    """Return whether mail from one country to another crosses to another post: it does not to Puerto Rico from America."""
+    return country != home and _carrier(country) != _carrier(home)
+
+
+@cache
+def _carrier(country: str) -> str:
+    domestic: Mapping[str, list[str]] = _table()["domestic"]
+    return next((carrier for carrier, places in domestic.items() if country in places), country)
+
+
 @cache
 def listed_posts() -> tuple[str, ...]:
     """Return the countries that the table lists, in its order."""
-    return tuple(key for key in _table() if key.isupper())
+    return tuple(key for key, row in _table().items() if key.isupper() and "hand" in row)
 
 
 @cache

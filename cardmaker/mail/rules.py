@@ -2,7 +2,7 @@
 
 The one door to that library. Only its data is read (a JSON file a country, 0.1 to 14 ms, kept), since its functions read three
 files at each call, print the country always, and lose a Japanese ward. Importing it takes 5 ms and opens no connection;
-`requests`, which it depends on, is imported by its downloader only.
+what it would download with is imported by its downloader only.
 """
 
 import re

@@ -20,7 +20,7 @@ PATIENCE_SECONDS: Final = 30.0
 
 
 class CannotPrintError(MachineError):
-    """This machine cannot print by itself: it has no CUPS, or none that answers."""
+    """The machine cannot print by itself: it has no CUPS, or none that answers."""
 
     def __init__(self, reason: str, settings: Sequence[tuple[str, str]] = ()) -> None:
         chosen = "; ".join(f"{name}: {choice}" for name, choice in settings)

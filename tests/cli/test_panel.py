@@ -52,12 +52,14 @@ EMPTY_POINT = (
 )
 
 
-def test_the_panel_as_it_is_has_five_cards_a_run_sheet_and_no_problem(panel, capsys):
+def test_the_panel_as_it_is_has_five_cards_with_envelopes_a_run_sheet_and_no_problem(panel, capsys):
     folder = panel()
     done = run(capsys, "make", folder)
     assert done.code == 0
     assert "5 cards;" in done.err
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["cards.pdf", "run-sheet.pdf"]
+    assert "5 envelopes;" in done.err
+    files = ["cards.pdf", "envelopes.pdf", "run-sheet.pdf"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == files
 
 
 def test_a_wrong_name_a_copied_sentence_and_an_empty_point_are_told_at_their_rows_with_reasons(panel, capsys):

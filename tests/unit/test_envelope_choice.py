@@ -32,7 +32,8 @@ def test_what_is_chosen_for_any_card_holds_it_whichever_way_it_lies(width, heigh
         assert all(fit_of(Size(width, height), each) is Fit.TIGHT for each in envelopes)
     else:
         spare = clearance(Size(width, height), chosen)
-        assert spare.width > 3.9 * MM and spare.height > 2.9 * MM
+        assert spare.width > 3.9 * MM
+        assert spare.height > 2.9 * MM
 
 
 @pytest.mark.parametrize(

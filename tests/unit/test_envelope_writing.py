@@ -135,8 +135,9 @@ def test_two_spaces_of_a_set_line_stay_as_wide_as_two():
         write_front(desk(style=AddressStyle.MACHINE), mail((f"MILLBROOK PA{gap}18947",), ()))
         for gap in (" ", "  ")
     )
-    assert one.recipient and two.recipient
-    assert one.frame.items[0].words[-1].text == two.frame.items[0].words[-1].text == "18947"
+    assert one.recipient
+    assert two.recipient
+    assert one.frame.items[0].words[-1].text == two.frame.items[0].words[-1].text == "18947 "
     step = two.frame.items[0].words[-1].transform.e - two.frame.items[0].words[0].transform.e
     assert step > one.frame.items[0].words[-1].transform.e - one.frame.items[0].words[0].transform.e + 2.0
 

@@ -121,8 +121,10 @@ def test_british_post_wants_the_sender_on_the_back():
 def test_findings_about_the_post_name_its_own_source():
     addressing = start_addressing(mailbag(2, GERMAN_SENDER, format="a7"))
     (found,) = [finding for finding in addressing.findings if finding.rule == "mail-size"]
-    assert found.reason.startswith("Deutsche Post formats: ") and RULES["mail-size"].why in found.reason
-    assert "Großbrief" in found.message and "Standardbrief" in found.message
+    assert found.reason.startswith("Deutsche Post formats: ")
+    assert RULES["mail-size"].why in found.reason
+    assert "Großbrief" in found.message
+    assert "Standardbrief" in found.message
 
 
 def test_those_without_an_address_are_named_once():
@@ -146,3 +148,17 @@ def test_letters_are_posted_where_the_return_address_is_or_most_people_live():
     home, findings = home_of(replace(mixed, return_address=None))
     assert home == "DE"
     assert [finding.rule for finding in findings] == ["home-country"]
+
+
+def test_mail_to_puerto_rico_is_read_by_the_post_of_the_united_states():
+    there = replace(us_address(0), city="San Juan", region="", postal_code="00901", country="PR")
+    order = mailbag(1)
+    frames, findings = start_addressing(order).sides_of(posted(order, there).people[0])
+    assert not any(finding.level is Level.ERROR for finding in findings)
+    texts = [word.text for item in frames[0].items for word in item.words]
+    assert "STATES" not in texts
+
+
+def test_who_writes_the_cards_writes_the_envelopes_unless_machines_are_to_read_them():
+    assert start_addressing(mailbag(2, hand="own-pen")) is None
+    assert start_addressing(mailbag(2, hand="own-pen", address_style="machine")) is not None

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from orders import order_of
 
+from cardmaker.batch.choice import Choice
 from cardmaker.batch.journal import FORMAT, Journal
 from cardmaker.batch.parts import CHUNK
-from cardmaker.batch.choice import Choice
 from cardmaker.batch.produce import produce
 from cardmaker.batch.selection import numbered
 from cardmaker.batch.way import Way

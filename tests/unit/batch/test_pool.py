@@ -1,6 +1,8 @@
 """Work in other processes: in order, also where a system cannot fork, and told plainly when one of them dies."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 from orders import order_of
@@ -10,6 +12,7 @@ from cardmaker.batch.pool import best_jobs, spread
 from cardmaker.batch.work import Painter
 from cardmaker.errors import MachineError
 from cardmaker.make import start_run
+from tests.conftest import ROOT
 
 RUN = start_run(order_of("Dear {to},\n\nthank you.\n\nJo", *"abcdef", design="typographic"))
 PARTS = [range(2), range(2, 4), range(4, 6)]
@@ -35,3 +38,28 @@ def test_a_process_that_dies_is_a_matter_of_the_machine():
 def test_few_cards_are_made_by_one_process():
     assert best_jobs(1) == best_jobs(999) == 1
     assert 1 <= best_jobs(10**6) <= (os.cpu_count() or 1)
+
+
+STOPPING = """
+from tests.orders import order_of
+from cardmaker.batch.pool import spread
+from cardmaker.batch.work import Painter
+from cardmaker.make import start_run
+from tests.conftest import ROOT
+
+def heavy(_painter, part):
+    return b"x" * 2_000_000
+
+run = start_run(order_of("Dear {to},\\n\\nthank you.\\n\\nJo", "Dana", design="typographic"))
+for _ in range(12):
+    results = spread(run, Painter(run), heavy, range(40), 2)
+    next(results)
+    results.close()
+print("ended")
+"""
+
+
+def test_work_that_is_stopped_while_results_are_handed_over_ends():
+    command = [sys.executable, "-c", f"import sys; sys.path[:0] = ['tests', '.']\n{STOPPING}"]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, timeout=60, text=True)
+    assert done.stdout == "ended\n", done.stderr

@@ -1,5 +1,8 @@
 """Each country's block against the example that its post, or the UPU for it, publishes (tests/post_examples.toml)."""
 
+import importlib.util
+import re
+
 import pytest
 
 from cardmaker.mail.block import address_block
@@ -46,3 +49,23 @@ def test_every_row_of_the_table_names_its_source(country: str):
     post = read_post(country)
     assert len(post.source) > 10
     assert post.conf in {"src", "mem"}
+
+
+@pytest.mark.parametrize("country", listed_posts())
+def test_every_template_has_a_place_for_every_part_but_the_state(country: str):
+    post = read_post(country)
+    parts = {"name", "company", "attention", "care_of", "street", "flat", "po_box", "district", "city"}
+    for template in filter(None, (post.hand, post.machine, post.native)):
+        assert parts <= set(re.findall(r"{(\w+)}", template))
+
+
+def test_the_page_on_addresses_shows_these_examples():
+    from tests.conftest import ROOT
+
+    spec = importlib.util.spec_from_file_location("make_addresses", ROOT / "docs" / "make_addresses.py")
+    assert spec
+    assert spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    page = script.PAGE.read_text(encoding="utf-8")
+    assert script.with_examples(page) == page
