@@ -104,28 +104,39 @@ def _any_printer() -> Any:
 
 def _passes(made: Any, printer: Any, chosen: dict[str, Any]) -> list[Any]:
     """Return the passes (`printing.passes.Pass`). Raises MachineError if nothing can be printed from here."""
-    from cardmaker.printing.passes import Device, Stack, passes_of
+    from cardmaker.printing.passes import Stack, passes_of
 
-    queue = _queue(made, printer, is_rehearsal=chosen["dry_run"])
-    device = Device(queue, chosen["tray"] or printer.tray, chosen["stock"] or printer.stock)
+    device = _device(made, printer, chosen)
     run = made.run
     sheets = -(-run.made * run.copies // run.plan.per_sheet)
     stack = Stack(made.files[0], run.plan, sheets, run.order.title)
     return passes_of(device, stack, _post(made), proof=chosen["proof"])
 
 
-def _queue(made: Any, printer: Any, *, is_rehearsal: bool) -> str:
-    from cardmaker.printing.cups import CannotPrintError, find_queue
+def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> Any:
+    """Return where to print (`printing.passes.Device`). Raises MachineError without CUPS, unless it is a rehearsal."""
+    from cardmaker.printing.cups import CannotPrintError, abilities, choice_of, find_queue, may_have
+    from cardmaker.printing.passes import Device
+    from cardmaker.printing.tickets import STOCK, TRAY
 
+    tray, stock = chosen["tray"] or printer.tray, chosen["stock"] or printer.stock
     name = printer.queue or printer.name
     try:
-        return find_queue(name)
+        queue = find_queue(name)
     except CannotPrintError as problem:
-        if is_rehearsal:
+        if chosen["dry_run"]:
             tell(f"{problem.reason}; the commands are for a machine that has it")
-            return str(name or "PRINTER")
+            return Device(str(name or "PRINTER"), tray, stock)
         tell(f"the files are made: {made.files[0]}")
         raise CannotPrintError(problem.reason, _dialog(made)) from None
+    able = abilities(queue)
+    return Device(
+        queue,
+        choice_of(able, TRAY, tray, "tray"),
+        choice_of(able, STOCK, stock, "type of paper"),
+        may_have(able, STOCK, "stationery"),
+        may_have(able, STOCK, "envelope"),
+    )
 
 
 def _dialog(made: Any) -> list[tuple[str, str]]:

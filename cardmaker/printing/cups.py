@@ -1,13 +1,13 @@
-"""The door to CUPS: its queues, and jobs handed to it, through the programs `lpstat` and `lp` that every CUPS brings.
+"""The door to CUPS: its queues, and jobs handed to it, through the programs `lpstat`, `lpoptions` and `lp` that every CUPS brings.
 
-Not pycups: it is a C extension to build on each machine, and gives nothing that these two do not. Of environment variables,
+Not pycups: it is a C extension to build on each machine, and gives nothing that these do not. Of environment variables,
 CUPS_SERVER names another server.
 """
 
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cardmaker.errors import InputError, MachineError, error
@@ -33,7 +33,7 @@ def queues() -> list[str]:
     """Return the names of all printers that the system knows. Raises MachineError if there is no CUPS."""
     said = _run(["lpstat", "-r"]).stdout.strip()
     if said != RUNNING:
-        raise CannotPrintError(f"CUPS is not running{f' ({said})' if said else ''}")
+        raise CannotPrintError("CUPS is not running")
     return _run(["lpstat", "-e"]).stdout.split()
 
 
@@ -55,6 +55,35 @@ def find_queue(wanted: str) -> str:
         raise InputError([error("unknown-printer", "the system has no usual printer", hint=hint)])
     hint = nearest_hint(wanted, known) if known else "the system has none at all; add it in its settings"
     raise InputError([error("unknown-printer", f"the system has no printer {wanted!r}", hint=hint)])
+
+
+def abilities(queue: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what may be chosen at a queue, by the names of the choices; nothing if it does not say."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _run(["lpoptions", "-p", queue, "-l"]).stdout.splitlines():
+        name, colon, choices = line.partition(":")
+        if colon:
+            found[name.partition("/")[0].strip()] = tuple(word.lstrip("*") for word in choices.split())
+    return found
+
+
+def choice_of(able: Mapping[str, tuple[str, ...]], option: str, wanted: str, what: str) -> str:
+    """Return a queue's choice by what people call it (`by-pass-tray` is ByPassTray). Raises InputError, naming the nearest.
+
+    Of a queue that does not say what it can, the word is taken as it is.
+    """
+    if not wanted or option not in able:
+        return wanted
+    for choice in able[option]:
+        if _key(choice) == _key(wanted):
+            return choice
+    hint = nearest_hint(wanted, able[option])
+    raise InputError([error(what, f"the printer has no {what} {wanted!r}", hint=hint)])
+
+
+def may_have(able: Mapping[str, tuple[str, ...]], option: str, wanted: str) -> str:
+    """Return a queue's choice, or nothing if it has none like that."""
+    return next((choice for choice in able.get(option, ()) if _key(choice) == _key(wanted)), "")
 
 
 def submit(command: Sequence[str]) -> str:
@@ -88,4 +117,4 @@ def _run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
 
 
 def _key(name: str) -> str:
-    return name.strip().lower().replace("-", "_").replace(" ", "_")
+    return "".join(char for char in name.lower() if char.isalnum())

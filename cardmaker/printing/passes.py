@@ -14,9 +14,6 @@ from cardmaker.impose.plan import Plan
 from cardmaker.model import Envelope, Facing, Feed
 from cardmaker.printing.tickets import Ticket
 
-PLAIN: str = "stationery"
-"""The type of plain paper (PWG 5101.1)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pass:
@@ -28,11 +25,16 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where it is printed: the queue of the system, a tray, and the type of paper for the cards."""
+    """Where it is printed: the queue of the system, a tray, and the types of paper for cards, proof and envelopes.
+
+    Tray and types are choices of the queue; empty leaves them to the printer.
+    """
 
     queue: str
     tray: str = ""
     stock: str = ""
+    plain: str = ""
+    envelope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _cards(device: Device, stack: Stack) -> Iterator[Pass]:
 def _proof(device: Device, stack: Stack) -> Iterator[Pass]:
     """Yield the first sheet on plain paper; by hand, its sides are the first page and that of the back that goes with it."""
     plan = stack.plan
-    plain = replace(_ticket(device, stack), stock=PLAIN, title=f"{stack.title}: proof")
+    plain = replace(_ticket(device, stack), stock=device.plain, title=f"{stack.title}: proof")
     if plan.by_hand is None or plan.sides == 1:
         yield Pass(replace(plain, pages=(1, plan.sides)))
         return
@@ -103,7 +105,7 @@ def _envelopes(device: Device, post: Post) -> Iterator[Pass]:
             post.page,
             media=paper.media if paper else post.envelope.media,
             tray=device.tray,
-            stock="envelope",
+            stock=device.envelope,
         )
         again = (
             f"Load the same {plural(post.count, 'envelope')} again, the flap side where the printer prints."

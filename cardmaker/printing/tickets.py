@@ -1,6 +1,7 @@
 """A job of the printer as a value, and the command that prints it.
 
-The names of the options are those of `lp` and of IPP (`man lp`; PWG 5100.7 for the type and the source of paper).
+Size and sides go by the names of IPP. Tray and type of paper go by those of the queue (`lpoptions -l`): CUPS 2.4 passes
+`media-source` and `media-type` of IPP on to a driverless printer as little as the long form of `media` (measured).
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,11 @@ SIDES: Final = {
     Duplex.LONG_EDGE: "two-sided-long-edge",
     Duplex.SHORT_EDGE: "two-sided-short-edge",
 }
+
+
+TRAY: Final = "InputSlot"
+STOCK: Final = "MediaType"
+SIZE: Final = "PageSize"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,8 @@ class Ticket:
 
     def _options(self) -> Sequence[str]:
         options = [f"media={self.media or custom_media(self.size)}", f"sides={SIDES[self.duplex]}"]
-        options += [f"media-source={self.tray}"] if self.tray else []
-        options += [f"media-type={self.stock}"] if self.stock else []
+        options += [f"{TRAY}={self.tray}"] if self.tray else []
+        options += [f"{STOCK}={self.stock}"] if self.stock else []
         return [*options, "print-scaling=none"]
 
 
