@@ -97,16 +97,16 @@ class Cups:
         self._seen: set[Path] = set()
         self.environment = {"CUPS_SERVER": f"127.0.0.1:{port}"}
 
-    def arrived(self, count: int) -> list[Arrived]:
+    def arrived(self, count: int, patience: float = PATIENCE) -> list[Arrived]:
         """Return the next `count` jobs, in the order in which they came."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             new = sorted(set(self._kept.glob("*.ticket")) - self._seen)
             if len(new) >= count:
                 self._seen |= set(new)
                 return [Arrived(path.with_suffix(".pdf").read_bytes(), _ticket(path)) for path in new]
             time.sleep(0.05)
-        raise AssertionError(f"{count} jobs did not arrive in {PATIENCE:.0f} s")
+        raise AssertionError(f"{count} jobs did not arrive in {patience:.0f} s")
 
 
 @contextlib.contextmanager
@@ -185,7 +185,7 @@ def _write_files(root: Path, port: int) -> None:
     (root / "keep.sh").chmod(0o755)
     Path("/run/avahi-daemon").mkdir(exist_ok=True)
     for folder in (root, *root.parents):
-        if folder.stat().st_uid == os.geteuid() and str(folder) not in {"/", "/tmp"}:  # noqa: S108
+        if folder.stat().st_uid == os.geteuid() and str(folder) not in {"/", "/tmp"}:
             folder.chmod(folder.stat().st_mode | 0o055)
     for name in ("spool", "cache", "state", "log", "tmp"):
         shutil.chown(root / name, "root", "lp")
