@@ -151,9 +151,7 @@ def _displaced(
     # PIL asks where each point of the result comes from.
     back = (a, 0.0, width / 2 - a * (width / 2 + dx), 0.0, e, height / 2 - e * (height / 2 + dy))
     image = Image.fromarray(np.ascontiguousarray(picture))
-    moved = image.transform(
-        image.size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC, fillcolor=255
-    )
+    moved = image.transform(image.size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC, fillcolor=255)
     return np.asarray(moved)
 
 

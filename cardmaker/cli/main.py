@@ -34,9 +34,6 @@ COMMANDS: Final = {
 }
 """Every command with its one line of help; the modules are imported only when a command runs."""
 
-MODULES: Final = {"print": "printing"}
-"""Modules that are not called as their command is."""
-
 COLLECT_AFTER: Final = 100_000
 """New objects between two searches for rings of dead ones: cards leave none, and searching while starting takes 10 ms."""
 
@@ -54,9 +51,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(
-            f"cardmaker.cli.{MODULES.get(cmd_name, cmd_name)}"
-        ).command
+        command: click.Command = importlib.import_module(f"cardmaker.cli.{cmd_name}").command
         return command
 
     def resolve_command(

@@ -151,5 +151,8 @@ def _enveloped(envelopes: Any) -> str:
 def _printing(plan: Any) -> str:
     """Return how to print: the paper, how many cards are on a sheet, and the flip."""
     sheet = f"{plan.paper.name}, {plan.per_sheet} to a sheet" if plan.per_sheet > 1 else plan.paper.name
-    sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
+    if plan.flip and plan.by_hand:
+        sides = "one side at a time: all first sides, then the stack again"
+    else:
+        sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
     return f"print on {sheet} at 100 % (actual size), {sides}"

@@ -47,7 +47,8 @@ class Printing:
 
     `trims` are the places of the cards in the order in which they are filled. `flip` is None if page 1 is all there
     is. `marked` says that hairlines on the sheet show the cuts, `separate` that each card is a file of its own.
-    `cards` counts `copies`. With `by_hand` people turn the sheets; a product is torn and folded where its maker scored it.
+    `cards` counts `copies`. With `by_hand` people turn the sheets; a product is torn and folded where its maker scored it,
+    and `size_name` is what print dialogs call its sheet.
     """
 
     format: Format
@@ -64,6 +65,7 @@ class Printing:
     copies: int = 1
     by_hand: Refeed | None = None
     is_product: bool = False
+    size_name: str = ""
 
     @property
     def per_sheet(self) -> int:
@@ -121,7 +123,7 @@ def dialog_settings(printing: Printing) -> list[tuple[str, str]]:
     is_twofold = printing.flip and not printing.by_hand
     sides = f"two-sided, flip on {edge(printing)}" if is_twofold else "one-sided"
     return [
-        ("Paper", printing.paper),
+        ("Paper", printing.size_name or printing.paper),
         ("Scale", f"{FULL_SIZE}, “actual size”"),
         ("Sides", sides),
         ("Orientation", "automatic"),

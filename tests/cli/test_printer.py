@@ -71,7 +71,9 @@ def test_a_profile_goes_out_and_comes_in_the_same(kept, cli, env, tmp_path) -> N
     assert exported.code == 0, exported
     other = {"CARDMAKER_PRINTERS": str(tmp_path / "friend")}
     assert cli("printer", "import", "brother.yaml", env=other).code == 0
-    assert cli("printer", "export", "brother", env=other).out == cli("printer", "export", "brother", env=env).out
+    assert (
+        cli("printer", "export", "brother", env=other).out == cli("printer", "export", "brother", env=env).out
+    )
 
 
 def test_a_removed_profile_is_gone(kept, cli, env) -> None:
@@ -124,10 +126,16 @@ def test_a_name_that_is_no_file_is_refused(cli, env) -> None:
 @pytest.mark.parametrize(
     "text, said",
     [
-        ("cardmaker: printer/2\nname: new\nfuture: yes\n", "p.yaml:1:12: error: this profile is 'printer/2', of a newer cardmaker"),
+        (
+            "cardmaker: printer/2\nname: new\nfuture: yes\n",
+            "p.yaml:1:12: error: this profile is 'printer/2', of a newer cardmaker",
+        ),
         ("cardmaker: order/1\nname: x\n", "this is no printer profile"),
         ("name: x\n", "this is no printer profile; one begins with cardmaker: printer/1"),
-        ("cardmaker: printer/1\nname: x\nbakc: {x: 1 mm}\n", "p.yaml:3:1: error: a printer profile has no 'bakc'"),
+        (
+            "cardmaker: printer/1\nname: x\nbakc: {x: 1 mm}\n",
+            "p.yaml:3:1: error: a printer profile has no 'bakc'",
+        ),
         ("cardmaker: printer/1\nname: x\nback: {x: 40 mm}\n", "p.yaml:3:1: error: back x of 40 mm"),
         ("cardmaker: printer/1\nname: x\nback: {x: 1}\n", "'1' has no unit"),
         ("cardmaker: printer/1\nname: x\nscale: {x: 0.5, y: wide}\n", "p.yaml:3:20: error: y 'wide'"),

@@ -47,7 +47,9 @@ def numbers_of(pdf: bytes, side: int, folder) -> tuple[dict[float, float], dict[
     path = folder / "test.pdf"
     path.write_bytes(pdf)
     found = run_tool("pdftotext", "-bbox", "-f", side + 1, "-l", side + 1, path, "-")
-    width, height = (float(each) / MM for each in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', found)[0])
+    width, height = (
+        float(each) / MM for each in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', found)[0]
+    )
     upright, level = {}, {}
     for *box, text in re.findall(
         r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>', found

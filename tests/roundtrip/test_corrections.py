@@ -153,7 +153,9 @@ def test_a_shift_of_the_back_moves_no_first_side() -> None:
 @pytest.mark.parametrize("flip", Flip)
 @pytest.mark.parametrize("is_reversed", [False, True])
 @pytest.mark.parametrize("name", ["a2", "half-letter-tent", "flat-a7"])
-def test_sheets_turned_by_hand_fold_right_in_the_order_that_the_printer_needs(name, is_reversed, flip) -> None:
+def test_sheets_turned_by_hand_fold_right_in_the_order_that_the_printer_needs(
+    name, is_reversed, flip
+) -> None:
     fault = Fault(back=(0.7, -0.4))
     refeed = Refeed(flip, is_reversed)
     wish = SheetWish(printer_with(fault, refeed=refeed), Duplexing.MANUAL)

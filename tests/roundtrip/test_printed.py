@@ -21,6 +21,8 @@ from cardmaker.printing.passes import Device, Stack, passes_of
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 
+pytestmark = pytest.mark.xdist_group("cups")  # one CUPS and one Avahi on a machine
+
 FAULT = Fault(back=(0.7, -0.4), scale=(1.003, 1.003))
 TRUE = Fault()
 
@@ -133,7 +135,9 @@ def home(tmp_path):
     """An order of one's own, and a folder of printer profiles with one for the queue."""
     folder = tmp_path / "printers"
     folder.mkdir()
-    printer = Printer("office", queue=QUEUE, tray="by-pass-tray", stock="cardstock", back=Shift(0.7 * MM, -0.4 * MM))
+    printer = Printer(
+        "office", queue=QUEUE, tray="by-pass-tray", stock="cardstock", back=Shift(0.7 * MM, -0.4 * MM)
+    )
     (folder / "office@by-pass-tray.yaml").write_text(profile_text(printer))
     return {"CARDMAKER_PRINTERS": str(folder)}
 
@@ -172,7 +176,16 @@ def test_an_order_is_printed_cards_first_and_then_envelopes(cups, cli, home, tmp
 
 def test_a_proof_is_one_sheet_on_plain_paper(cups, cli, home, tmp_path) -> None:
     env = {**home, **cups.environment}
-    options = ("--envelope", "none", "--printer", "office:by-pass-tray", "--proof", "--yes", "-o", tmp_path / "out")
+    options = (
+        "--envelope",
+        "none",
+        "--printer",
+        "office:by-pass-tray",
+        "--proof",
+        "--yes",
+        "-o",
+        tmp_path / "out",
+    )
     result = cli("print", SAMPLE, *options, env=env)
     assert result.code == 0, result
     proof, cards = cups.arrived(2)
@@ -212,7 +225,9 @@ def test_without_a_running_cups_the_files_are_made_and_the_dialog_is_told(cups, 
     result = cli("print", SAMPLE, *options, env=env)
     assert result.code == 4
     assert "CUPS is not running" in result.err
-    assert "Scale: 100 %, “actual size”; Sides: two-sided, flip on long edge" in result.err.replace("\u00a0", " ")
+    assert "Scale: 100 %, “actual size”; Sides: two-sided, flip on long edge" in result.err.replace(
+        "\u00a0", " "
+    )
     assert (tmp_path / "out" / "cards.pdf").exists()
 
 
@@ -222,7 +237,12 @@ def test_a_rehearsal_prints_nothing(cups, cli, home, tmp_path) -> None:
     assert result.code == 0, result
     (line,) = result.out.splitlines()
     assert line.startswith(f"lp -d {QUEUE} -t ")
-    for option in ("media=na_letter_8.5x11in", "InputSlot=ByPassTray", "MediaType=Cardstock", "print-scaling=none"):
+    for option in (
+        "media=na_letter_8.5x11in",
+        "InputSlot=ByPassTray",
+        "MediaType=Cardstock",
+        "print-scaling=none",
+    ):
         assert f"-o {option}" in line
     with pytest.raises(AssertionError, match="did not arrive"):
         cups.arrived(1, patience=1.0)
