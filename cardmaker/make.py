@@ -18,9 +18,10 @@ from cardmaker.compose.shrinking import shrunk
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Page
 from cardmaker.errors import Finding, Level
+from cardmaker.geometry import Insets
 from cardmaker.impose.plan import Plan, impose, papers_with_room, plan_sheet, safe_area
 from cardmaker.inputs.facts import plain_papers, read_papers
-from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Person, title_of
+from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Panel, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 NOT_OF_CARDS: Final = frozenset(
@@ -187,17 +188,27 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
     return Run(order, plan, Cabinet(order, stationery, draw), findings, wording, barred=barred)
 
 
+def draw_fitted(plan: Plan, order: Order) -> Stationery:
+    """Return the order's art, made smaller if it is to keep off the edges that its printer leaves white."""
+    stationery = draw_stationery(order)
+    if order.sheet.edges is not Edges.SHRINK:
+        return stationery
+    return shrunk(stationery, _white_edges(plan, order), NOTE_PANEL[order.format.fold])
+
+
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
     """Return the order's art, with what is told of ink where printers print nothing."""
-    stationery, printer = draw_stationery(order), order.sheet.printer
-    margins = printer.margins if printer else None
-    insets_of = partial(safe_area, plan, margins=margins)
-    if order.sheet.edges is Edges.SHRINK:
-        stationery = shrunk(stationery, insets_of, NOTE_PANEL[order.format.fold])
-    whose = f"{printer.id} leaves" if printer and margins else "most printers leave"
+    stationery, printer = draw_fitted(plan, order), order.sheet.printer
+    whose = f"{printer.id} leaves" if printer and printer.margins else "most printers leave"
     hint = edges_hint(order, _larger_papers(order))
-    unsafe = unsafe_art(stationery.art, insets_of, order.design.id, whose, hint)
+    unsafe = unsafe_art(stationery.art, _white_edges(plan, order), order.design.id, whose, hint)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
+
+
+def _white_edges(plan: Plan, order: Order) -> Callable[[Panel], Insets]:
+    """Return what tells how far ink must stay from the edges of each panel."""
+    printer = order.sheet.printer
+    return partial(safe_area, plan, margins=printer.margins if printer else None)
 
 
 def _larger_papers(order: Order) -> str:

@@ -14,6 +14,7 @@ from virtual_printer import DPI, Fault, misprint, print_sheet, reference_card
 
 from cardmaker.drawing import Document
 from cardmaker.impose.plan import Plan, impose, plan_sheet
+from cardmaker.inputs.envelope import read_feed
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.inputs.printers import profile_text
 from cardmaker.model import Duplexing, Flip, Printer, Refeed, SheetWish, Shift
@@ -151,7 +152,7 @@ def texts(pdf: bytes, folder) -> list[str]:
 
 def test_an_order_is_printed_cards_first_and_then_envelopes(cups, cli, home, tmp_path) -> None:
     env = {**home, **cups.environment}
-    order = ("--envelope", "n10", "--printer", "office:by-pass-tray", "--yes", "-o", tmp_path / "out")
+    order = ("--printer", "office:by-pass-tray", "--yes", "-o", tmp_path / "out")
     people = tmp_path / "people.csv"
     people.write_text(
         "name,street,city,region,postal_code,country\n"
@@ -167,7 +168,8 @@ def test_an_order_is_printed_cards_first_and_then_envelopes(cups, cli, home, tmp
     assert media_mm(cards) == (215.9, 279.4)
     assert "media-source=by-pass-tray" in cards.ticket["MEDIA_COL"]
     assert "media-type=cardstock" in cards.ticket["MEDIA_COL"]
-    assert media_mm(envelopes) == pytest.approx((104.78, 241.3), abs=0.02)
+    assert envelopes.ticket["SIDES"] == "one-sided"
+    assert media_mm(envelopes) == (215.9, 279.4)  # as the profile feeds them: on a letter page
     assert "media-type=envelope" in envelopes.ticket["MEDIA_COL"]
     insides = texts(cards.pdf, tmp_path)[1::2]
     assert [re.findall(r"Dear (\w+)", page) for page in insides] == [["Ann", "Bob"], ["Cy"]]
