@@ -106,15 +106,28 @@ def _passes(made: Any, printer: Any, chosen: dict[str, Any]) -> list[Any]:
     """Return the passes (`printing.passes.Pass`). Raises MachineError if nothing can be printed from here."""
     from cardmaker.printing.passes import Stack, passes_of
 
-    device = _device(made, printer, chosen)
+    device, able = _device(made, printer, chosen)
     run = made.run
     sheets = -(-run.made * run.copies // run.plan.per_sheet)
     stack = Stack(made.files[0], run.plan, sheets, run.order.title)
-    return passes_of(device, stack, _post(made), proof=chosen["proof"])
+    passes = passes_of(device, stack, _post(made), proof=chosen["proof"])
+    tell_findings(_unlisted(device.queue, able, passes))
+    return passes
 
 
-def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> Any:
-    """Return where to print (`printing.passes.Device`). Raises MachineError without CUPS, unless it is a rehearsal."""
+def _unlisted(queue: str, able: Any, passes: list[Any]) -> list[Any]:
+    """Return a warning for each size of paper that the printer does not have."""
+    from cardmaker.errors import warning
+    from cardmaker.printing.cups import lists_size
+
+    sizes = dict.fromkeys(each.ticket.paper for each in passes if not lists_size(able, each.ticket.paper))
+    hint = "envelopes may lie on a sheet: --feed 'letter center turned-left'"
+    said = f"{queue} does not list {{}} among its sizes, and may refuse it"
+    return [warning("media", said.format(size), hint=hint) for size in sizes]
+
+
+def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> tuple[Any, Any]:
+    """Return where to print (`printing.passes.Device`), and what may be chosen there. Raises MachineError without CUPS, unless it is a rehearsal."""
     from cardmaker.printing.cups import CannotPrintError, abilities, choice_of, find_queue, may_have
     from cardmaker.printing.passes import Device
     from cardmaker.printing.tickets import STOCK, TRAY
@@ -126,17 +139,18 @@ def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> Any:
     except CannotPrintError as problem:
         if chosen["dry_run"]:
             tell(f"{problem.reason}; the commands are for a machine that has it")
-            return Device(str(name or "PRINTER"), tray, stock)
+            return Device(str(name or "PRINTER"), tray, stock), {}
         tell(f"the files are made: {made.files[0]}")
         raise CannotPrintError(problem.reason, _dialog(made)) from None
     able = abilities(queue)
-    return Device(
+    device = Device(
         queue,
         choice_of(able, TRAY, tray, "tray"),
         choice_of(able, STOCK, stock, "type of paper"),
         may_have(able, STOCK, "stationery"),
         may_have(able, STOCK, "envelope"),
     )
+    return device, able
 
 
 def _dialog(made: Any) -> list[tuple[str, str]]:

@@ -12,8 +12,27 @@ from typing import Final
 
 from cardmaker.errors import InputError, MachineError, error
 from cardmaker.inputs.nodes import nearest_hint
+from cardmaker.printing.tickets import SIZE
 
 RUNNING: Final = "scheduler is running"
+
+SIZE_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "na_letter_8.5x11in": ("Letter",),
+    "na_legal_8.5x14in": ("Legal",),
+    "na_ledger_11x17in": ("Tabloid", "Ledger"),
+    "na_5x7_5x7in": ("5x7",),
+    "na_index-4x6_4x6in": ("4x6",),
+    "iso_a4_210x297mm": ("A4",),
+    "iso_a3_297x420mm": ("A3",),
+    "na_number-10_4.125x9.5in": ("Env10",),
+    "na_number-9_3.875x8.875in": ("Env9",),
+    "na_monarch_3.875x7.5in": ("EnvMonarch", "Monarch"),
+    "na_a2_4.375x5.75in": ("EnvA2", "A2Envelope"),
+    "iso_dl_110x220mm": ("EnvDL", "DL"),
+    "iso_c5_162x229mm": ("EnvC5", "C5"),
+    "iso_c6_114x162mm": ("EnvC6", "C6"),
+}
+"""What PostScript printer files call the sizes (cups/pwg-media.c of OpenPrinting/cups; some from memory: then only a warning)."""
 
 PATIENCE_SECONDS: Final = 30.0
 """A server that says nothing for so long is not there."""
@@ -84,6 +103,18 @@ def choice_of(able: Mapping[str, tuple[str, ...]], option: str, wanted: str, wha
 def may_have(able: Mapping[str, tuple[str, ...]], option: str, wanted: str) -> str:
     """Return a queue's choice, or nothing if it has none like that."""
     return next((choice for choice in able.get(option, ()) if _key(choice) == _key(wanted)), "")
+
+
+def lists_size(able: Mapping[str, tuple[str, ...]], media: str) -> bool:
+    """Return whether a queue has a size of paper, by its PWG name; a queue that does not say, or takes any size, may.
+
+    Queues call sizes by the names of PostScript printer files, driverless ones by the PWG name where there is none.
+    """
+    choices = able.get(SIZE, ())
+    if not choices or any(choice.startswith("Custom") for choice in choices):
+        return True
+    names = {_key(name) for name in (media, *SIZE_NAMES.get(media, ()))}
+    return any(_key(choice) in names for choice in choices)
 
 
 def submit(command: Sequence[str]) -> str:

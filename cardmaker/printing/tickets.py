@@ -43,6 +43,11 @@ class Ticket:
     pages: tuple[int, int] | None = None
 
     @property
+    def paper(self) -> str:
+        """The size of the paper as CUPS calls it."""
+        return self.media or custom_media(self.size)
+
+    @property
     def command(self) -> list[str]:
         """Return the command that prints the ticket, word by word; nothing is ever scaled or turned to fit."""
         pages = ["-P", "{}-{}".format(*self.pages)] if self.pages else []
@@ -50,7 +55,7 @@ class Ticket:
         return ["lp", "-d", self.queue, "-t", self.title, *pages, *options, "--", str(self.file)]
 
     def _options(self) -> Sequence[str]:
-        options = [f"media={self.media or custom_media(self.size)}", f"sides={SIDES[self.duplex]}"]
+        options = [f"media={self.paper}", f"sides={SIDES[self.duplex]}"]
         options += [f"{TRAY}={self.tray}"] if self.tray else []
         options += [f"{STOCK}={self.stock}"] if self.stock else []
         return [*options, "print-scaling=none"]

@@ -137,7 +137,12 @@ def home(tmp_path):
     folder = tmp_path / "printers"
     folder.mkdir()
     printer = Printer(
-        "office", queue=QUEUE, tray="by-pass-tray", stock="cardstock", back=Shift(0.7 * MM, -0.4 * MM)
+        "office",
+        queue=QUEUE,
+        tray="by-pass-tray",
+        stock="cardstock",
+        back=Shift(0.7 * MM, -0.4 * MM),
+        feed=read_feed("letter center turned-left face-down"),
     )
     (folder / "office@by-pass-tray.yaml").write_text(profile_text(printer))
     return {"CARDMAKER_PRINTERS": str(folder)}
@@ -173,7 +178,23 @@ def test_an_order_is_printed_cards_first_and_then_envelopes(cups, cli, home, tmp
     assert "media-type=envelope" in envelopes.ticket["MEDIA_COL"]
     insides = texts(cards.pdf, tmp_path)[1::2]
     assert [re.findall(r"Dear (\w+)", page) for page in insides] == [["Ann", "Bob"], ["Cy"]]
-    assert [page.split()[0] for page in texts(envelopes.pdf, tmp_path)] == ["Ann", "Bob", "Cy"]
+    addressed = [re.findall("Ann|Bob|Cy", page) for page in texts(envelopes.pdf, tmp_path)]
+    assert addressed == [["Ann"], ["Bob"], ["Cy"]]
+
+
+def test_an_envelope_that_the_printer_does_not_list_is_told_before_it_is_refused(cups, cli, tmp_path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "name,street,city,region,postal_code,country\nAnn Smith,1 Elm St,Portland,OR,97201,US\n"
+    )
+    note = tmp_path / "note.txt"
+    note.write_text("Dear {dear},\n\nthank you for your time.\n\nJamie\n")
+    options = ("--people", people, "--note", note, "--printer", QUEUE, "--dry-run", "-o", tmp_path / "out")
+    result = cli("print", *options, env={"CARDMAKER_PRINTERS": str(tmp_path), **cups.environment})
+    assert result.code == 0, result
+    assert f"{QUEUE} does not list na_a2_4.375x5.75in among its sizes, and may refuse it" in result.err
+    assert "--feed 'letter center turned-left'" in result.err
+    assert "does not list na_letter" not in result.err
 
 
 def test_a_proof_is_one_sheet_on_plain_paper(cups, cli, home, tmp_path) -> None:
