@@ -5,15 +5,17 @@ does not need is imported when it is needed.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cardmaker.batch.apart import write_apart
 from cardmaker.batch.choice import (
     COPY_SHEET_FILE,
     EMAILS_FOLDER,
+    ENVELOPES_FILE,
+    FLAPS_FILE,
     PAGES_FILE,
     RUN_SHEET_FILE,
     Choice,
@@ -35,11 +37,15 @@ if TYPE_CHECKING:
     from cardmaker.addressing import Addressing
 
 
+OURS: Final = b"/Creator(cardmaker "
+"""What a file of ours says of its maker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Produced:
     """What was made: the run with its people and findings, the files, cards first, and the envelopes if there are some.
 
-    `told` is what reading the order found about those who were chosen.
+    `told` is what reading the order found about those who were chosen. `refused` says that somebody's envelope is not right.
     """
 
     run: Run
@@ -47,6 +53,7 @@ class Produced:
     told: list[Finding]
     envelopes: "Addressing | None" = None
     how: Sequence[str] = ()
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +127,37 @@ def _write(
             files = [choice.cards]
     except InputError as problem:
         raise InputError((*choice.told, *problem.findings)) from None
-    if envelopes and kept:
-        from cardmaker.batch.enveloping import write_envelopes
-
-        envelopes, made = write_envelopes(envelopes, run, choice, way, kept, most)
-        files += made
+    envelopes, enveloped = _write_envelopes(envelopes, run, choice, way, kept, most)
+    files += enveloped
     files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
     files += _write_emails(run, choice) if choice.email else []
     goods = _write_goods(run, choice, way)
-    files += [*goods.files, *_write_problems(run, envelopes, choice)]
-    return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how)
+    found = (*(envelopes.findings if envelopes else ()), *goods.told)
+    files += [*goods.files, *_write_problems(run, found, choice)]
+    refused = has_errors(found)
+    return Produced(run, files, [*choice.told, *goods.told], envelopes, goods.how, refused)
+
+
+def _write_envelopes(
+    envelopes: "Addressing | None", run: Run, choice: Choice, way: Way, kept: Path | None, most: int
+) -> "tuple[Addressing | None, list[Path]]":
+    """Return the envelopes as they came out, with their files; older ones of ours, which are no longer true, go."""
+    files: list[Path] = []
+    if envelopes and kept:
+        from cardmaker.batch.enveloping import write_envelopes
+
+        envelopes, files = write_envelopes(envelopes, run, choice, way, kept, most)
+    if not (choice.is_file or choice.separate):
+        _remove_old({choice.place(name) for name in (ENVELOPES_FILE, FLAPS_FILE)} - set(files))
+    return envelopes, files
+
+
+def _remove_old(paths: Iterable[Path]) -> None:
+    """Delete files that an earlier run made; a file of the same name that is not ours stays."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if OURS in path.read_bytes():
+                path.unlink()
 
 
 def _write_together(run: Run, choice: Choice, way: Way, kept: Path | None) -> None:
@@ -200,13 +228,16 @@ def _write_emails(run: Run, choice: Choice) -> list[Path]:
     return files
 
 
-def _write_problems(run: Run, envelopes: "Addressing | None", choice: Choice) -> list[Path]:
-    """Write what was found about people, in a list of several; an older list that is no longer true goes."""
+def _write_problems(run: Run, beside: Iterable[Finding], choice: Choice) -> list[Path]:
+    """Write what was found about people, in a list of several; an older list that is no longer true goes.
+
+    `beside` are findings about what goes with the cards.
+    """
     if choice.is_file and len(run.order.people) < 2:
         return []
     name = f"{choice.target.stem}-{PROBLEMS_FILE}" if choice.is_file else PROBLEMS_FILE
     path = choice.place(name)
-    found = (*choice.told, *run.findings, *(envelopes.findings if envelopes else ()))
+    found = (*choice.told, *run.findings, *beside)
     if table := problems_csv(found, (*run.order.people, *run.order.absent)):
         write_file(path, table)
         return [path]

@@ -11,7 +11,7 @@ from cardmaker.check.wording.whole import levels_of
 from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Size
 from cardmaker.mail.countries import country_name
-from cardmaker.mail.fit import Fit, class_of, described, fit_of, is_outside_ratio, size_text
+from cardmaker.mail.fit import Fit, class_of, described, fit_of, is_outside_ratio, size_text, with_article
 from cardmaker.mail.posts import is_abroad
 from cardmaker.mail.zones import ELSEWHERE, LetterClass, Posts
 from cardmaker.model import AddressStyle, Envelope, Fold, Format, Order, ReturnOn
@@ -130,7 +130,7 @@ def _envelope_remarks(mailing: Mailing, fits_printer: bool) -> Iterator[_Remark]
     envelope = mailing.order.envelopes.envelope
     if envelope is None:
         if not mailing.order.format.postcard:
-            message = f"no envelope here holds a {mailing.order.format.name}, so none are made"
+            message = f"no envelope here holds {with_article(mailing.order.format.name)}, so none are made"
             yield _Remark("envelope-none", message, "name one of your own: --envelope '7 x 9 in'")
         return
     yield from _fit_remarks(mailing.order.format, envelope)
@@ -144,10 +144,12 @@ def _envelope_remarks(mailing: Mailing, fits_printer: bool) -> Iterator[_Remark]
 def _fit_remarks(card: Format, envelope: Envelope) -> Iterator[_Remark]:
     match fit_of(card.panel, envelope):
         case Fit.TIGHT:
-            message = f"{described(envelope)} does not hold a {card.name} ({size_text(card.panel)}), so none are made"
+            message = f"{described(envelope)} does not hold {with_article(card.name)} ({size_text(card.panel)}), so none are made"
             yield _Remark("envelope-tight", message, "leave the envelope out, and the right one is chosen")
         case Fit.LOOSE:
-            message = f"a {card.name} ({size_text(card.panel)}) slides about in {described(envelope)}"
+            message = (
+                f"{with_article(card.name)} ({size_text(card.panel)}) slides about in {described(envelope)}"
+            )
             yield _Remark("envelope-loose", message, "leave the envelope out, and the right one is chosen")
         case Fit.GOOD:
             pass
@@ -242,8 +244,10 @@ def _cheaper(mailing: Mailing, cheapest: LetterClass) -> str:
     """Return what would be cheaper, if the card itself is not too large for it."""
     short, long = sorted(mailing.order.format.panel)
     if long <= cheapest.most.width and short <= cheapest.most.height:
-        return "a closer envelope may be cheaper: cardmaker formats"
-    return "put on the postage for it, or choose a smaller format: cardmaker formats"
+        return f"a closer envelope may be cheaper: cardmaker formats --country {mailing.home}"
+    return (
+        f"put on the postage for it, or choose a smaller format: cardmaker formats --country {mailing.home}"
+    )
 
 
 def _limits(letter: LetterClass) -> str:

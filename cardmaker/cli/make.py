@@ -59,7 +59,7 @@ def command(order: Path | None, **options: Any) -> int:
         click.echo(str(path))
     failed = made.run.failed + left_out
     _tell_made(made, failed)
-    return SOME_FAILED if failed or (envelopes and envelopes.refused) else 0
+    return SOME_FAILED if failed or made.refused else 0
 
 
 def _make(order: Path | None, options: dict[str, Any], progress: Progress) -> tuple[Any, int]:

@@ -132,7 +132,7 @@ ORDER_OPTIONS = [
     ),
     click.option(
         "--address-style",
-        help="How envelopes are addressed: hand, or machine, set in capitals.  [default: hand]",
+        help="How envelopes are addressed: hand, or machine, set in type.  [default: hand]",
     ),
     click.option(
         "--return-on", help="Where the return address stands: front, flap or none.  [default: front]"

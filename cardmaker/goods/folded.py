@@ -1,9 +1,9 @@
 """Envelopes that people cut and fold, addressed like those that are printed: each address stands right on its blank."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from cardmaker.addressing import start_addressing
+from cardmaker.addressing import Addressing, start_addressing
 from cardmaker.compose.goods.template import Template, draw_blank, inside_page, inside_size, outside_page
 from cardmaker.compose.lettering import Look
 from cardmaker.drawing import Item, Page
@@ -16,28 +16,42 @@ from cardmaker.paperwork import typefaces
 FOLDED: str = "fold-your-own"
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """The pages, an outside and, if there is a pattern, an inside for each envelope; and what addressing them found."""
+@dataclass(slots=True)
+class Folding:
+    """Blanks on their way: `findings` fills while the pages pass by, so that a long list never stands in memory."""
 
-    pages: tuple[Page, ...]
-    findings: tuple[Finding, ...] = ()
+    order: Order
+    people: Sequence[Person]
+    template: Template
+    findings: list[Finding] = field(default_factory=list)
 
+    def pages(self) -> Iterator[Page]:
+        """Yield an outside and, if there is a pattern, an inside for each envelope.
 
-def fold_envelopes(order: Order, people: Sequence[Person], template: Template) -> Folded:
-    """Return the blanks of these people: first those with an address, in the order of their cards, then one for the others."""
-    addresses, findings = _addresses(order, people, template)
-    others = [person for person in people if person.key not in addresses]
-    blank = draw_blank(template, order.format.name, Look.of(typefaces()))
-    insides = _Insides(template)
-    pages: list[Page] = []
-    for person in people:
-        if person.key in addresses:
-            outside = outside_page(template, blank, addresses[person.key])
-            pages += [outside, *insides.of(order.for_person(person))]
-    for own, _count in dressed(order, others):
-        pages += [outside_page(template, blank), *insides.of(own)]
-    return Folded(tuple(pages), findings)
+        First come those with an address, in the order of their cards, then one blank for the others who share a design.
+        """
+        order, template = self.order, self.template
+        blank = draw_blank(template, order.format.name, Look.of(typefaces()))
+        insides, others = _Insides(template), []
+        addressing = _addressing(order, self.people, template)
+        self.findings += addressing.findings if addressing else ()
+        for person in self.people:
+            if face := self._face(addressing, person):
+                yield outside_page(template, blank, face)
+                yield from insides.of(order.for_person(person))
+            else:
+                others.append(person)
+        for own, _count in dressed(order, others):
+            yield outside_page(template, blank)
+            yield from insides.of(own)
+
+    def _face(self, addressing: Addressing | None, person: Person) -> tuple[Item, ...]:
+        """Return the address side of a person's envelope, in the coordinates of its face; nothing if none can be written."""
+        if addressing is None or person.address is None:
+            return ()
+        frames, findings = addressing.sides_of(person)
+        self.findings += [replace(finding, person=person.key) for finding in findings]
+        return () if has_errors(findings) else frames[0].items
 
 
 class _Insides:
@@ -57,22 +71,9 @@ class _Insides:
         return self._drawn[key]
 
 
-def _addresses(
-    order: Order, people: Sequence[Person], template: Template
-) -> tuple[dict[str, tuple[Item, ...]], tuple[Finding, ...]]:
-    """Return the address side of each person's envelope by their key, in the coordinates of its face, and what was found."""
+def _addressing(order: Order, people: Sequence[Person], template: Template) -> Addressing | None:
+    """Return the addressing of these people's blanks; None if nobody has an address."""
     folded = Envelope(FOLDED, "folded", template.dieline.face, Flap.SQUARE)
     on_front = ReturnOn.NONE if order.envelopes.return_on is ReturnOn.FLAP else order.envelopes.return_on
     envelopes = replace(order.envelopes, envelope=folded, return_on=on_front, is_wanted=True)
-    started = start_addressing(replace(order, envelopes=envelopes), people)
-    if started is None:
-        return {}, ()
-    found, sides = list(started.findings), {}
-    for person in people:
-        if person.address is None:
-            continue
-        frames, findings = started.sides_of(person)
-        found += [replace(finding, person=person.key) for finding in findings]
-        if not has_errors(findings):
-            sides[person.key] = frames[0].items
-    return sides, tuple(found)
+    return start_addressing(replace(order, envelopes=envelopes), people)

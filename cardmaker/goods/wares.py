@@ -18,7 +18,7 @@ from cardmaker.drawing import Document, Duplex, Page
 from cardmaker.errors import Finding, warning
 from cardmaker.geometry import Size
 from cardmaker.goods.dress import dress_of, dressed, has_liner, liner_art
-from cardmaker.goods.folded import fold_envelopes
+from cardmaker.goods.folded import Folding
 from cardmaker.inputs.facts import plain_papers, read_envelopes, read_papers
 from cardmaker.inputs.labels import contact_sheet
 from cardmaker.mail.fit import smallest_for
@@ -92,12 +92,12 @@ def _templates(order: Order, people: Sequence[Person], created: datetime) -> War
     template = fit_template(order.format.panel, home_papers(order))
     if template is None:
         return Ware(TEMPLATE_FILE, b"", (_no_template(order),))
-    folded = fold_envelopes(order, people, template)
+    folding = Folding(order, people, template)
     flip = _duplex(template) if order.goods.liner is not False else Duplex.NONE
-    pdf = _pdf(order, "Envelopes to fold", folded.pages, created, flip)
+    pdf = _pdf(order, "Envelopes to fold", folding.pages(), created, flip)
     inside = () if order.goods.liner is False else _without_liner(order, people)
     how = f"{TEMPLATE_FILE}: on {template.paper.name}, {_sides(flip)}"
-    return Ware(TEMPLATE_FILE, pdf, (*folded.findings, *inside), how)
+    return Ware(TEMPLATE_FILE, pdf, (*folding.findings, *inside), how)
 
 
 def _sides(flip: Duplex) -> str:

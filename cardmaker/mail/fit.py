@@ -78,8 +78,11 @@ def described(envelope: Envelope) -> str:
     """Return an envelope as messages call it: `an A7 envelope (184.15 × 133.35 mm)`."""
     if envelope.name == size_text(envelope.size):
         return f"an envelope of {envelope.name}"
-    article = "an" if envelope.name[0] in VOWELS else "a"
-    return f"{article} {envelope.name} envelope ({size_text(envelope.size)})"
+    return f"{with_article(envelope.name)} envelope ({size_text(envelope.size)})"
+
+
+def with_article(name: str) -> str:
+    return f"{'an' if name[0] in VOWELS else 'a'} {name}"
 
 
 def size_text(size: Size) -> str:

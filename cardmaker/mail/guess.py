@@ -54,11 +54,11 @@ def guess_address(text: str, known: Address, home: str) -> Address:
     """
     line = tidy(text)
     parts = [part for part in _COMMA.split(line[:LONGEST]) if part]
-    country, parts = _without_country(parts, known.country)
-    country = country or _plain_country(", ".join(parts)) or home
+    named, parts = _without_country(parts, known.country)
+    country = named or _plain_country(", ".join(parts)) or home
     town = _town(parts, country) if country and len(parts) > 1 else None
     if town is None or town.parts >= len(parts):
-        return _as_lines(line, known)
+        return _as_lines(line, parts, replace(known, country=named))
     found = replace(known, city=town.city, region=town.region, postal_code=town.code, country=country)
     found = _with_street(found, parts[: len(parts) - town.parts])
     read = " / ".join(filter(None, _shown(found)))
@@ -67,14 +67,16 @@ def guess_address(text: str, known: Address, home: str) -> Address:
     return replace(found, doubts=(*known.doubts, advice("address-guess", message, known.place, hint)))
 
 
-def _as_lines(line: str, known: Address) -> Address:
-    """Return the line as it is; told unless it is in letters whose addresses are written on one line."""
+def _as_lines(line: str, parts: Sequence[str], known: Address) -> Address:
+    """Return a line for each part, told; letters whose addresses are written on one line stay as they are, in silence."""
     if has_native(line):
         return replace(known, lines=(line,))
-    message = "an address in one line shows no street apart from its city, so it stays in one line"
-    hint = "write it in lines, or with a comma between its parts"
+    parts = parts if len(parts) > 2 else (line,)  # a city and its state belong together
+    way = f"is written as {' / '.join(parts)}" if len(parts) > 1 else "stays in one line"
+    message = f"an address in one line shows no street apart from its city, and {way}"
+    hint = "write it in lines, or in columns: street, city, region, postal_code, country"
     doubt = warning("address-guess", message, known.place, hint)
-    return replace(known, lines=(line,), doubts=(*known.doubts, doubt))
+    return replace(known, lines=tuple(parts), doubts=(*known.doubts, doubt))
 
 
 def _without_country(parts: list[str], country: str) -> tuple[str, list[str]]:

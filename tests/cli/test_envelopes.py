@@ -211,3 +211,15 @@ def test_formats_tell_what_each_country_s_post_takes_them_for(capsys):
     assert found["envelope"] == "a2"
     assert {each["country"] for each in found["posted"]} >= {"US", "GB", "DE", "CA", "FR", "JP", "AU", "UPU"}
     assert run(capsys, "formats", "--country", "Narnia").code == 2
+
+
+def test_envelopes_that_are_no_longer_true_go_and_a_file_of_one_s_own_stays(order, capsys):
+    folder = order(GOOD, more=SENDER + "return-on: flap\n")
+    run(capsys, "make", folder)
+    order(GOOD, more=SENDER)
+    run(capsys, "make", folder)
+    assert sorted(contents(folder / "out")) == ["cards.pdf", "envelopes.pdf", "run-sheet.pdf"]
+    (folder / "out" / "envelope-flaps.pdf").write_bytes(b"mine")
+    order(GOOD, more="envelope: none\n")
+    run(capsys, "make", folder)
+    assert sorted(contents(folder / "out")) == ["cards.pdf", "envelope-flaps.pdf", "run-sheet.pdf"]

@@ -181,3 +181,15 @@ def test_a_list_alone_is_enough_for_labels(cli):
     assert done.code == 3, done
     assert "2 labels on 1 sheet" in done.err
     assert "no note" not in done.err
+
+
+def test_an_address_that_fails_is_told_by_row_and_its_blank_stays_without_one(cli, order):
+    folder = order("envelope: fold-your-own\n", SENDER)
+    (folder / "people.csv").write_text(PEOPLE.replace("New York,NY,10010", ",,"), encoding="utf-8")
+    done = cli("make", "order")
+    assert done.code == 3, done
+    assert "3 cards;" in done.err
+    assert "3,Sam Lee,error," in (folder / "out" / "problems.csv").read_text(encoding="utf-8-sig")
+    words = run_tool("pdftotext", folder / "out" / "envelope-template.pdf", "-")
+    assert "Dana Reyes" in words
+    assert "Sam Lee" not in words

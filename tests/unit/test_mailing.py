@@ -6,6 +6,7 @@ import pytest
 
 from cardmaker.addressing import check_envelopes, home_of, start_addressing
 from cardmaker.errors import Level
+from cardmaker.inputs.envelope import read_envelope
 from cardmaker.inputs.facts import find_envelope, find_format, read_envelopes, read_posts
 from cardmaker.mail.fit import class_of, is_outside_ratio
 from cardmaker.model import Address
@@ -162,3 +163,11 @@ def test_mail_to_puerto_rico_is_read_by_the_post_of_the_united_states():
 def test_who_writes_the_cards_writes_the_envelopes_unless_machines_are_to_read_them():
     assert start_addressing(mailbag(2, hand="own-pen")) is None
     assert start_addressing(mailbag(2, hand="own-pen", address_style="machine")) is not None
+
+
+def test_a_card_that_no_envelope_holds_is_told_and_needs_another():
+    order = mailbag(2)
+    large = replace(order.format, panel=order.format.panel._replace(width=1000.0, height=900.0), envelope="")
+    assert read_envelope("", large) is None
+    order = replace(order, format=large, envelopes=replace(order.envelopes, envelope=None))
+    assert told(order) == {"envelope-none": 1}

@@ -46,6 +46,13 @@ def test_what_cannot_be_told_apart_stays_in_one_line_and_is_warned_of(text: str)
     assert found.doubts[0].level is Level.WARNING
 
 
+def test_what_cannot_be_told_apart_but_has_commas_has_a_line_for_each_part_and_is_warned_of():
+    found = guess_address("1 Main Street, Poseidonis, Atlantis, France", KNOWN, "US")
+    assert (found.lines, found.country) == (("1 Main Street", "Poseidonis", "Atlantis"), "FR")
+    assert "written as 1 Main Street / Poseidonis / Atlantis" in found.doubts[0].message
+    assert address_block(found, "US", AddressStyle.HAND).lines[-1] == "FRANCE"
+
+
 def test_a_state_is_no_country():
     found = guess_address("9 Sunset Blvd, Los Angeles, CA 90028", KNOWN, "DE")
     assert (found.country, found.region) == ("US", "CA")
