@@ -51,9 +51,6 @@ BOLD: Final = Ink(INK, 1.1, Cap.BUTT)
 HAIR: Final = Ink(INK, 0.4, Cap.BUTT)
 PALE: Final = Color(0.55, 0.55, 0.55)
 
-HYPHENS: Final = "-\u2060-"
-"""Two hyphens that stay two, in a line of type that is not spaced."""
-
 HYPHENS_APART: Final = 50.0
 """Letter spacing of what is to be typed: in the face, two hyphens make one dash."""
 
@@ -114,7 +111,7 @@ def _back(sheet: Sheet, look: Look) -> Iterator[Item]:
     items, y = draw_steps(BACK_STEPS, 4, LEFT, HEAD + 28.0 * MM, look)
     yield from items
     other = Flip.LONG_EDGE if sheet.flip is Flip.SHORT_EDGE else Flip.SHORT_EDGE
-    words = ELSE.format(f"{HYPHENS}flip {other.value}")
+    words = ELSE.format(other.value)
     yield from set_lines(wrap(words, look.quiet, COLUMN - 6.0 * MM), look.quiet, LEFT + 6.0 * MM, y)
     yield from draw_arrow(
         Rect(LEFT + 24.0 * MM, size.height / 2 + 30.0 * MM, 16.0 * MM, 26.0 * MM), "BACK", look
@@ -140,7 +137,7 @@ TURN_STEPS: Final = (
     ),
 )
 MORE_STEPS: Final = (
-    "Measure line E across and line F at the left, in mm.",
+    "Measure line E across and line F at the left, in mm; 150 and 200 need not be typed.",
     "At each edge, the smallest number whose bar is printed whole: left, top, right, bottom.",
     "Which of K, L, M, N stands next to the cross that you drew before printing?",
 )
@@ -149,7 +146,7 @@ BACK_STEPS: Final = (
 )
 ELSE: Final = (
     "If it points down, these numbers are of no use: print the sheet once more, with the other edge to flip on chosen in "
-    "the print dialog. If the printer always flips like that, make the sheet anew with {}."
+    "the print dialog. If the printer always flips like that, make the sheet anew with {} as its flip."
 )
 
 
@@ -181,7 +178,7 @@ def _command(sheet: Sheet, x: float, y: float, look: Look) -> Iterator[Item]:
     lines = [
         f"cardmaker printer set {name}" + (f" --tray '{sheet.tray}'" if sheet.tray else ""),
         "--front-x A --front-y B --x C --y D",
-        f"--across E --down F  (not needed at {ACROSS_MM} and {DOWN_MM})",
+        "--across E --down F",
         "--margins 4,4,4,4 --cross K" + (" --flip short-edge" if sheet.flip is Flip.SHORT_EDGE else ""),
     ]
     yield set_line("Type, leaving out what you did not read:", look.quiet, x, y)
