@@ -16,10 +16,11 @@ from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.shrinking import shrunk
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
-from cardmaker.drawing import Document, Page
+from cardmaker.drawing import Document, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets
 from cardmaker.impose.plan import Plan, impose, papers_with_room, plan_sheet, safe_area
+from cardmaker.impose.press import plan_press
 from cardmaker.inputs.facts import plain_papers, read_papers
 from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Panel, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
@@ -86,7 +87,15 @@ class Run:
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
         order = self.order
-        return Document(order.title, order.language, pages, self.plan.duplex, order.sender, self.plan.order)
+        return Document(
+            order.title,
+            order.language,
+            pages,
+            self.plan.duplex,
+            order.sender,
+            order.profile,
+            self.plan.order,
+        )
 
     def made_of(self) -> tuple[str, ...]:
         """Return what makes all cards what they are, but for the people."""
@@ -163,6 +172,9 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def plan_order(order: Order) -> Plan:
     """Return how the order's cards go onto its paper. Raises InputError if the paper cannot hold the format."""
     papers = read_papers().values()
+    if order.profile is Profile.PRESS:
+        paper = None if order.one_a_page else order.paper
+        return plan_press(order.format, paper, order.flip, papers=papers, place=order.paper_place)
     return plan_sheet(
         order.format, order.paper, order.flip, papers=papers, place=order.paper_place, wish=order.sheet
     )
@@ -197,7 +209,9 @@ def draw_fitted(plan: Plan, order: Order) -> Stationery:
 
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
-    """Return the order's art, with what is told of ink where printers print nothing."""
+    """Return the order's art, with what is told of ink where home printers print nothing."""
+    if order.profile is Profile.PRESS:
+        return draw_stationery(order)
     stationery, printer = draw_fitted(plan, order), order.sheet.printer
     whose = f"{printer.id} leaves" if printer and printer.margins else "most printers leave"
     hint = edges_hint(order, _larger_papers(order))

@@ -19,7 +19,7 @@ from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mea
 from cardmaker.check.designs.told import Shown, by_layer, fault
 from cardmaker.check.designs.whole import check_declared, check_occasions, check_type, check_weight
 from cardmaker.design import Design, Layer, Shape
-from cardmaker.drawing import Document, Frame, Page
+from cardmaker.drawing import Document, Frame, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM
@@ -214,7 +214,7 @@ def _operators(frame: Frame) -> int:
 
 
 def _pdf(frame: Frame) -> bytes:
-    return write_pdf(Document("review", "en", [Page(frame)]))
+    return write_pdf(Document("review", "en", [Page(frame)], profile=Profile.PLAIN))
 
 
 def _pixels(frame: Frame, dpi: float) -> Pixels:

@@ -38,7 +38,7 @@ class Painter:
 
     def __init__(self, run: Making) -> None:
         self._run = run
-        self.names = Names()
+        self.names = Names(run.document().profile)
 
     def paint(self, places: Sequence[int]) -> Painted:
         """Return the pages of the people at these places of the order, as if nobody else were in it."""
@@ -78,7 +78,7 @@ class Painter:
     def _file(self, person: Person, created: datetime) -> bytes:
         painted, sink = self._paint([person]), io.BytesIO()
         document = self._run.part([person]).document()
-        file = PdfFile(sink, order=document.order)
+        file = PdfFile(sink, document.profile, order=document.order)
         for page in painted.pages:
             file.add(page)
         names = self.names.part(painted.firsts, painted.codes)

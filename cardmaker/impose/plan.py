@@ -4,11 +4,11 @@ What a design does near an edge that does not print is told by `safe_area` and j
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder
+from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder, Role, Tag, Use
 from cardmaker.errors import Finding, InputError, Place, error
 from cardmaker.geometry import IDENTITY, Insets, Rect, Size, Transform
 from cardmaker.impose.correction import correction, upright
@@ -40,9 +40,9 @@ BLEED: Final = 3.0 * MM
 class Plan:
     """How a format goes onto a paper. `faces` holds the outside and, if it is printed, the inside.
 
-    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut. With `corrections`, one for each
-    face, the pages stand upright and are moved as the printer needs them; `size` and the faces stay as they are read.
-    With `by_hand` people turn the sheets.
+    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut, `bleed` (pt) how far art may
+    reach over it. With `corrections`, one for each face, the pages stand upright and are moved as the printer needs them;
+    `size` and the faces stay as they are read. With `by_hand` people turn the sheets.
     """
 
     format: Format
@@ -50,6 +50,7 @@ class Plan:
     grid: Grid
     flip: Flip | None
     faces: tuple[Side, ...]
+    bleed: float = 0.0
     corrections: tuple[Transform, ...] = ()
     by_hand: Refeed | None = None
 
@@ -62,6 +63,10 @@ class Plan:
     def page(self) -> Size:
         """The page as it is printed."""
         return self.paper.size if self.corrections else self.size
+
+    def correction(self, side: int) -> Transform:
+        """Return what a side goes through for the printer."""
+        return self.corrections[side] if self.corrections else IDENTITY
 
     @property
     def per_sheet(self) -> int:
@@ -87,6 +92,11 @@ class Plan:
         """The area of all cards together, on either side, or None if they fill the sheet."""
         return None if self.grid.block.holds(Rect.of(self.size), TOLERANCE) else self.grid.block
 
+    @property
+    def bleed_area(self) -> Rect | None:
+        """That area with its bleed, or None if nothing bleeds."""
+        return self.trim.inset(Insets.even(-self.bleed)) if self.trim and self.bleed else None
+
 
 def plan_sheet(
     card_format: Format,
@@ -104,21 +114,29 @@ def plan_sheet(
     format; `papers` are the known ones, to name those that can, and `place` says where the paper was chosen.
     A flip that is named goes before the one of the wish's printer.
     """
-    unfolded = UNFOLDED[card_format.fold]
     bleed = max(bleed, BLEED if wish.edges is Edges.BLEED else 0.0)
     grid = grid_of(card_format, paper, bleed, wish.gutter)
     if grid is None:
         raise InputError([_too_small(card_format, paper, papers, place)])
     if wish.edges is Edges.BLEED and not has_room(grid, bleed):
         raise InputError([_no_bleed(card_format, paper, papers, place)])
-    by_hand = refeed_of(wish) if unfolded.inside else None
+    by_hand = refeed_of(wish) if UNFOLDED[card_format.fold].inside else None
+    plan = plan_grid(card_format, paper, grid, flip or _flip_of(wish, by_hand), bleed)
+    corrections = _corrections(wish.printer, plan.flip, grid.sheet, plan.sides) if wish.printer else ()
+    return replace(plan, corrections=corrections, by_hand=by_hand)
+
+
+def plan_grid(
+    card_format: Format, paper: Paper, grid: Grid, flip: Flip | None = None, bleed: float = 0.0
+) -> Plan:
+    """Return how cards of the format are printed in a grid on the paper."""
+    unfolded = UNFOLDED[card_format.fold]
     if not unfolded.inside:
         flip = None
     elif flip is None:
-        flip = _flip_of(wish, by_hand) or natural_flip(unfolded.axis, grid.sheet)
+        flip = natural_flip(unfolded.axis, grid.sheet)
     faces = tuple(_faces(unfolded, card_format, paper, grid, flip, bleed))
-    corrections = _corrections(wish.printer, flip, grid.sheet, len(faces)) if wish.printer else ()
-    return Plan(card_format, paper, grid, flip, faces, corrections, by_hand)
+    return Plan(card_format, paper, grid, flip, faces)
 
 
 def _corrections(printer: Printer, flip: Flip | None, page: Size, sides: int) -> tuple[Transform, ...]:
@@ -183,18 +201,19 @@ def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
     waiting = iter(cards)
     while sheet := tuple(islice(waiting, plan.per_sheet)):
         for number, side in enumerate(plan.faces):
-            yield _corrected(Page(Frame(plan.size, tuple(_items(sheet, side))), plan.trim), plan, number)
+            yield _page(plan, number, tuple(_items(sheet, side, plan.correction(number))))
 
 
-def _corrected(page: Page, plan: Plan, side: int) -> Page:
-    """Return the page as the printer needs it.
+def _page(plan: Plan, side: int, items: tuple[Item, ...]) -> Page:
+    """Return a side as a page.
 
-    It has no finished area: cups-filters puts the middle of a TrimBox on the middle of the paper, which undoes the
-    correction (measured: a page moved by 0.7 mm came out where it was).
+    If it was moved for a printer, it has no finished area: cups-filters puts the middle of a TrimBox on the middle of the
+    paper, which undoes the correction (measured: a page moved by 0.7 mm came out where it was).
     """
-    if not plan.corrections:
-        return page
-    return Page(Frame(plan.page, (Group(page.frame, plan.corrections[side]),)))
+    frame = Frame(plan.page, items)
+    if plan.corrections:
+        return Page(frame, continues=side > 0)
+    return Page(frame, plan.trim, plan.bleed_area, continues=side > 0)
 
 
 def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
@@ -285,8 +304,20 @@ def _no_bleed(card_format: Format, paper: Paper, papers: Iterable[Paper], place:
     return error("paper", message, place, hint)
 
 
-def _items(cards: tuple[Card, ...], side: Side) -> Iterator[Item]:
-    yield from side.marks
-    for card, places in zip(cards, side.cards, strict=False):
+def _items(cards: tuple[Card, ...], side: Side, move: Transform) -> Iterator[Item]:
+    """Yield what is on a side, all of it moved."""
+    yield from (_moved(mark, move) for mark in side.marks)
+    for number, (card, places) in enumerate(zip(cards, side.cards, strict=False), 1):
+        tag = Tag(Role.CARD, number=number)
         for placed in places:
-            yield Group(card.panels[placed.panel], placed.transform, placed.clip)
+            yield Group(card.panels[placed.panel], placed.transform.then(move), placed.clip, tag)
+
+
+def _moved(mark: Item, move: Transform) -> Item:
+    if move == IDENTITY:
+        return mark
+    return (
+        Use(mark.shared, mark.transform.then(move))
+        if isinstance(mark, Use)
+        else Group(Frame(Size(0, 0), (mark,)), move)
+    )

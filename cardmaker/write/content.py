@@ -15,8 +15,23 @@ from itertools import groupby
 from typing import Final, assert_never
 
 from cardmaker.color import Color
-from cardmaker.drawing import Face, Fill, Frame, Group, Ink, Item, Line, Picture, Shared, Stroke, Use, Word
+from cardmaker.drawing import (
+    Face,
+    Fill,
+    Frame,
+    Group,
+    Ink,
+    Item,
+    Line,
+    Picture,
+    Profile,
+    Shared,
+    Stroke,
+    Use,
+    Word,
+)
 from cardmaker.geometry import Path, Transform
+from cardmaker.write.inks import FIXED, Inks, inks_of
 from cardmaker.write.objects import text_string
 
 _OPERATORS: Final = str.maketrans(
@@ -37,7 +52,9 @@ class Names:
     A name is made from what it names: pages that were painted apart, in other processes, fit into one file.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile = Profile.HOME) -> None:
+        self.profile = profile
+        self.inks: Inks = inks_of(profile)
         self.faces: dict[bytes, Face] = {}
         self.forms: dict[bytes, Form] = {}
         self.pictures: dict[bytes, Picture] = {}
@@ -75,7 +92,7 @@ class Names:
 
     def part(self, used: Iterable[bytes], codes: Mapping[bytes, bytes]) -> "Names":
         """Return what a file needs whose pages use these names and codes; nothing is painted for it anew."""
-        found, waiting = Names(), list(used)
+        found, waiting = Names(self.profile), list(used)
         while waiting:
             name = waiting.pop()
             if name in self.forms:
@@ -83,14 +100,33 @@ class Names:
                 waiting += self.forms[name].used
             elif name in self.faces:
                 found.faces[name] = self.faces[name]
-            else:
+            elif name in self.pictures:
                 found.pictures[name] = self.pictures[name]
         for font, used_codes in codes.items():
             found.use(font, used_codes)
         return found
 
+    def fill(self, color: Color) -> bytes:
+        """Return the operator that fills in this color."""
+        return self._noted(self.inks.fill(color))
+
+    def stroke(self, color: Color) -> bytes:
+        """Return the operator that strokes in this color."""
+        return self._noted(self.inks.stroke(color))
+
+    def text(self, color: Color) -> tuple[bytes, bytes]:
+        """Return what sets the color of words, and what comes after them."""
+        before, after = self.inks.text(color)
+        return self._noted(before), self._noted(after)
+
+    def _noted(self, operators: bytes) -> bytes:
+        """Return the operators; what they name is noted as used."""
+        if operators.startswith(b"/"):
+            self.used.add(operators[1 : operators.index(b" ")])
+        return operators
+
     def __contains__(self, name: bytes) -> bool:
-        return name in self.faces or name in self.forms or name in self.pictures
+        return name in self.faces or name in self.forms or name in self.pictures or name in FIXED
 
     def form(self, shared: Shared) -> bytes:
         """Return the name of a shared frame, painted here when it is first met; frames painted alike are one."""
@@ -136,7 +172,27 @@ def _named(kind: bytes, *parts: bytes) -> bytes:
 
 def paint(frame: Frame, names: Names) -> bytes:
     """Return the operators of a frame, in a y-down space."""
-    return b"".join(_item(item, names) for item in frame.items)
+    return paint_items(frame.items, names)
+
+
+def paint_items(items: Iterable[Item], names: Names) -> bytes:
+    """Return the operators of items in a row. A color is said once for areas that follow each other in it."""
+    parts: list[bytes] = []
+    color = b""
+    for item in items:
+        if isinstance(item, Fill):
+            wanted = names.fill(item.color)
+            parts.append(_area(item) if wanted == color else b"%s\n%s" % (wanted, _area(item)))
+            color = wanted
+        else:
+            parts.append(_item(item, names))
+            color = b"" if isinstance(item, Line) else color
+    return b"".join(parts)
+
+
+def _area(fill: Fill) -> bytes:
+    """Return a path that is filled; filling closes it."""
+    return b"%s%s\n" % (path_operators(fill.path, closes=False), b"f*" if fill.even_odd else b"f")
 
 
 def flipped(content: bytes, height: float) -> bytes:
@@ -144,19 +200,16 @@ def flipped(content: bytes, height: float) -> bytes:
     return b"1 0 0 -1 0 %s cm\n%s" % (_number(height), content)
 
 
-def _item(item: Item, names: Names) -> bytes:
+def _item(item: Line | Group | Use | Stroke | Picture, names: Names) -> bytes:
     match item:
         case Line():
-            return _line(item, names)
+            return paint_line(item, names)
         case Group():
             return _group(item, names)
         case Use():
             return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared))
-        case Fill():
-            operator = b"f*" if item.even_odd else b"f"
-            return b"%s\n%s%s\n" % (_color(item.color), path_operators(item.path), operator)
         case Stroke():
-            return b"q %s%sS Q\n" % (_pen(item.ink), path_operators(item.path))
+            return b"q %s%sS Q\n" % (_pen(item.ink, names), path_operators(item.path))
         case Picture():
             x, y, width, height = item.rect
             placed = _matrix(Transform(width, 0, 0, -height, x, y + height))
@@ -166,32 +219,39 @@ def _item(item: Item, names: Names) -> bytes:
 
 
 def _group(group: Group, names: Names) -> bytes:
+    return in_group(group, paint(group.frame, names))
+
+
+def in_group(group: Group, content: bytes) -> bytes:
+    """Return what is painted in a group, moved and cut as the group is."""
     clip = path_operators(group.clip) + b"W n\n" if group.clip else b""
-    return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, paint(group.frame, names))
+    return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, content)
 
 
-def _line(line: Line, names: Names) -> bytes:
-    """Return a line under one span that spells it out.
+def paint_line(line: Line, names: Names, number: bytes = b"") -> bytes:
+    """Return a line under one span that spells it out; `number` is the entry with its number on a page, if it has one.
 
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
-    color = _color(line.color)
-    mode = _text_mode(line)
+    color, after = names.text(line.color)
+    mode = _text_mode(line, names)
     text = text_string(" ".join([word.text for word in line.words if word.text]))
-    return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET EMC\n" % (
+    return b"/Span<<%s/ActualText%s>>BDC BT %s%s\n%s%sET %sEMC\n" % (
+        number,
         text,
         mode,
         color,
         b"".join([_run(face, tuple(words), names) for face, words in _runs(line)]),
         b"0 Tr " if mode else b"",
+        after,
     )
 
 
-def _text_mode(line: Line) -> bytes:
+def _text_mode(line: Line, names: Names) -> bytes:
     """Return what turns letters from filled to outlined too, or to not painted; nothing for most lines."""
     if line.is_unseen:
         return b"3 Tr "
-    return b"2 Tr %s w %s " % (_number(line.gain), _pen_color(line.color)) if line.gain else b""
+    return b"2 Tr %s w %s " % (_number(line.gain), names.stroke(line.color)) if line.gain else b""
 
 
 def _runs(line: Line) -> Iterator[tuple[Face, Iterator[Word]]]:
@@ -224,8 +284,8 @@ def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
     return b"[%s<%s>]TJ" % (b"".join(parts), run.hex().encode())
 
 
-def path_operators(path: Path) -> bytes:
-    return _operators(path.steps, path.numbers.tobytes())
+def path_operators(path: Path, *, closes: bool = True) -> bytes:
+    return _operators(path.steps if closes else path.steps.replace("Z", ""), path.numbers.tobytes())
 
 
 @lru_cache(maxsize=64)
@@ -245,18 +305,6 @@ def _matrix(transform: Transform) -> bytes:
     return b" ".join((b"%.5f" % (value + 0.0)).rstrip(b"0").rstrip(b".") for value in transform)
 
 
-@lru_cache(maxsize=256)
-def _color(color: Color) -> bytes:
-    """Return the operator that fills in this color; a neutral one is a gray, so that a printer uses its black alone."""
-    red, green, blue = (round(value, 3) for value in color.rgb)
-    return b"%g g" % red if red == green == blue else b"%g %g %g rg" % (red, green, blue)
-
-
-def _pen_color(color: Color) -> bytes:
-    """Return the operator that strokes in this color."""
-    return _color(color).upper()
-
-
-def _pen(ink: Ink) -> bytes:
+def _pen(ink: Ink, names: Names) -> bytes:
     dash = b"[%s] 0 d " % b" ".join(_number(value) for value in ink.dash) if ink.dash else b""
-    return b"%s %s w %d J 1 j %s" % (_pen_color(ink.color), _number(ink.width), ink.cap.value, dash)
+    return b"%s %s w %d J 1 j %s" % (names.stroke(ink.color), _number(ink.width), ink.cap.value, dash)
