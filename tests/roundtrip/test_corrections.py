@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import page
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from orders import NOTE, order_of
 from virtual_printer import (
     DPI,
     Fault,
@@ -28,6 +30,7 @@ from cardmaker.impose.correction import correction, error_of, upright
 from cardmaker.impose.folds import UNFOLDED
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.inputs.facts import read_formats, read_papers
+from cardmaker.make import make_cards
 from cardmaker.model import Duplexing, Flip, Fold, Panel, Printer, Refeed, SheetWish, Shift
 from cardmaker.units import MM, to_mm
 
@@ -118,17 +121,17 @@ pages = st.sampled_from([Size(612, 792), Size(792, 612), Size(595.28, 841.89), S
     st.floats(0, 800),
     st.floats(0, 600),
 )
-def test_what_is_corrected_and_then_misprinted_lands_where_it_belongs(fault, flip, side, page, x, y) -> None:
+def test_what_is_corrected_and_then_misprinted_lands_where_it_belongs(fault, flip, side, size, x, y) -> None:
     printer = printer_with(fault)
-    sheet = page.turned() if page.is_landscape else page
-    landed = error_of(printer, side, flip, sheet).apply(*correction(printer, side, flip, page).apply(x, y))
-    assert landed == pytest.approx(upright(page).apply(x, y), abs=1e-6)
+    sheet = size.turned() if size.is_landscape else size
+    landed = error_of(printer, side, flip, sheet).apply(*correction(printer, side, flip, size).apply(x, y))
+    assert landed == pytest.approx(upright(size).apply(x, y), abs=1e-6)
 
 
 @given(pages)
-def test_an_upright_page_has_its_corners_where_those_of_the_sheet_are(page) -> None:
-    sheet = page.turned() if page.is_landscape else page
-    assert upright(page).apply_rect(Rect.of(page)) == pytest.approx(Rect.of(sheet), abs=1e-9)
+def test_an_upright_page_has_its_corners_where_those_of_the_sheet_are(size) -> None:
+    sheet = size.turned() if size.is_landscape else size
+    assert upright(size).apply_rect(Rect.of(size)) == pytest.approx(Rect.of(sheet), abs=1e-9)
 
 
 def test_a_printer_of_which_nothing_is_known_leaves_upright_pages_alone() -> None:
@@ -216,3 +219,12 @@ def test_white_edges_are_measured_on_the_pixels_of_both_sides() -> None:
                     )
                 ]
                 assert sum(touching) == 3  # all but the fold
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_files_for_a_faulty_printer_turned_by_hand_are_pdf_a_2b_and_pdf_ua_1(is_reversed: bool) -> None:
+    printer = printer_with(FAULT, duplexing=Duplexing.MANUAL, refeed=Refeed(Flip.SHORT_EDGE, is_reversed))
+    order = replace(order_of(NOTE, *"ABCDE", format="a2"), sheet=SheetWish(printer, copies=3))
+    for profile in ("2b", "ua1"):
+        report = page.validate_pdf_bytes(make_cards(order).pdf, profile=profile)
+        assert [(each.rule_id, each.message) for each in report.failures] == []
