@@ -113,7 +113,8 @@ class Cups:
 def running(root: Path) -> Iterator[Cups]:
     """Give a CUPS with one printer, `QUEUE`. Without its programs or rights the test is skipped; in CI it fails."""
     programs = {
-        name: _program(name) for name in ("cupsd", "dbus-daemon", "avahi-daemon", "ippeveprinter", "lpadmin")
+        name: _program(name)
+        for name in ("cupsd", "dbus-daemon", "avahi-daemon", "ippeveprinter", "lpadmin", "lpoptions")
     }
     if os.geteuid() != 0:
         _missing("a CUPS for tests must be started by root")
@@ -141,6 +142,9 @@ def running(root: Path) -> Iterator[Cups]:
             "everywhere",
         ]
         _until(lambda: _runs(add, cups.environment), "the queue")
+        # Until CUPS has read what the queue can do, jobs pass it unfiltered, with all their pages.
+        ask = [programs["lpoptions"], "-p", QUEUE, "-l"]
+        _until(lambda: _says(ask, cups.environment, "PageSize"), "what the queue can do")
         yield cups
 
 
@@ -225,6 +229,11 @@ def _listens(port: int) -> bool:
 def _runs(command: Sequence[str], environment: dict[str, str]) -> bool:
     done = subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False)
     return done.returncode == 0
+
+
+def _says(command: Sequence[str], environment: dict[str, str], word: str) -> bool:
+    done = subprocess.run(command, capture_output=True, env={**os.environ, **environment}, check=False)
+    return word in done.stdout.decode()
 
 
 def _until(is_so, what: str) -> None:

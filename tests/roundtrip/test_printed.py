@@ -1,8 +1,10 @@
 """What comes out of a real CUPS: jobs with their tickets, at a driverless printer, cut and folded like any other sheet."""
 
 import os
+import pty
 import re
 import subprocess
+import sys
 
 import numpy as np
 import pypdfium2
@@ -12,13 +14,15 @@ from cups import QUEUE, Arrived, Cups, running
 from test_corrections import seen, worst_mm
 from virtual_printer import DPI, Fault, misprint, print_sheet, reference_card
 
-from cardmaker.drawing import Document
+from cardmaker.drawing import Document, Frame, Page
+from cardmaker.geometry import Size
 from cardmaker.impose.plan import Plan, impose, plan_sheet
 from cardmaker.inputs.envelope import read_feed
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.inputs.printers import profile_text
 from cardmaker.model import Duplexing, Flip, Printer, Refeed, SheetWish, Shift
 from cardmaker.printing.passes import Device, Stack, passes_of
+from cardmaker.printing.tickets import Ticket
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
 
@@ -30,8 +34,25 @@ TRUE = Fault()
 
 @pytest.fixture(scope="module")
 def cups(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("cups")) as system:
+    folder = tmp_path_factory.mktemp("cups")
+    with running(folder) as system:
+        warm_up(system, folder)
         yield system
+
+
+def warm_up(system: Cups, folder) -> None:
+    """Print one page of two until just that arrives: a queue that is quite new may send all pages of its first jobs."""
+    file = folder / "two.pdf"
+    blank = Page(Frame(Size(612.0, 792.0)))
+    file.write_bytes(write_pdf(Document("warm-up", "en", (blank, blank))))
+    ticket = Ticket(QUEUE, file, "warm-up", Size(612.0, 792.0), "na_letter_8.5x11in", pages=(1, 1))
+    for _ in range(5):
+        subprocess.run(
+            ticket.command, capture_output=True, env={**os.environ, **system.environment}, check=True
+        )
+        if len(pictures(system.arrived(1)[0].pdf)) == 1:
+            return
+    raise AssertionError("the queue never heeded which pages to print")
 
 
 def profile_of(fault: Fault, **known: object) -> Printer:
@@ -278,3 +299,29 @@ def test_nobody_at_the_terminal_is_told_before_anything_is_printed(cups, cli, ho
     assert "--yes" in result.err
     with pytest.raises(AssertionError, match="did not arrive"):
         cups.arrived(1, patience=0.5)
+
+
+@pytest.mark.parametrize("key, jobs, code", [(b"\n", 2, 0), (b"q\n", 1, 130)])
+def test_people_say_when_the_stack_is_back_or_stop(cups, home, tmp_path, key, jobs, code) -> None:
+    command = [sys.executable, "-c", "from cardmaker.cli import main; main()", "print", str(SAMPLE)]
+    command += ["--printer", QUEUE, "--duplex", "manual", "--envelope", "none", "-o", str(tmp_path / "out")]
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execve(sys.executable, command, {**os.environ, **home, **cups.environment})
+    said, answered = b"", False
+    while True:
+        try:
+            heard = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not heard:
+            break
+        said += heard
+        if not answered and b"q to stop: " in said:
+            answered = True
+            os.write(terminal, key)
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == code, said.decode()
+    assert b"put it back into the tray" in said
+    assert len(cups.arrived(jobs)) == jobs

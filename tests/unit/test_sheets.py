@@ -6,6 +6,10 @@ import pytest
 from orders import order_of
 
 from cardmaker.art.kit.bounds import ink_box
+from cardmaker.batch.choice import Choice
+from cardmaker.batch.parts import Shard
+from cardmaker.batch.produce import produce
+from cardmaker.batch.way import Way
 from cardmaker.drawing import Duplex, PageOrder
 from cardmaker.errors import InputError
 from cardmaker.geometry import Insets, Rect
@@ -132,3 +136,19 @@ def test_art_that_is_shrunk_is_printed_whole() -> None:
         assert before
         assert after
         assert after.width / after.height == pytest.approx(before.width / before.height, rel=0.02)
+
+
+@pytest.mark.parametrize("copies", [1, 3, 0])
+def test_two_passes_and_copies_are_the_same_file_however_it_is_made(tmp_path, copies: int) -> None:
+    """In one go, in chunks by two processes, and in shards that are joined."""
+    printer = Printer("p", duplexing=Duplexing.MANUAL, refeed=Refeed(is_reversed=True))
+    people = [f"Person {number}" for number in range(101)]
+    order = replace(order_of("Dear {to},\n\nthank you.\n\nJamie", *people, format="a2", allow=("identical",)))
+    order = replace(order, sheet=SheetWish(printer, copies=copies))
+    whole = make_cards(order).pdf
+    produce(order, Choice(tmp_path / "jobs"), Way(jobs=2))
+    for number in (1, 2, 3):
+        produce(order, Choice(tmp_path / "shards", shard=Shard(number, 3)), Way(jobs=1))
+    produce(order, Choice(tmp_path / "shards", merge=True), Way(jobs=1))
+    assert (tmp_path / "jobs" / "cards.pdf").read_bytes() == whole
+    assert (tmp_path / "shards" / "cards.pdf").read_bytes() == whole
