@@ -156,8 +156,17 @@ ORDER_OPTIONS = [
 ]
 
 
+def _only(_context: click.Context, _parameter: click.Parameter, rows: str | None) -> str | None:
+    if rows is not None and not rows.strip(" ,"):
+        raise click.BadParameter("it names nobody; leave it out for everybody")
+    return rows
+
+
 only_option = click.option(
-    "--only", metavar="ROWS", help="Only these people: rows of the list and names, as in 3,7-9,Dana."
+    "--only",
+    callback=_only,
+    metavar="ROWS",
+    help="Only these people: rows of the list and names, as in 3,7-9,Dana.",
 )
 
 SPELLED = {"texts": "--text"}

@@ -92,9 +92,13 @@ def unknown_key(key: str, place: Place, known: Sequence[str], what: str) -> Find
     return error("unknown-key", f"{what} has no {key!r}", place, nearest_hint(key, known))
 
 
+CLOSE: Final = 0.55
+"""The likeness from which a word may be a slip for another; a word with half of its letters is another word."""
+
+
 def nearest_hint(word: str, known: Sequence[str]) -> str:
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known))}"
+    close = get_close_matches(word, known, n=1, cutoff=CLOSE)
+    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(set(known)))}"
 
 
 def _syntax_finding(problem: yaml.MarkedYAMLError, text: str, file: str) -> Finding:

@@ -135,7 +135,8 @@ def length_finding(count: int, place: Place) -> Finding:
 
 
 def _length_findings(text: str, file: str) -> list[Finding]:
-    return [length_finding(len(text), Place(file))] if len(text) > MAX_CHARACTERS else []
+    count = len(text.strip())
+    return [length_finding(count, Place(file))] if count > MAX_CHARACTERS else []
 
 
 def _character_findings(text: str, file: str) -> list[Finding]:

@@ -158,7 +158,7 @@ class _Reader:
             return None
         if hole.name not in known_fields():
             known = [*ALWAYS, *self.rows.fields, *known_fields()]
-            message = f"{{{hole.name}}} is not a field"
+            message = f"{{{hole.typed or hole.name}}} is not a field"
             return error("unknown-field", message, hole.place, nearest_hint(hole.name, known))
         return _no_column(hole, self.rows) if hole.default is None else None
 

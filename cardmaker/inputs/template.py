@@ -58,11 +58,12 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Hole(NamedTuple):
-    """A place for a field; `default` stands there if the field is empty, None if it must not be."""
+    """A place for a field, as it was typed; `default` stands there if the field is empty, None if it must not be."""
 
     name: str
     default: str | None
     place: Place
+    typed: str = ""
 
 
 class Part(NamedTuple):
@@ -169,7 +170,10 @@ def unknown_fields(template: Template, known: Iterable[str]) -> list[Finding]:
     names = dict.fromkeys(known)
     return [
         error(
-            "unknown-field", f"{{{hole.name}}} is not a field", hole.place, nearest_hint(hole.name, [*names])
+            "unknown-field",
+            f"{{{hole.typed or hole.name}}} is not a field",
+            hole.place,
+            nearest_hint(hole.name, [*names]),
         )
         for hole in dict.fromkeys(template.holes())
         if hole.name not in names
@@ -234,7 +238,7 @@ class _Scanner:
             self._tell("field", match, "a field has no name", r"write {field}, or \{ for a brace")
             return ""
         default = _ESCAPED.sub(r"\1", words).strip() if bar else None
-        return Hole(slug(name), default, self._place(match.start()))
+        return Hole(slug(name), default, self._place(match.start()), name.strip())
 
     def _part(self, match: re.Match[str]) -> Piece:
         needs = _NEEDS.match(self.text, self.at)

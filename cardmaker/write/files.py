@@ -83,6 +83,9 @@ def _reason(problem: OSError) -> str:
 def _hint(problem: OSError) -> str:
     hints = {
         errno.ENOSPC: "free some space on the disk and run it again",
+        errno.EDQUOT: "free some space on the disk and run it again",
+        errno.EFBIG: "this account may write no larger files; make fewer people at once with --only",
+        errno.ENOENT: "choose another place with -o",
         errno.EACCES: "choose another place with -o, or change the folder's rights",
         errno.EROFS: "choose another place with -o",
         errno.EISDIR: "give a file name ending in .pdf, or another folder",

@@ -32,14 +32,18 @@ def who(person: Person, number: int) -> str:
 
 
 def other_people(reading: Reading, known: Known, own: Own, language: str) -> Iterator[Remark]:
-    """Yield a remark for each name of somebody else in the list."""
+    """Yield a remark for each person of the list whom the note names and who is somebody else."""
+    named: dict[int, list[str]] = {}
     for word in sorted((reading.capitals & known.bearers.keys()) - own.facts):
         number = known.bearers[word][0]
+        if _is_meant(word, reading, known.people[number], own, language):
+            named.setdefault(number, []).append(word)
+    for number, words in named.items():
         person = known.people[number]
-        if _is_meant(word, reading, person, own, language):
-            hint = "write the right name; if it is meant, allow: [other-person]"
-            message = f'"{word}" is {who(person, number)}, and this card is for {reading.person.name}'
-            yield Remark("other-person", message, hint)
+        said = " ".join(sorted(words, key=person.name.find))
+        hint = "write the right name; if it is meant, allow: [other-person]"
+        message = f'"{said}" is {who(person, number)}, and this card is for {reading.person.name}'
+        yield Remark("other-person", message, hint)
 
 
 def _is_meant(word: str, reading: Reading, person: Person, own: Own, language: str) -> bool:

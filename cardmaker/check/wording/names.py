@@ -71,6 +71,12 @@ def own_words(person: Person, sender: frozenset[str]) -> Own:
     return Own(name, firm_words(person.company), name | facts | sender)
 
 
+def is_group(name: str) -> bool:
+    """Return whether a name is that of several people: a household, a team."""
+    words = [word.lower() for word in WORD.findall(name)]
+    return words[:1] == ["the"] or not read_words(ANY, "groups").isdisjoint(words)
+
+
 @lru_cache(maxsize=4096)
 def name_words(name: str, addressed: str = "") -> tuple[str, ...]:
     """Return the words of a name that could stand alone, with a capital; none for a group of people."""

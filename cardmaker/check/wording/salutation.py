@@ -6,7 +6,7 @@ from typing import Final
 
 from cardmaker.check.wording.lists import ANY, read_rows, read_words
 from cardmaker.check.wording.mentions import who
-from cardmaker.check.wording.names import Known, Own
+from cardmaker.check.wording.names import Known, Own, is_group
 from cardmaker.check.wording.nearness import is_near, slips
 from cardmaker.check.wording.reading import WORD, Reading
 from cardmaker.check.wording.remarks import Remark
@@ -45,7 +45,7 @@ def _judge(
             message = f'the greeting says "{word}", and the list "{meant}"'
             yield Remark("name-spelling", message, f"write {meant}, letter by letter")
             return
-    if _is_nobody(words, strangers, reading.person.name, language):
+    if _is_nobody(words, strangers, reading.person.name, language) and not is_group(reading.person.name):
         message = f'the greeting "{reading.greeting}" does not name {shown}'
         hint = f"write {shown}, or give the person a salutation in the list"
         yield Remark("salutation", message, hint)

@@ -16,7 +16,9 @@ from cardmaker.check.wording.reading import WORD, Reading
 from cardmaker.check.wording.remarks import Remark, quoted
 
 LIBRARY: Final = "spellchecker"
-LANGUAGES: Final = frozenset({"en", "es", "fr", "it", "pt", "de", "nl", "ru", "lv", "eu"})
+LANGUAGES: Final = frozenset({"en", "de", "fr", "it", "nl", "pt"})
+"""Those whose dictionary has inflected words; the Spanish one lacks even *gracias*."""
+
 SHORTEST: Final = 4
 """Letters of a word that is looked up; parts of words about an apostrophe are shorter."""
 

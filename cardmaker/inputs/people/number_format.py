@@ -103,7 +103,7 @@ def _literal(value: float, section: str) -> str:
     digits = list(str(abs(round(value)))) if round(value) else []  # `#` shows no zero
     done: list[str] = []
     pieces = re.findall(r'"[^"]*"|\\.|.', section)
-    first = next(at for at, piece in enumerate(pieces) if piece in "0#?")
+    first = next((at for at, piece in enumerate(pieces) if piece in "0#?"), None)
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if piece not in ("0", "#", "?"):

@@ -271,3 +271,11 @@ def test_ten_thousand_names_are_looked_up_not_compared():
 
     worked(50)
     assert worked(3200) < 16 * worked(400)
+
+
+@pytest.mark.parametrize("name", ["The Millers", "Familie Moser", "Hiring Team"])
+def test_several_people_may_be_greeted_by_any_of_their_names(name):
+    note = GOOD.replace("Dear {first},", "Dear Anna and Paul,")
+    assert "Dear Anna and Paul," in note
+    assert "salutation" not in rules(person(name, note, row=2))
+    assert "salutation" in rules(person("Dana Reyes", note, row=2))
