@@ -1,12 +1,13 @@
 """From an order for a press to what a print shop would say of its file: a card of each design, made and looked through."""
 
 from dataclasses import replace
+from typing import Final
 
 from cardmaker.check.preflight import Preflight, preflight
 from cardmaker.make import make_cards
 from cardmaker.model import Order, Person
 
-MOST: int = 8
+MOST: Final = 8
 """Designs that are looked through; the cards of one design differ by their words alone."""
 
 

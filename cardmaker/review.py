@@ -23,7 +23,8 @@ from cardmaker.drawing import Document, Frame, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM
-from cardmaker.write.content import Names, paint
+from cardmaker.write.content import paint
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages
 

@@ -14,8 +14,8 @@ from cardmaker.batch.pool import spread
 from cardmaker.batch.way import Way, refuse_if_bad
 from cardmaker.batch.work import Painted, Painter
 from cardmaker.drawing import Document
-from cardmaker.write.content import Names
 from cardmaker.write.files import replacing
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import PdfFile
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from cardmaker.batch.making import Making
 from cardmaker.errors import Finding
 from cardmaker.model import Person
-from cardmaker.write.content import Names
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import PaintedPage, PdfFile, paint_page
 
 

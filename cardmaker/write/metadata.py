@@ -1,7 +1,6 @@
 """What a file says of itself: the information dictionary, and the same as XMP, with the standards that it claims to keep."""
 
 from datetime import UTC, datetime
-from html import escape
 from typing import Final
 
 from cardmaker import __version__
@@ -101,7 +100,7 @@ def _plain(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_plain(text), quote=False)
+    return _plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _packet(properties: str) -> bytes:

@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 from cardmaker.drawing import Document, Page, PageOrder, Profile
 from cardmaker.geometry import Rect
-from cardmaker.write.content import Form, Names, flipped, paint
+from cardmaker.write.content import flipped, paint
 from cardmaker.write.inks import FIXED
 from cardmaker.write.metadata import information
+from cardmaker.write.names import Form, Names
 from cardmaker.write.objects import COMPRESSION, PAGE_COMPRESSION, Objects, Sink, references, stream
 from cardmaker.write.pdf_font import add_font
 from cardmaker.write.pictures import picture_stream

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from cardmaker.drawing import Frame, Group, Item, Line, Role, Tag, Use
-from cardmaker.write.content import Names, in_group, paint_items, paint_line
+from cardmaker.write.content import in_group, paint_items, paint_line
+from cardmaker.write.names import Names
 
 ARTIFACT: Final = b"/Artifact BMC\n%sEMC\n"
 UNSAID: Final = Tag(Role.PARAGRAPH)

@@ -35,7 +35,8 @@ from cardmaker.geometry import EMPTY_PATH, Point, Rect, Size, Transform, ellipse
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.text.faces import open_face
 from cardmaker.text.shape import shape
-from cardmaker.write.content import Names, flipped, paint, path_operators
+from cardmaker.write.content import flipped, paint, path_operators
+from cardmaker.write.names import Names
 from cardmaker.write.objects import name, text_string
 from cardmaker.write.pdf import PAGES_A_NODE, write_pdf
 from cardmaker.write.png import render_finely, render_pages
@@ -248,7 +249,7 @@ def test_a_shared_frame_inside_another_has_its_own_resources():
         {name for group in form.Resources.as_dict().values() for name in group} for form in forms(pdf)
     ]
     names = Names()
-    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner))]
+    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner, paint))]
     assert sorted(map(sorted, resources)) == sorted(expected)
 
 

@@ -33,7 +33,7 @@ from cardmaker.make import make_cards
 from cardmaker.model import Panel
 from cardmaker.text.faces import open_face
 from cardmaker.text.shape import shape
-from cardmaker.write.content import Names
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.structure import PAGES_A_NODE
 from cardmaker.write.tagging import paint_marked
