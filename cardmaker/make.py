@@ -19,8 +19,9 @@ from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets
-from cardmaker.impose.plan import Plan, impose, papers_with_room, plan_sheet, safe_area
+from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.impose.press import plan_press
+from cardmaker.impose.stock import papers_with_room
 from cardmaker.inputs.facts import plain_papers, read_papers
 from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Panel, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf

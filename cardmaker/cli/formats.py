@@ -84,7 +84,8 @@ def _letter_cells(letter: Any) -> tuple[str, str, str]:
 
 def _plans(card_format: Any) -> list[Any]:
     """Return how the format goes onto each paper that holds it, its usual one first."""
-    from cardmaker.impose.plan import papers_for, plan_sheet
+    from cardmaker.impose.plan import plan_sheet
+    from cardmaker.impose.stock import papers_for
     from cardmaker.inputs.facts import read_papers
 
     papers = sorted(

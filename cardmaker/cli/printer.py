@@ -59,7 +59,7 @@ def list_command(as_json: bool = False) -> None:
 def calibrate_command(name: str, tray: str, paper: str, flip: str, manual: bool, out: Path | None) -> None:
     """Make the test sheet of the printer NAME as a PDF. It is read in a minute, without tools."""
     from cardmaker.calibration import make_refeed_sheets, make_test_sheet, sheet_of
-    from cardmaker.inputs.printers import read_edge
+    from cardmaker.inputs.printer_words import read_edge
     from cardmaker.model import Flip
     from cardmaker.write.files import write_file
 
@@ -83,7 +83,7 @@ def calibrate_command(name: str, tray: str, paper: str, flip: str, manual: bool,
 @_options
 def set_command(name: str, tray: str, **options: Any) -> None:
     """Keep what was read on the test sheet of the printer NAME; what is not given stays as it was."""
-    from cardmaker.inputs.printers import limit_findings
+    from cardmaker.inputs.printer_words import limit_findings
     from cardmaker.model import Printer
 
     _checked(name, tray)
@@ -171,7 +171,7 @@ def _known(name: str, tray: str) -> Any:
 
 def _checked(name: str, tray: str) -> None:
     """Raise BadParameter for what cannot be a name."""
-    from cardmaker.inputs.printers import checked_name
+    from cardmaker.inputs.printer_words import checked_name
 
     try:
         checked_name(name, "name of a printer")
@@ -182,7 +182,7 @@ def _checked(name: str, tray: str) -> None:
 
 
 def _row(printer: Any) -> tuple[str, ...]:
-    from cardmaker.inputs.printers import feed_text
+    from cardmaker.inputs.printer_words import feed_text
     from cardmaker.units import to_mm
 
     shifts = (printer.back.x, printer.back.y, printer.front.x, printer.front.y)

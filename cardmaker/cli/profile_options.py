@@ -118,7 +118,7 @@ def _scaled(scale: tuple[float, float], given: dict[str, Any]) -> tuple[float, f
 
 
 def _refed(refeed: Any, given: dict[str, Any]) -> Any:
-    from cardmaker.inputs.printers import read_edge, read_facing, read_order
+    from cardmaker.inputs.printer_words import read_edge, read_facing, read_order
 
     if "refeed_flip" in given:
         refeed = replace(refeed, flip=read_edge(given["refeed_flip"]) or refeed.flip)
@@ -134,7 +134,7 @@ def _refed(refeed: Any, given: dict[str, Any]) -> Any:
 
 def _read(given: dict[str, Any]) -> dict[str, Any]:
     from cardmaker.inputs.envelope import read_feed
-    from cardmaker.inputs.printers import read_duplexing, read_edge, read_load
+    from cardmaker.inputs.printer_words import read_duplexing, read_edge, read_load
 
     readers = {"flip": read_edge, "duplex": read_duplexing, "feed": read_feed}
     names = {"duplex": "duplexing"}

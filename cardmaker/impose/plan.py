@@ -6,17 +6,17 @@ What a design does near an edge that does not print is told by `safe_area` and j
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
 
 from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder, Role, Tag, Use
-from cardmaker.errors import Finding, InputError, Place, error
+from cardmaker.errors import InputError, Place
 from cardmaker.geometry import IDENTITY, Insets, Rect, Size, Transform
 from cardmaker.impose.correction import correction, upright
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
-from cardmaker.impose.folds import UNFOLDED, Unfolded, unfolded_size
+from cardmaker.impose.folds import UNFOLDED, Unfolded
 from cardmaker.impose.marks import DEAD_MARGIN, make_marks
-from cardmaker.impose.nup import TOLERANCE, Grid, best_grid, product_grid
+from cardmaker.impose.nup import TOLERANCE, Grid
 from cardmaker.impose.panels import Side, make_side
+from cardmaker.impose.stock import BLEED, fold_lines, grid_of, has_room, no_bleed, too_small
 from cardmaker.model import (
     ANY_SHEET,
     Card,
@@ -30,10 +30,6 @@ from cardmaker.model import (
     Refeed,
     SheetWish,
 )
-from cardmaker.units import MM, format_mm, to_mm
-
-BLEED: Final = 3.0 * MM
-"""How far art reaches over a cut, so that a knife that strays finds no white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +113,9 @@ def plan_sheet(
     bleed = max(bleed, BLEED if wish.edges is Edges.BLEED else 0.0)
     grid = grid_of(card_format, paper, bleed, wish.gutter)
     if grid is None:
-        raise InputError([_too_small(card_format, paper, papers, place)])
+        raise InputError([too_small(card_format, paper, papers, place)])
     if wish.edges is Edges.BLEED and not has_room(grid, bleed):
-        raise InputError([_no_bleed(card_format, paper, papers, place)])
+        raise InputError([no_bleed(card_format, paper, papers, place)])
     by_hand = refeed_of(wish) if UNFOLDED[card_format.fold].inside else None
     plan = plan_grid(card_format, paper, grid, flip or _flip_of(wish, by_hand), bleed)
     corrections = _corrections(wish.printer, plan.flip, grid.sheet, plan.sides) if wish.printer else ()
@@ -145,15 +141,6 @@ def _corrections(printer: Printer, flip: Flip | None, page: Size, sides: int) ->
     return () if all(each == IDENTITY for each in found) else found
 
 
-def grid_of(card_format: Format, paper: Paper, bleed: float = 0.0, gutter: float = 0.0) -> Grid | None:
-    """Return where the cards lie on the paper; on a product only where its maker has them and creases them."""
-    size = unfolded_size(card_format)
-    if not paper.pieces:
-        return best_grid(size, paper.size, bleed, gutter)
-    grid = product_grid(size, paper.size, paper.pieces)
-    return grid if grid and _creases_meet(card_format, paper, grid) else None
-
-
 def refeed_of(wish: SheetWish) -> Refeed | None:
     """Return how sheets go back in if people turn them; None if the printer does."""
     printer = wish.printer
@@ -163,34 +150,10 @@ def refeed_of(wish: SheetWish) -> Refeed | None:
     return printer.refeed if printer else Refeed()
 
 
-def has_room(grid: Grid, bleed: float) -> bool:
-    """Return whether art may reach over the outer cuts and still be on the sheet."""
-    return Rect.of(grid.sheet).holds(grid.block.inset(Insets.even(-bleed)), TOLERANCE)
-
-
 def _flip_of(wish: SheetWish, by_hand: Refeed | None) -> Flip | None:
     if by_hand:
         return by_hand.flip
     return wish.printer.flip if wish.printer else None
-
-
-def _creases_meet(card_format: Format, paper: Paper, grid: Grid) -> bool:
-    """Return whether the cards are folded where the product is scored, as far as that is known.
-
-    A flat card may lie on stock with creases only if none crosses it.
-    """
-    if not paper.creases:
-        return True
-    turn = upright(grid.sheet)
-    xs, ys = _fold_lines(UNFOLDED[card_format.fold], tuple(grid.trims()))
-    wide, high = grid.sheet
-    lines = [Rect(x, 0.0, 0.0, high) for x in xs] + [Rect(0.0, y, wide, 0.0) for y in ys]
-    return _keys([turn.apply_rect(line) for line in lines]) == _keys(paper.creases)
-
-
-def _keys(lines: Iterable[Rect]) -> set[tuple[str, int]]:
-    """Return what tells lines from edge to edge apart, to a millimeter."""
-    return {("x", round(to_mm(line.x))) if line.width == 0 else ("y", round(to_mm(line.y))) for line in lines}
 
 
 def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
@@ -214,17 +177,6 @@ def _page(plan: Plan, side: int, items: tuple[Item, ...]) -> Page:
     if plan.corrections:
         return Page(frame, continues=side > 0)
     return Page(frame, plan.trim, plan.bleed_area, continues=side > 0)
-
-
-def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return the papers that hold at least one card, in the order given."""
-    return tuple(paper for paper in papers if grid_of(card_format, paper))
-
-
-def papers_with_room(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return the papers out of which cards are cut with their art reaching over all cuts, in the order given."""
-    grids = ((paper, grid_of(card_format, paper, BLEED)) for paper in papers if not paper.pieces)
-    return tuple(paper for paper, grid in grids if grid and has_room(grid, BLEED))
 
 
 def safe_area(plan: Plan, panel: Panel, margins: Insets | None = None) -> Insets:
@@ -259,20 +211,12 @@ def _faces(
     """Yield the outside with its marks and, if the sheet is flipped, the inside behind it; products need no marks."""
     panel, axis, sheet = card_format.panel, unfolded.axis, grid.sheet
     trims = tuple(grid.trims())
-    marks = () if paper.pieces else make_marks(grid, *_fold_lines(unfolded, trims), bleed)
+    marks = () if paper.pieces else make_marks(grid, *fold_lines(unfolded, trims), bleed)
     yield make_side(unfolded, unfolded.outside, trims, sheet, panel, bleed, marks=marks)
     if flip is not None:
         backs = tuple(behind(trim, axis, sheet) for trim in trims)
         turn = second_page_turn(flip, axis, sheet)
         yield make_side(unfolded, unfolded.inside, backs, sheet, panel, bleed, turn)
-
-
-def _fold_lines(unfolded: Unfolded, trims: tuple[Rect, ...]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return where the cards are folded: the x of upright creases and the y of level ones."""
-    columns, rows = unfolded.columns, unfolded.rows
-    xs = {trim.x + trim.width * i / columns for trim in trims for i in range(1, columns)}
-    ys = {trim.y + trim.height * i / rows for trim in trims for i in range(1, rows)}
-    return tuple(sorted(xs)), tuple(sorted(ys))
 
 
 def _inset_to(printable: Rect, placed: Transform, panel: Size) -> Insets:
@@ -284,24 +228,6 @@ def _inset_to(printable: Rect, placed: Transform, panel: Size) -> Insets:
         max(0.0, panel.width - area.right),
         max(0.0, panel.height - area.bottom),
     )
-
-
-def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
-    size = unfolded_size(card_format)
-    needed = f"{format_mm(size.width)} × {format_mm(size.height)}"
-    lacks = "has no cards of the size and fold of" if paper.pieces else "is too small for"
-    message = f"{paper.name} {lacks} {card_format.id}, which is {needed} before folding"
-    plain = (each for each in papers if bool(each.pieces) is bool(paper.pieces))
-    holding = [each.id for each in papers_for(card_format, plain)] or [card_format.paper]
-    return error("paper", message, place, f"papers that hold it: {', '.join(holding)}")
-
-
-def _no_bleed(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
-    """Return the error for a card whose art cannot reach over its cuts, since it takes up the sheet."""
-    message = f"{card_format.id} leaves no room on {paper.name} for art that reaches {format_mm(BLEED)} over the cuts"
-    larger = [each.id for each in papers_with_room(card_format, papers)]
-    hint = f"papers with room: {', '.join(larger)}" if larger else "leave out: edges bleed"
-    return error("paper", message, place, hint)
 
 
 def _items(cards: tuple[Card, ...], side: Side, move: Transform) -> Iterator[Item]:

@@ -34,7 +34,7 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.occasion import read_allow, read_decision, read_moment, read_occasion
 from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
-from cardmaker.inputs.printers import read_duplexing
+from cardmaker.inputs.printer_words import read_duplexing
 from cardmaker.inputs.recipients import Recipients, how_of, read_recipients
 from cardmaker.inputs.sheet import read_copies, read_edges, read_gutter, read_printer
 from cardmaker.inputs.signature import find_signature

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from cardmaker.errors import InputError
 from cardmaker.geometry import Insets
 from cardmaker.inputs.facts import read_papers
-from cardmaker.inputs.printers import limit_findings, parse_profile, profile_text
+from cardmaker.inputs.printer_words import limit_findings
+from cardmaker.inputs.printers import parse_profile, profile_text
 from cardmaker.model import (
     Duplexing,
     Edge,

@@ -8,7 +8,8 @@ import pytest
 from cardmaker.drawing import Stroke, Use
 from cardmaker.geometry import Insets, Point, Rect
 from cardmaker.impose.marks import CUT_INK, DEAD_MARGIN, FOLD_INK
-from cardmaker.impose.plan import Plan, papers_for, plan_sheet
+from cardmaker.impose.plan import Plan, plan_sheet
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.facts import plain_papers, read_formats, read_papers
 from cardmaker.model import Format, Paper
 from cardmaker.units import MM

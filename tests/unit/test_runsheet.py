@@ -34,7 +34,8 @@ from cardmaker.compose.roster import TICK, Front, Roster
 from cardmaker.compose.runsheet import run_sheet, title
 from cardmaker.drawing import Fill, Frame, Group, Line, Page, Shared, Stroke, Word
 from cardmaker.geometry import Insets, Rect, Size
-from cardmaker.impose.plan import papers_for, plan_sheet
+from cardmaker.impose.plan import plan_sheet
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.make import Made
 from cardmaker.model import Flip, Fold, Note, Person

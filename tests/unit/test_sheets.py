@@ -14,7 +14,8 @@ from cardmaker.drawing import Duplex, PageOrder
 from cardmaker.errors import InputError
 from cardmaker.geometry import Insets, Rect
 from cardmaker.impose.correction import upright
-from cardmaker.impose.plan import grid_of, papers_with_room, plan_sheet
+from cardmaker.impose.plan import plan_sheet
+from cardmaker.impose.stock import grid_of, papers_with_room
 from cardmaker.inputs.facts import find_paper, plain_papers, read_formats, read_papers
 from cardmaker.make import make_cards, start_run
 from cardmaker.model import Duplexing, Edges, Flip, Printer, Refeed, SheetWish
