@@ -19,7 +19,6 @@ from conftest import tool
 
 QUEUE = "Test_Printer"
 PATIENCE = 15.0
-NUDGE = 4.0
 
 DAEMON = """\
 LogLevel warn
@@ -100,12 +99,8 @@ class Cups:
 
     def arrived(self, count: int, patience: float = PATIENCE) -> list[Arrived]:
         """Return the next `count` jobs, in the order in which they came."""
-        begin = nudged = time.monotonic()
-        end = begin + patience
+        end = time.monotonic() + patience
         while time.monotonic() < end:
-            if time.monotonic() - nudged > NUDGE:
-                nudged = time.monotonic()
-                self._nudge()
             new = sorted(set(self._kept.glob("*.ticket")) - self._seen)
             if len(new) >= count:
                 self._seen |= set(new)
@@ -113,13 +108,6 @@ class Cups:
             time.sleep(0.05)
         self._forget()
         raise AssertionError(f"{count} jobs did not arrive in {patience:.0f} s")
-
-    def _nudge(self) -> None:
-        """Have stopped jobs tried again: on a busy machine, a filter of CUPS fails once in hundreds of jobs."""
-        waiting = self._ask("lpstat", "-o").split("\n")
-        for job in (line.split()[0] for line in waiting if line.strip()):
-            self._ask("lp", "-i", job, "-H", "restart")
-        self._ask("cupsenable", QUEUE)
 
     def _forget(self) -> None:
         """Leave no job of one test to the next."""
@@ -210,9 +198,7 @@ def _write_files(root: Path, port: int) -> None:
     (root / "keep.sh").write_text(KEEP.format(root=root))
     (root / "keep.sh").chmod(0o755)
     Path("/run/avahi-daemon").mkdir(exist_ok=True)
-    for folder in (root, *root.parents):
-        if folder.stat().st_uid == os.geteuid() and str(folder) not in {"/", "/tmp"}:
-            folder.chmod(folder.stat().st_mode | 0o055)
+    root.chmod(0o755)
     for name in ("spool", "cache", "state", "log", "tmp"):
         shutil.chown(root / name, "root", "lp")
         (root / name).chmod(0o775)

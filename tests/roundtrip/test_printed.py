@@ -5,6 +5,8 @@ import pty
 import re
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -33,10 +35,10 @@ TRUE = Fault()
 
 
 @pytest.fixture(scope="module")
-def cups(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cups")
-    with running(folder) as system:
-        warm_up(system, folder)
+def cups():
+    # Not in pytest's own folder: CUPS works as another user, whom each start of pytest shuts out of that one.
+    with tempfile.TemporaryDirectory(prefix="cups-") as name, running(Path(name)) as system:
+        warm_up(system, Path(name))
         yield system
 
 
