@@ -183,6 +183,25 @@ class Duplex(Enum):
     SHORT_EDGE = "short-edge"
 
 
+class PageOrder(Enum):
+    """In which order the pages of two-sided sheets stand in a file. Pages are made sheet by sheet all the same.
+
+    For sheets that people turn, all first sides come first, and then the second ones, in the order of the sheets or back
+    from the last one.
+    """
+
+    SHEETS = "sheets"
+    BACKS_LAST = "backs-last"
+    BACKS_REVERSED = "backs-reversed"
+
+    def of(self, count: int) -> list[int]:
+        """Return the places, from 0, of `count` pages in the order in which they stand."""
+        if self is PageOrder.SHEETS:
+            return list(range(count))
+        backs = range(1, count, 2)
+        return [*range(0, count, 2), *(reversed(backs) if self is PageOrder.BACKS_REVERSED else backs)]
+
+
 class Profile(Enum):
     """What a file is for: a home printer, or a print shop.
 
@@ -217,3 +236,4 @@ class Document:
     duplex: Duplex = Duplex.NONE
     author: str = ""
     profile: Profile = Profile.HOME
+    order: PageOrder = PageOrder.SHEETS

@@ -5,19 +5,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
+from itertools import repeat
+from math import gcd
 from typing import Final
 
+from cardmaker.check.fitting import check_fitting, edges_hint
 from cardmaker.check.safe import unsafe_art
 from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
+from cardmaker.compose.shrinking import shrunk
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Page, Profile
 from cardmaker.errors import Finding, Level
+from cardmaker.geometry import Insets
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
 from cardmaker.impose.press import plan_press
-from cardmaker.inputs.facts import read_papers
-from cardmaker.model import Card, Order, Person, title_of
+from cardmaker.impose.stock import papers_with_room
+from cardmaker.inputs.facts import plain_papers, read_papers
+from cardmaker.model import NOTE_PANEL, Card, Edges, Order, Panel, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
 
 NOT_OF_CARDS: Final = frozenset(
@@ -57,12 +63,19 @@ class Run:
         return has_errors(finding for finding in self.findings if not finding.person)
 
     @property
+    def copies(self) -> int:
+        """How often each card is made."""
+        return self.order.sheet.copies or self.plan.per_sheet
+
+    @property
     def per_sheet(self) -> int:
-        return self.plan.per_sheet
+        """For how many people a sheet is; with copies, after how many of them a sheet is full for the first time."""
+        return self.plan.per_sheet // gcd(self.plan.per_sheet, self.copies)
 
     @property
     def sides(self) -> int:
-        return self.plan.sides
+        """How many pages the cards of so many people take."""
+        return self.per_sheet * self.copies // self.plan.per_sheet * self.plan.sides
 
     def pages(self) -> Iterator[Page]:
         """Yield the sheets' sides with the cards that are right."""
@@ -75,11 +88,19 @@ class Run:
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
         order = self.order
-        return Document(order.title, order.language, pages, self.plan.duplex, order.sender, order.profile)
+        return Document(
+            order.title,
+            order.language,
+            pages,
+            self.plan.duplex,
+            order.sender,
+            order.profile,
+            self.plan.order,
+        )
 
     def made_of(self) -> tuple[str, ...]:
         """Return what makes all cards what they are, but for the people."""
-        return plain_fields(self.order, left_out=NOT_OF_CARDS), repr(self.plan.faces)
+        return plain_fields(self.order, left_out=NOT_OF_CARDS), repr((self.plan.faces, self.plan.corrections))
 
     def made_for(self, person: Person) -> tuple[str, ...]:
         """Return what makes one person's card what it is, but for a design and a hand of their own."""
@@ -109,7 +130,7 @@ class Run:
                 self.failed += 1
             else:
                 self.people.append(person)
-                yield composed.card
+                yield from repeat(composed.card, self.copies)
 
     def _compose(self, person: Person) -> Composed:
         """Return a person's card, with what drawing a design of their own found; that of the order's was told before."""
@@ -155,7 +176,9 @@ def plan_order(order: Order) -> Plan:
     if order.profile is Profile.PRESS:
         paper = None if order.one_a_page else order.paper
         return plan_press(order.format, paper, order.flip, papers=papers, place=order.paper_place)
-    return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
+    return plan_sheet(
+        order.format, order.paper, order.flip, papers=papers, place=order.paper_place, wish=order.sheet
+    )
 
 
 def start_run(order: Order, wording: Wording | None = None) -> Run:
@@ -167,19 +190,45 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
     draw = partial(_draw_checked, plan)
     stationery = draw(order)
     wording = check_wording(order) if wording is None else wording
-    found = [*stationery.findings, *check_timing(order), *wording.whole]
+    found = [
+        *stationery.findings,
+        *check_fitting(order, plan.sides, plan.by_hand),
+        *check_timing(order),
+        *wording.whole,
+    ]
     findings = blame(found, order.people)
     barred = frozenset(each.person for each in findings if each.person and each.level is Level.ERROR)
     return Run(order, plan, Cabinet(order, stationery, draw), findings, wording, barred=barred)
 
 
+def draw_fitted(plan: Plan, order: Order) -> Stationery:
+    """Return the order's art, made smaller if it is to keep off the edges that its printer leaves white."""
+    stationery = draw_stationery(order)
+    if order.sheet.edges is not Edges.SHRINK:
+        return stationery
+    return shrunk(stationery, _white_edges(plan, order), NOTE_PANEL[order.format.fold])
+
+
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
     """Return the order's art, with what is told of ink where home printers print nothing."""
-    stationery = draw_stationery(order)
     if order.profile is Profile.PRESS:
-        return stationery
-    unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
+        return draw_stationery(order)
+    stationery, printer = draw_fitted(plan, order), order.sheet.printer
+    whose = f"{printer.id} leaves" if printer and printer.margins else "most printers leave"
+    hint = edges_hint(order, _larger_papers(order))
+    unsafe = unsafe_art(stationery.art, _white_edges(plan, order), order.design.id, whose, hint)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
+
+
+def _white_edges(plan: Plan, order: Order) -> Callable[[Panel], Insets]:
+    """Return what tells how far ink must stay from the edges of each panel."""
+    printer = order.sheet.printer
+    return partial(safe_area, plan, margins=printer.margins if printer else None)
+
+
+def _larger_papers(order: Order) -> str:
+    """Return the papers out of which the format is cut with its art reaching over the cuts."""
+    return ", ".join(paper.id for paper in papers_with_room(order.format, plain_papers()))
 
 
 def blame(findings: Iterable[Finding], people: Iterable[Person]) -> list[Finding]:

@@ -14,7 +14,7 @@ from cardmaker.color import Color
 from cardmaker.design import Design
 from cardmaker.drawing import Frame, Profile
 from cardmaker.errors import Finding, Place
-from cardmaker.geometry import Path, Rect, Size
+from cardmaker.geometry import Insets, Path, Rect, Size
 from cardmaker.rules import Occasion
 
 
@@ -63,12 +63,21 @@ class Flip(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet that goes into the printer, portrait. `media` is its PWG 5101.1 name."""
+    """A sheet that goes into the printer, portrait. `media` is its PWG 5101.1 name.
+
+    A product has its cards marked out by its maker: `pieces` are where they lie, `creases` the lines, level or upright,
+    along which they are scored, `made_for` the format that it is sold for. `is_doubtful` says that the sources of its
+    numbers disagree.
+    """
 
     id: str
     name: str
     size: Size
     media: str
+    pieces: tuple[Rect, ...] = ()
+    creases: tuple[Rect, ...] = ()
+    made_for: str = ""
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,91 @@ class Feed:
 
 
 TRUE_SIZE = Feed()
+
+
+class Duplexing(Enum):
+    """Who turns the sheets for their second side: the printer, or the person."""
+
+    AUTO = "auto"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Refeed:
+    """What happens when a stack whose first sides are printed goes back in for the second ones, as its printer wants it.
+
+    `flip` is the edge about which the sheets then come out turned, `is_reversed` says that the last sheet is printed
+    first. `facing` is where the printed side looks in the tray; it changes no page, only what people are told.
+    """
+
+    flip: Flip = Flip.LONG_EDGE
+    is_reversed: bool = False
+    facing: Facing | None = None
+
+
+class Shift(NamedTuple):
+    """How far something lands from its place on an upright page as read: right and down, in points."""
+
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How blank paper lies in a tray: where the first printed side looks, and whether a page's head goes in first."""
+
+    facing: Facing
+    head_first: bool
+
+
+NO_SHIFT = Shift()
+TRUE_SCALE = (1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """What one printer does to paper from one of its trays; empty and None mean as every printer does, or not known.
+
+    `front` and `back` are how far a first and a second side land off their places on the paper, each as it is read, the
+    second after turning the sheet like the page of a book. `scale` is how long things come out, across and down, by how
+    long they should. `margins` are the edges of an upright page that stay white. `load` is how paper lies in the tray.
+    `flip` is the edge that the printer turns sheets on, `duplexing` who turns them, `refeed` how the person does.
+    `queue` is its name in the system, `stock` the type of paper to ask for.
+    """
+
+    name: str
+    tray: str = ""
+    queue: str = ""
+    stock: str = ""
+    front: Shift = NO_SHIFT
+    back: Shift = NO_SHIFT
+    scale: tuple[float, float] = TRUE_SCALE
+    margins: Insets | None = None
+    load: Load | None = None
+    flip: Flip | None = None
+    duplexing: Duplexing | None = None
+    refeed: Refeed = Refeed()
+    feed: Feed | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}:{self.tray}" if self.tray else self.name
+
+    @property
+    def is_true(self) -> bool:
+        """Whether pages come out where they should, as far as is known."""
+        return (self.front, self.back, self.scale) == (NO_SHIFT, NO_SHIFT, TRUE_SCALE)
+
+
+class Edges(Enum):
+    """What becomes of art in the edge that a printer leaves white.
+
+    It is kept as it is, made smaller inside its panel, or reaches over the cut of a card that is cut out of a larger sheet.
+    """
+
+    KEEP = "keep"
+    SHRINK = "shrink"
+    BLEED = "bleed"
 
 
 class Neatness(Enum):
@@ -544,6 +638,24 @@ class Envelopes:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetWish:
+    """How cards go onto sheets and through the printer, beyond paper and flip.
+
+    `copies` is how often each card is made; 0 fills a sheet with it. `gutter` (pt) is the least space between two cards.
+    `duplexing` is None if the printer decides; without a printer, it turns sheets by itself.
+    """
+
+    printer: Printer | None = None
+    duplexing: Duplexing | None = None
+    copies: int = 1
+    gutter: float = 0.0
+    edges: Edges = Edges.KEEP
+
+
+ANY_SHEET = SheetWish()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """Everything a person asked for, checked once. From here on nothing is read from disk.
 
@@ -579,6 +691,7 @@ class Order:
     goods: Goods = NO_GOODS
     return_address: Address | None = None
     envelopes: Envelopes = Envelopes()
+    sheet: SheetWish = ANY_SHEET
     profile: Profile = Profile.HOME
     one_a_page: bool = False
 

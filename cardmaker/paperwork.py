@@ -6,10 +6,12 @@ Apart from `make`, so that one card alone does not pay for them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from cardmaker.addressing import Addressing, has_backs
 from cardmaker.compose.card import write_note
+from cardmaker.compose.instructions import instruction_page
 from cardmaker.compose.lettering import Look, Typefaces
 from cardmaker.compose.loading import Loading
 from cardmaker.compose.ownpen import copy_page
@@ -21,7 +23,7 @@ from cardmaker.drawing import Document, Page
 from cardmaker.geometry import Rect
 from cardmaker.impose.feeding import envelope_place, page_size
 from cardmaker.impose.plan import Plan
-from cardmaker.inputs.facts import find_paper
+from cardmaker.inputs.facts import find_paper, plain_papers
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import Made
 from cardmaker.model import Order, Panel, Paper, Person
@@ -44,6 +46,7 @@ class Done:
     failed: int
     separate: bool = False
     envelopes: Addressing | None = None
+    copies: int = 1
 
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
@@ -52,15 +55,25 @@ def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DA
     alike = len({id(front) for front in fronts.values()}) <= 1
     front = next(iter(fronts.values()), None) if alike else None
     loading = _loading(order, made) if isinstance(made, Done) else None
-    roster = Roster(made.people, _printing(made), made.failed, front, {} if alike else fronts, loading)
+    roster = Roster(made.people, printing_of(made), made.failed, front, {} if alike else fronts, loading)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",
         language="en",
-        pages=run_sheet(roster, style, _plain_paper(order.paper).size, typefaces()),
+        pages=chain(
+            run_sheet(roster, style, _plain_paper(order.paper).size, typefaces()),
+            _instructions(order, roster.printing),
+        ),
         author=order.sender,
     )
     return write_pdf(document, created)
+
+
+def _instructions(order: Order, printing: Printing) -> Iterator[Page]:
+    """Yield the page about the order's printer, if it names one, or if people turn the sheets."""
+    printer = order.sheet.printer
+    if (printer and printer.name) or printing.by_hand:
+        yield instruction_page(printing, printer, _plain_paper(order.paper).size, Look.of(typefaces()))
 
 
 def make_copy_sheet(order: Order, people: Iterable[Person], created: datetime = FIXED_DATE) -> bytes:
@@ -98,7 +111,7 @@ def _fronts(order: Order, people: Iterable[Person]) -> dict[str, Front]:
     return found
 
 
-def _printing(made: Done | Made) -> Printing:
+def printing_of(made: Done | Made) -> Printing:
     """Return what the run sheet tells of the plan; a card with a file of its own has its sheet for itself."""
     plan, outside = made.plan, made.plan.faces[0]
     separate = isinstance(made, Done) and made.separate
@@ -106,7 +119,7 @@ def _printing(made: Done | Made) -> Printing:
         format=plan.format,
         paper=plan.paper.name,
         sheet=plan.size,
-        cards=len(made.people),
+        cards=len(made.people) * (made.copies if isinstance(made, Done) else 1),
         flip=plan.flip,
         trims=outside.trims[:1] if separate else outside.trims,
         panels=tuple(
@@ -122,6 +135,10 @@ def _printing(made: Done | Made) -> Printing:
         cut_ys=plan.grid.cut_ys,
         marked=bool(outside.marks),
         separate=separate,
+        copies=made.copies if isinstance(made, Done) else 1,
+        by_hand=plan.by_hand,
+        is_product=bool(plan.paper.pieces),
+        size_name=next((paper.name for paper in plain_papers() if paper.media == plan.paper.media), ""),
     )
 
 

@@ -4,19 +4,20 @@ All pictures show the PDF's own bytes. How paper looks in space is left to `writ
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import compose_card
-from cardmaker.compose.stationery import Cabinet, draw_stationery
+from cardmaker.compose.stationery import Cabinet
 from cardmaker.drawing import Document, Frame, Group, Page, Profile
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Rect, Size, Transform, rectangle
-from cardmaker.impose.plan import impose, plan_sheet
+from cardmaker.impose.plan import Plan, impose, plan_sheet
 from cardmaker.inputs.facts import read_papers
 from cardmaker.inputs.nodes import nearest_hint
-from cardmaker.make import has_errors
+from cardmaker.make import draw_fitted, has_errors
 from cardmaker.model import NOTE_PANEL, Card, Fold, Order, Panel, Person
 from cardmaker.paperwork import copy_pages
 from cardmaker.units import INCH
@@ -45,9 +46,10 @@ def preview_card(order: Order, index: int, dpi: float) -> Preview:
 
     Raises InputError if that card cannot be made, or if the paper cannot hold the format.
     """
-    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values())
+    wish = replace(order.sheet, printer=None)  # on paper, the printer's errors are undone
+    plan = plan_sheet(order.format, order.paper, order.flip, papers=read_papers().values(), wish=wish)
     first = index // plan.per_sheet * plan.per_sheet
-    composed = _compose(order, range(first, min(first + plan.per_sheet, len(order.people))))
+    composed = _compose(plan, order, range(first, min(first + plan.per_sheet, len(order.people))))
     card, findings = composed[index - first]
     if has_errors(findings):
         raise InputError(findings)
@@ -90,9 +92,10 @@ def standing_picture(card: Card, dpi: float) -> Picture:
     return draw_scene(scene, Size(*(round(side * dpi / INCH) for side in STANDING)))
 
 
-def _compose(order: Order, indexes: Iterable[int]) -> list[tuple[Card, tuple[Finding, ...]]]:
+def _compose(plan: Plan, order: Order, indexes: Iterable[int]) -> list[tuple[Card, tuple[Finding, ...]]]:
     """Return the cards with their findings; raises InputError if the design itself cannot be drawn."""
-    cabinet = Cabinet(order, draw_stationery(order), draw_stationery)
+    draw = partial(draw_fitted, plan)
+    cabinet = Cabinet(order, draw(order), draw)
     found = []
     for index in indexes:
         own, stationery = cabinet.of(order.people[index])

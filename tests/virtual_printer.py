@@ -118,6 +118,48 @@ def print_sheet(pages: Sequence[Pixels], flip: Flip | None) -> Leaf:
     return Leaf(front, np.fliplr(pages[1]) if turned_like_a_book else np.flipud(pages[1]))
 
 
+class Fault(NamedTuple):
+    """What a printer does wrong: shifts in mm, right and down, of each side of an upright sheet as read, and its scale.
+
+    The back is read after turning the sheet like the page of a book, whichever edge the printer flips it on.
+    """
+
+    front: tuple[float, float] = (0.0, 0.0)
+    back: tuple[float, float] = (0.0, 0.0)
+    scale: tuple[float, float] = (1.0, 1.0)
+
+
+def misprint(pages: Sequence[Pixels], flip: Flip | None, fault: Fault, page: Size) -> list[Pixels]:
+    """Return the upright pages as they are seen on paper from a printer with a fault."""
+    front = _displaced(pages[0], fault.front, fault.scale, page)
+    if len(pages) == 1:
+        return [front]
+    # A sheet flipped on its short edge has its back upside down when it is turned like a page.
+    upside_down = flip is Flip.SHORT_EDGE
+    turned = np.rot90(pages[1], 2) if upside_down else pages[1]
+    back = _displaced(turned, fault.back, fault.scale, page)
+    return [front, np.rot90(back, 2) if upside_down else back]
+
+
+def _displaced(
+    picture: Pixels, shift_mm: tuple[float, float], scale: tuple[float, float], page: Size
+) -> Pixels:
+    """Return what lies on paper: stretched about the middle, then shifted."""
+    height, width = picture.shape
+    dx, dy = shift_mm[0] * MM * width / page.width, shift_mm[1] * MM * height / page.height
+    a, e = 1 / scale[0], 1 / scale[1]
+    # PIL asks where each point of the result comes from.
+    back = (a, 0.0, width / 2 - a * (width / 2 + dx), 0.0, e, height / 2 - e * (height / 2 + dy))
+    image = Image.fromarray(np.ascontiguousarray(picture))
+    moved = image.transform(image.size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(moved)
+
+
+def laid_down(sheet: Leaf, page: Size) -> Leaf:
+    """Return an upright sheet as it is read: turned by a quarter if its page was landscape."""
+    return Leaf(*(np.rot90(picture, -1) for picture in sheet)) if page.is_landscape else sheet
+
+
 def cut(sheet: Leaf, page: Size, trim: Rect, pixels: tuple[int, int]) -> Leaf:
     """Return the card cut out at `trim`, resampled to whole pixels so that folds fall between two of them."""
     return Leaf(*(_cut(picture, page, trim, pixels) for picture in sheet))

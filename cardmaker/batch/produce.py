@@ -94,7 +94,7 @@ def meant(run: Run, choice: Choice) -> Run:
     if choice.only:
         return narrowed(run, select((*people, *run.order.absent), choice.only))
     if choice.shard:
-        start, stop = choice.shard.span(len(people), 1 if choice.separate else run.plan.per_sheet)
+        start, stop = choice.shard.span(len(people), 1 if choice.separate else run.per_sheet)
         return narrowed(run, (*people[start:stop], *run.order.absent))
     return run
 
@@ -189,7 +189,7 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
     """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
-    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes)
+    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes, run.copies)
     is_home = run.order.profile is Profile.HOME
     papers = {
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",

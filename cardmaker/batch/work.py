@@ -77,11 +77,12 @@ class Painter:
 
     def _file(self, person: Person, created: datetime) -> bytes:
         painted, sink = self._paint([person]), io.BytesIO()
-        file = PdfFile(sink, self.names.profile)
+        document = self._run.part([person]).document()
+        file = PdfFile(sink, document.profile, order=document.order)
         for page in painted.pages:
             file.add(page)
         names = self.names.part(painted.firsts, painted.codes)
-        file.finish(self._run.part([person]).document(), names, created)
+        file.finish(document, names, created)
         return sink.getvalue()
 
 

@@ -14,7 +14,11 @@ TOLERANCE: Final = 0.05
 
 
 def unsafe_art(
-    art: Mapping[Panel, Shared], safe_area: Callable[[Panel], Insets], design: str
+    art: Mapping[Panel, Shared],
+    safe_area: Callable[[Panel], Insets],
+    design: str,
+    whose: str = "most printers leave",
+    hint: str = "choose a paper that is cut to size: cardmaker formats",
 ) -> list[Finding]:
     """Return a warning for each panel whose art reaches where printers print nothing, by how much at the worst edge."""
     findings = []
@@ -22,8 +26,7 @@ def unsafe_art(
         box = ink_box(shared.frame.items)
         excess = _excess(box, Rect.of(shared.frame.size).inset(safe_area(panel))) if box else 0.0
         if excess > TOLERANCE:
-            message = f"art of the {panel.value} reaches {format_mm(excess)} into the edge that most printers leave white"
-            hint = "choose a paper that is cut to size: cardmaker formats"
+            message = f"art of the {panel.value} reaches {format_mm(excess)} into the edge that {whose} white"
             findings.append(warning("safe-area", f"{design}: {message}", hint=hint))
     return findings
 

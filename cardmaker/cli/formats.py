@@ -84,7 +84,8 @@ def _letter_cells(letter: Any) -> tuple[str, str, str]:
 
 def _plans(card_format: Any) -> list[Any]:
     """Return how the format goes onto each paper that holds it, its usual one first."""
-    from cardmaker.impose.plan import papers_for, plan_sheet
+    from cardmaker.impose.plan import plan_sheet
+    from cardmaker.impose.stock import papers_for
     from cardmaker.inputs.facts import read_papers
 
     papers = sorted(
@@ -94,7 +95,8 @@ def _plans(card_format: Any) -> list[Any]:
 
 
 def _row(card_format: Any, plans: list[Any]) -> tuple[str, ...]:
-    sheets = ", ".join(f"{plan.paper.id} {plan.per_sheet}" for plan in plans)
+    plain = [plan for plan in plans if not plan.paper.pieces]
+    sheets = ", ".join(f"{plan.paper.id} {plan.per_sheet}" for plan in plain)
     return (
         card_format.id,
         card_format.name,
@@ -132,9 +134,9 @@ def _detail(card_format: Any, plans: list[Any], country: str) -> str:
 def _foldable(card_format: Any) -> str:
     """Return the papers of which one sheet makes an envelope for the format."""
     from cardmaker.compose.goods.template import fit_template
-    from cardmaker.inputs.facts import read_papers
+    from cardmaker.inputs.facts import plain_papers
 
-    papers = [paper for paper in read_papers().values() if fit_template(card_format.panel, [paper])]
+    papers = [paper for paper in plain_papers() if fit_template(card_format.panel, [paper])]
     return ", ".join(paper.id for paper in papers) or "no paper is large enough"
 
 

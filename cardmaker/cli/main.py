@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "designs": "The designs: list them, show one, or one picture of all.",
     "hands": "The handwritings: list them, or show one with your own words.",
     "formats": "Card sizes, folds and papers, and what fits what.",
+    "printer": "Printers: a test sheet, read once, and every card after that is right.",
+    "print": "Print the cards of an order, then their envelopes, with everything set right.",
 }
 """Every command with its one line of help; the modules are imported only when a command runs."""
 

@@ -157,5 +157,8 @@ def _printing(plan: Any) -> str:
             f"{pages} {plan.paper.name}; PDF/X-4 for coated paper (FOGRA39), {format_mm(plan.bleed)} of bleed"
         )
     sheet = f"{plan.paper.name}, {plan.per_sheet} to a sheet" if plan.per_sheet > 1 else plan.paper.name
-    sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
+    if plan.flip and plan.by_hand:
+        sides = "one side at a time: all first sides, then the stack again"
+    else:
+        sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
     return f"print on {sheet} at 100 % (actual size), {sides}"

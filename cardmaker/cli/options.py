@@ -141,6 +141,14 @@ ORDER_OPTIONS = [
     click.option(
         "--return-on", help="Where the return address stands: front, flap or none.  [default: front]"
     ),
+    click.option("--printer", help="Printer with a profile, NAME or NAME:TRAY.  [default: any printer]"),
+    click.option("--duplex", help="Who turns the sheets: auto, or manual for you.  [default: the printer's]"),
+    click.option("--copies", help="How often each card is made; sheet fills a sheet with it.  [default: 1]"),
+    click.option("--gutter", help="Least space between two cards, such as '6 mm'.  [default: as fits]"),
+    click.option(
+        "--edges",
+        help="Art in the edge that printers leave white: keep, shrink it, or bleed over a cut.  [default: keep]",
+    ),
     click.option(
         "--feed",
         help="How envelopes are fed, such as 'letter center turned-left face-down'.  [default: true-size]",

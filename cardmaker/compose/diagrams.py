@@ -251,13 +251,14 @@ def _lines(
 
 
 def _measures(printing: Printing, place: Transform, sheet: Rect, look: Look) -> list[Line]:
-    """Return the distances of cuts and folds from the left and the top edge, in mm."""
+    """Return the distances of cuts and folds from the left and the top edge, in mm; a product is torn, not measured."""
     kind = look.measure
+    cut_xs, cut_ys = ((), ()) if printing.is_product else (printing.cut_xs, printing.cut_ys)
     over, under = sheet.y - GAP, sheet.bottom + GAP + kind.size * 0.75
     return [
-        *_level(printing.cut_xs, over, -kind.leading, place, look),
+        *_level(cut_xs, over, -kind.leading, place, look),
         *_level(printing.fold_xs, under, kind.leading, place, look),
-        *_upright(printing.cut_ys, sheet.x - GAP, Align.RIGHT, place, look),
+        *_upright(cut_ys, sheet.x - GAP, Align.RIGHT, place, look),
         *_upright(printing.fold_ys, sheet.right + GAP, Align.LEFT, place, look),
     ]
 

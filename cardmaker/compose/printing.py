@@ -9,7 +9,7 @@ from math import ceil
 from typing import Final
 
 from cardmaker.geometry import Rect, Size
-from cardmaker.model import Flip, Fold, Format
+from cardmaker.model import Facing, Flip, Fold, Format, Refeed
 from cardmaker.units import INCH, MM, format_mm
 
 NEAR: Final = 0.05 * MM
@@ -25,6 +25,9 @@ SPARE_SHARE: Final = 0.05
 """Of the sheets; cards jam and smudge more often than plain paper."""
 
 FEEDING: Final = "Which side does your printer print? Mark one plain sheet with a cross in pencil, feed it as drawn and look."
+
+SCORING: Final = "Draw along a ruler with an empty ballpoint, on the outside."
+SCORED: Final = "The maker has scored the dashed lines"
 
 FULL_SIZE: Final = f"100{NBSP}%"
 
@@ -44,6 +47,8 @@ class Printing:
 
     `trims` are the places of the cards in the order in which they are filled. `flip` is None if page 1 is all there
     is. `marked` says that hairlines on the sheet show the cuts, `separate` that each card is a file of its own.
+    `cards` counts `copies`. With `by_hand` people turn the sheets; a product is torn and folded where its maker scored it,
+    and `size_name` is what print dialogs call its sheet.
     """
 
     format: Format
@@ -57,6 +62,10 @@ class Printing:
     cut_ys: tuple[float, ...]
     marked: bool
     separate: bool = False
+    copies: int = 1
+    by_hand: Refeed | None = None
+    is_product: bool = False
+    size_name: str = ""
 
     @property
     def per_sheet(self) -> int:
@@ -86,12 +95,23 @@ class Printing:
 
     def pages(self, sheet: int) -> str:
         """Return the pages of cards.pdf that are the sheet, both counted from 1."""
+        if self.by_hand and self.sides == 2:
+            return f"{sheet}, {self._back(sheet)}"
         first = (sheet - 1) * self.sides + 1
         return str(first) if self.sides == 1 else f"{first}–{first + 1}"
 
+    def _back(self, sheet: int) -> int:
+        """Return the page that is the second side of a sheet whose second sides follow all first ones."""
+        is_reversed = self.by_hand is not None and self.by_hand.is_reversed
+        return 2 * self.sheets + 1 - sheet if is_reversed else self.sheets + sheet
+
+    def sheet_of(self, index: int) -> int:
+        """Return the sheet, from 1, of a person's first card."""
+        return index * self.copies // self.per_sheet + 1
+
     def place(self, index: int) -> str:
-        """Return where on its sheet the card at `index` lies, in words; nothing if it is alone there."""
-        trim = self.trims[index % self.per_sheet]
+        """Return where on its sheet a person's first card lies, in words; nothing if it is alone there."""
+        trim = self.trims[index * self.copies % self.per_sheet]
         column = _rank(trim.x, [each.x for each in self.trims], ("left", "center", "right"), "column")
         row = _rank(trim.y, [each.y for each in self.trims], ("top", "middle", "bottom"), "row")
         named = " " if len(f"{row}{column}".split()) == 1 else ", "
@@ -100,9 +120,10 @@ class Printing:
 
 def dialog_settings(printing: Printing) -> list[tuple[str, str]]:
     """Return what to choose in the print dialog, by the name of the choice."""
-    sides = f"two-sided, flip on {edge(printing)}" if printing.flip else "one-sided"
+    is_twofold = printing.flip and not printing.by_hand
+    sides = f"two-sided, flip on {edge(printing)}" if is_twofold else "one-sided"
     return [
-        ("Paper", printing.paper),
+        ("Paper", printing.size_name or printing.paper),
         ("Scale", f"{FULL_SIZE}, “actual size”"),
         ("Sides", sides),
         ("Orientation", "automatic"),
@@ -131,6 +152,8 @@ def edge(printing: Printing) -> str:
 
 def loading(printing: Printing) -> str:
     """Return the step of printing on the stock."""
+    if printing.by_hand and printing.sides == 2:
+        return _first_pass(printing)
     sheets = f"{printing.sheets} {plural(printing.sheets, 'sheet')}"
     rest = printing.cards % printing.per_sheet
     short = f" The last sheet holds {rest} {plural(rest, 'card')}." if rest and printing.sheets > 1 else ""
@@ -139,6 +162,8 @@ def loading(printing: Printing) -> str:
 
 def trial(printing: Printing) -> str:
     """Return the step of trying the first sheet, before card stock is spent on the others."""
+    if printing.by_hand and printing.sides == 2:
+        return f"Try one sheet of plain paper first: page 1, and page {printing.pages(1).split(', ')[1]} on its back."
     if printing.sides == 1:
         return "Print page 1 on plain paper first and fold it: all must stand upright."
     if printing.format.fold is Fold.NONE:
@@ -150,6 +175,8 @@ def by_hand(printing: Printing) -> str:
     """Return the step for a printer that prints one side only; nothing if the sheets have one side."""
     if printing.sides == 1:
         return ""
+    if printing.by_hand:
+        return _second_pass(printing, printing.by_hand)
     turn = f"turn {{}} over on the {edge(printing)} as drawn, load {{}} again and print {{}}."
     if printing.sheets == 1 or printing.separate:
         return f"No two-sided printing? Print page 1, {turn.format('the sheet', 'it', 'page 2')}"
@@ -157,10 +184,31 @@ def by_hand(printing: Printing) -> str:
     return f"No two-sided printing? Print the odd pages, {whole} Try it with one sheet: printers differ."
 
 
+def _first_pass(printing: Printing) -> str:
+    sheets, last = f"{printing.sheets:,} {plural(printing.sheets, 'sheet')}", f"{printing.sheets:,}"
+    if printing.separate:
+        return f"Load a sheet of {printing.paper} and print page 1."
+    pages = f"pages 1 to {last}" if printing.sheets > 1 else "page 1"
+    return f"Load {sheets} of {printing.paper} and print {pages}: the first sides."
+
+
+def _second_pass(printing: Printing, refeed: Refeed) -> str:
+    """Return how the stack goes back in, and what is printed then."""
+    facing = {Facing.UP: ", printed sides up", Facing.DOWN: ", printed sides down", None: ""}[refeed.facing]
+    if printing.sheets == 1 or printing.separate:
+        return f"Put the sheet back into the tray as it came out{facing.replace('sides', 'side')}, and print page 2."
+    pages = f"pages {printing.sheets + 1:,} to {2 * printing.sheets:,}"
+    return f"Put the stack back into the tray as it lies{facing}, and print {pages}: the second sides, in the right order."
+
+
 def cutting(printing: Printing) -> list[str]:
     """Return the steps of cutting, with all measures; none if the cards fill their sheets."""
     if not printing.is_cut:
         return []
+    if printing.is_product:
+        return [
+            "Fold the sheet along its perforations both ways, then tear the cards apart: no knife is needed."
+        ]
     how = "Hairlines show the cuts." if printing.marked else "Mark the cuts first: none are printed."
     measures = [
         f"Cut at {listed(printing, cuts)} from the {edge_name} edge."
@@ -172,6 +220,8 @@ def cutting(printing: Printing) -> list[str]:
 
 def folding(printing: Printing) -> list[str]:
     """Return the steps of folding; none for a flat card."""
+    if printing.is_product and printing.format.fold is not Fold.NONE:
+        return [f"{SCORED}: {_creases(printing)}.", "Fold with the front outside."]
     match printing.format.fold:
         case Fold.NONE:
             return []
@@ -182,7 +232,18 @@ def folding(printing: Printing) -> list[str]:
                 "Then fold the left half back along the upright line, with the front outside.",
             ]
         case Fold.SIDE | Fold.TOP:
-            return [f"Score the dashed line: {_creases(printing)}.", "Then fold with the front outside."]
+            return [
+                f"Score the dashed line: {_creases(printing)}. {SCORING}",
+                f"Then fold with the front outside. {grain(printing)}",
+            ]
+
+
+def grain(printing: Printing) -> str:
+    """Return how the fold lies to the grain of most sheets, which runs along their longer side (mills call it long)."""
+    along = bool(printing.fold_xs) is not printing.sheet.is_landscape
+    if along:
+        return "It runs along the grain of most sheets, and folds clean."
+    return "It crosses the grain of most sheets: score deep, or buy grain short."
 
 
 def listed(printing: Printing, lengths: Iterable[float]) -> str:

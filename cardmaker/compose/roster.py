@@ -175,7 +175,8 @@ class Table:
 
     def _needed(self, index: int) -> float:
         """Return the height that the row at `index` asks for: that of its whole sheet, if it begins one."""
-        per_sheet = self._roster.printing.per_sheet
+        printing = self._roster.printing
+        per_sheet = max(1, printing.per_sheet // printing.copies)
         count = per_sheet if index % per_sheet == 0 else 1
         return sum(row.height for row in self._rows[index : index + count])
 
@@ -259,7 +260,7 @@ def _set_row(
 ) -> Iterator[Item]:
     """Yield one person's row; a hairline closes each sheet."""
     printing, person = roster.printing, roster.people[index]
-    sheet, baseline = index // printing.per_sheet + 1, y + look.body.size + PADDING / 2
+    sheet, baseline = printing.sheet_of(index), y + look.body.size + PADDING / 2
     box = Rect(columns.boxes, baseline - BOX + TUCK, BOX, BOX)
     yield Stroke(rectangle(box), TICK)
     yield set_line(str(person.row or index + 1), look.quiet, columns.rows, baseline)
@@ -275,7 +276,7 @@ def _set_row(
     begins = _beginning(person.note)
     kind = suited(look.quiet, begins)
     yield set_line(shorten(begins, kind, columns.right - columns.notes), kind, columns.notes, baseline)
-    if (index + 1) % printing.per_sheet == 0 or index + 1 == len(roster.people):
+    if printing.sheet_of(index + 1) > sheet or index + 1 == len(roster.people):
         yield _rule(columns, y + row.height)
 
 

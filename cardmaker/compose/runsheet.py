@@ -140,7 +140,10 @@ def _print(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], floa
     ]
     items, y = _steps("How to print", steps, area, look)
     turning: list[tuple[_Drawing, str]] = [(draw_turning, f"Flip on the {edge(printing)}")]
-    drawings = [*(turning if printing.flip else []), (draw_feeding, "Feed the short edge first")]
+    drawings = [
+        *(turning if printing.flip and not printing.by_hand else []),
+        (draw_feeding, "Feed the short edge first"),
+    ]
     side, below = _beside(area), area.y - SECTION
     for draw, caption in drawings:
         drawing, height = draw(printing, side._replace(y=below + SECTION), look)

@@ -19,7 +19,7 @@ from cardmaker.errors import Finding, warning
 from cardmaker.geometry import Size
 from cardmaker.goods.dress import dress_of, dressed, has_liner, liner_art
 from cardmaker.goods.folded import Folding
-from cardmaker.inputs.facts import read_envelopes, read_papers
+from cardmaker.inputs.facts import plain_papers, read_envelopes, read_papers
 from cardmaker.inputs.labels import contact_sheet
 from cardmaker.mail.fit import smallest_for
 from cardmaker.model import Contact, Envelope, Order, Paper, Person
@@ -197,7 +197,7 @@ def _no_template(order: Order) -> Finding:
 
 
 def _by_size() -> list[Paper]:
-    return sorted(read_papers().values(), key=lambda paper: paper.size.width * paper.size.height)
+    return sorted(plain_papers(), key=lambda paper: paper.size.width * paper.size.height)
 
 
 def _larger(papers: Sequence[Paper]) -> str:

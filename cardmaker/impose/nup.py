@@ -3,7 +3,7 @@
 Cards stand in a centered grid, all upright. What to print on them, and how the cuts are marked, is left to others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -56,13 +56,39 @@ class Grid:
         return cuts(self.rows, self.sheet.height)
 
 
-def best_grid(card: Size, paper: Size, bleed: float = 0.0) -> Grid | None:
-    """Return the grid that holds most cards, or None if the paper holds none.
+def best_grid(card: Size, paper: Size, bleed: float = 0.0, gutter: float = 0.0) -> Grid | None:
+    """Return the grid that holds most cards at least `gutter` apart, or None if the paper holds none.
 
     A tie goes to the sheet as the tables of papers and card stock give it: upright.
     """
-    grids = [grid for sheet in (paper, paper.turned()) if (grid := _grid(card, sheet, bleed))]
+    apart = max(2 * bleed, gutter)
+    grids = [grid for sheet in (paper, paper.turned()) if (grid := _grid(card, sheet, apart))]
     return max(grids, key=lambda grid: grid.count, default=None)
+
+
+def product_grid(card: Size, paper: Size, pieces: Sequence[Rect]) -> Grid | None:
+    """Return the grid of cards in the middle of a product's pieces, or None if they are of another size.
+
+    The pieces lie on the upright sheet; the sheet is turned, to the left, if the card fits them only so.
+    """
+    turned = [Rect(paper.height - piece.bottom, piece.x, piece.height, piece.width) for piece in pieces]
+    for sheet, places in ((paper, pieces), (paper.turned(), turned)):
+        if all(_fills(card, place) for place in places):
+            columns = sorted({_middle(place.x, place.right, card.width) for place in places})
+            rows = sorted({_middle(place.y, place.bottom, card.height) for place in places})
+            return Grid(sheet, tuple(columns), tuple(rows))
+    return None
+
+
+def _fills(card: Size, piece: Rect) -> bool:
+    """Return whether the card is the piece, or smaller by less than a sliver."""
+    spare = (piece.width - card.width, piece.height - card.height)
+    return all(-TOLERANCE <= each <= SLIVER for each in spare)
+
+
+def _middle(start: float, end: float, length: float) -> tuple[float, float]:
+    spare = (end - start - length) / 2
+    return start + spare, end - spare
 
 
 def gaps(spans: tuple[tuple[float, float], ...], room: float) -> tuple[tuple[float, float], ...]:
@@ -83,33 +109,33 @@ def cuts(spans: tuple[tuple[float, float], ...], room: float) -> tuple[float, ..
     return tuple(found)
 
 
-def _grid(card: Size, sheet: Size, bleed: float) -> Grid | None:
-    across = _count(sheet.width, card.width, bleed)
-    down = _count(sheet.height, card.height, bleed)
+def _grid(card: Size, sheet: Size, apart: float) -> Grid | None:
+    across = _count(sheet.width, card.width, apart)
+    down = _count(sheet.height, card.height, apart)
     if not (across and down):
         return None
     side_waste = max(0.0, sheet.width - across * card.width)
     end_waste = max(0.0, sheet.height - down * card.height)
     return Grid(
         sheet,
-        _spans(card.width, across, side_waste, _gutter(side_waste, end_waste, across, bleed)),
-        _spans(card.height, down, end_waste, _gutter(end_waste, side_waste, down, bleed)),
+        _spans(card.width, across, side_waste, _gutter(side_waste, end_waste, across, apart)),
+        _spans(card.height, down, end_waste, _gutter(end_waste, side_waste, down, apart)),
     )
 
 
-def _count(room: float, length: float, bleed: float) -> int:
-    """Return how many lengths fit; only between two cards must both have room to bleed."""
-    return int((room + 2 * bleed + TOLERANCE) // (length + 2 * bleed))
+def _count(room: float, length: float, apart: float) -> int:
+    """Return how many lengths fit; only between two of them must there be space."""
+    return int((room + apart + TOLERANCE) // (length + apart))
 
 
-def _gutter(waste: float, crossing_waste: float, count: int, bleed: float) -> float:
+def _gutter(waste: float, crossing_waste: float, count: int, apart: float) -> float:
     """Return the space between two cards.
 
     They share one cut if it can be marked in the waste at its ends. Otherwise each card stands in the middle of an
     equal share of the sheet: the marks then lie between the cards, and A4 cut in half leaves both A6 cards centered.
     """
-    if bleed:
-        return 2 * bleed
+    if apart:
+        return apart
     return 0.0 if crossing_waste / 2 >= MARKABLE else waste / count
 
 

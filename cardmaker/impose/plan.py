@@ -4,19 +4,32 @@ What a design does near an edge that does not print is told by `safe_area` and j
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from cardmaker.drawing import Duplex, Frame, Group, Item, Page, Role, Tag
-from cardmaker.errors import Finding, InputError, Place, error
-from cardmaker.geometry import Insets, Rect, Size, Transform
+from cardmaker.drawing import Duplex, Frame, Group, Item, Page, PageOrder, Role, Tag, Use
+from cardmaker.errors import InputError, Place
+from cardmaker.geometry import IDENTITY, Insets, Rect, Size, Transform
+from cardmaker.impose.correction import correction, upright
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
-from cardmaker.impose.folds import UNFOLDED, Unfolded, unfolded_size
+from cardmaker.impose.folds import UNFOLDED, Unfolded
 from cardmaker.impose.marks import DEAD_MARGIN, make_marks
-from cardmaker.impose.nup import TOLERANCE, Grid, best_grid
+from cardmaker.impose.nup import TOLERANCE, Grid
 from cardmaker.impose.panels import Side, make_side
-from cardmaker.model import Card, Flip, Format, Panel, Paper
-from cardmaker.units import format_mm
+from cardmaker.impose.stock import BLEED, fold_lines, grid_of, has_room, no_bleed, too_small
+from cardmaker.model import (
+    ANY_SHEET,
+    Card,
+    Duplexing,
+    Edges,
+    Flip,
+    Format,
+    Panel,
+    Paper,
+    Printer,
+    Refeed,
+    SheetWish,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +37,8 @@ class Plan:
     """How a format goes onto a paper. `faces` holds the outside and, if it is printed, the inside.
 
     `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut, `bleed` (pt) how far art may
-    reach over it.
+    reach over it. With `corrections`, one for each face, the pages stand upright and are moved as the printer needs them;
+    `size` and the faces stay as they are read. With `by_hand` people turn the sheets.
     """
 
     format: Format
@@ -33,11 +47,22 @@ class Plan:
     flip: Flip | None
     faces: tuple[Side, ...]
     bleed: float = 0.0
+    corrections: tuple[Transform, ...] = ()
+    by_hand: Refeed | None = None
 
     @property
     def size(self) -> Size:
-        """The page: the paper, upright or landscape."""
+        """The sheet as it is read, upright or landscape."""
         return self.grid.sheet
+
+    @property
+    def page(self) -> Size:
+        """The page as it is printed."""
+        return self.paper.size if self.corrections else self.size
+
+    def correction(self, side: int) -> Transform:
+        """Return what a side goes through for the printer."""
+        return self.corrections[side] if self.corrections else IDENTITY
 
     @property
     def per_sheet(self) -> int:
@@ -49,7 +74,14 @@ class Plan:
 
     @property
     def duplex(self) -> Duplex:
-        return DUPLEX[self.flip]
+        return Duplex.NONE if self.by_hand else DUPLEX[self.flip]
+
+    @property
+    def order(self) -> PageOrder:
+        """In which order the pages are printed: sheet by sheet, or all first sides and then the second ones."""
+        if self.by_hand is None or self.sides == 1:
+            return PageOrder.SHEETS
+        return PageOrder.BACKS_REVERSED if self.by_hand.is_reversed else PageOrder.BACKS_LAST
 
     @property
     def trim(self) -> Rect | None:
@@ -70,16 +102,24 @@ def plan_sheet(
     bleed: float = 0.0,
     papers: Iterable[Paper] = (),
     place: Place | None = None,
+    wish: SheetWish = ANY_SHEET,
 ) -> Plan:
     """Return how the format goes onto the paper, for the flip that the printer makes; None is the natural one.
 
     `bleed` (pt) is how far art may reach over a cut. Raises InputError, rule `paper`, if the paper cannot hold the
     format; `papers` are the known ones, to name those that can, and `place` says where the paper was chosen.
+    A flip that is named goes before the one of the wish's printer.
     """
-    grid = best_grid(unfolded_size(card_format), paper.size, bleed)
+    bleed = max(bleed, BLEED if wish.edges is Edges.BLEED else 0.0)
+    grid = grid_of(card_format, paper, bleed, wish.gutter)
     if grid is None:
-        raise InputError([_too_small(card_format, paper, papers, place)])
-    return plan_grid(card_format, paper, grid, flip, bleed)
+        raise InputError([too_small(card_format, paper, papers, place)])
+    if wish.edges is Edges.BLEED and not has_room(grid, bleed):
+        raise InputError([no_bleed(card_format, paper, papers, place)])
+    by_hand = refeed_of(wish) if UNFOLDED[card_format.fold].inside else None
+    plan = plan_grid(card_format, paper, grid, flip or _flip_of(wish, by_hand), bleed)
+    corrections = _corrections(wish.printer, plan.flip, grid.sheet, plan.sides) if wish.printer else ()
+    return replace(plan, corrections=corrections, by_hand=by_hand)
 
 
 def plan_grid(
@@ -91,7 +131,29 @@ def plan_grid(
         flip = None
     elif flip is None:
         flip = natural_flip(unfolded.axis, grid.sheet)
-    return Plan(card_format, paper, grid, flip, tuple(_faces(unfolded, card_format, grid, flip, bleed)))
+    faces = tuple(_faces(unfolded, card_format, paper, grid, flip, bleed))
+    return Plan(card_format, paper, grid, flip, faces)
+
+
+def _corrections(printer: Printer, flip: Flip | None, page: Size, sides: int) -> tuple[Transform, ...]:
+    """Return what each side goes through for a printer, or nothing if all stay as they are."""
+    found = tuple(correction(printer, side, flip, page) for side in range(sides))
+    return () if all(each == IDENTITY for each in found) else found
+
+
+def refeed_of(wish: SheetWish) -> Refeed | None:
+    """Return how sheets go back in if people turn them; None if the printer does."""
+    printer = wish.printer
+    chosen = wish.duplexing or (printer.duplexing if printer else None)
+    if chosen is not Duplexing.MANUAL:
+        return None
+    return printer.refeed if printer else Refeed()
+
+
+def _flip_of(wish: SheetWish, by_hand: Refeed | None) -> Flip | None:
+    if by_hand:
+        return by_hand.flip
+    return wish.printer.flip if wish.printer else None
 
 
 def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
@@ -102,25 +164,31 @@ def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
     waiting = iter(cards)
     while sheet := tuple(islice(waiting, plan.per_sheet)):
         for number, side in enumerate(plan.faces):
-            frame = Frame(plan.size, tuple(_items(sheet, side)))
-            yield Page(frame, plan.trim, plan.bleed_area, continues=number > 0)
+            yield _page(plan, number, tuple(_items(sheet, side, plan.correction(number))))
 
 
-def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Return the papers that hold at least one card, in the order given."""
-    size = unfolded_size(card_format)
-    return tuple(paper for paper in papers if best_grid(size, paper.size))
+def _page(plan: Plan, side: int, items: tuple[Item, ...]) -> Page:
+    """Return a side as a page.
+
+    If it was moved for a printer, it has no finished area: cups-filters puts the middle of a TrimBox on the middle of the
+    paper, which undoes the correction (measured: a page moved by 0.7 mm came out where it was).
+    """
+    frame = Frame(plan.page, items)
+    if plan.corrections:
+        return Page(frame, continues=side > 0)
+    return Page(frame, plan.trim, plan.bleed_area, continues=side > 0)
 
 
-def safe_area(plan: Plan, panel: Panel, margin: float = DEAD_MARGIN) -> Insets:
+def safe_area(plan: Plan, panel: Panel, margins: Insets | None = None) -> Insets:
     """Return how far ink must stay from each edge of the panel, as read, to be printed at all.
 
-    Only edges near the sheet's own edge count; on a sheet of several cards the worst one does.
+    `margins` are those of the printer, for an upright page as read; None is what most printers have. Only edges near the
+    sheet's own edge count; on a sheet of several cards the worst one does.
     """
-    printable = Rect.of(plan.size).inset(Insets.even(margin))
     insets = [
         _inset_to(printable, placed.transform, plan.format.panel)
-        for side in plan.faces
+        for number, side in enumerate(plan.faces)
+        for printable in (_printable(plan, number, margins or Insets.even(DEAD_MARGIN)),)
         for card in side.cards
         for placed in card
         if placed.panel is panel
@@ -128,26 +196,27 @@ def safe_area(plan: Plan, panel: Panel, margin: float = DEAD_MARGIN) -> Insets:
     return Insets(*map(max, zip(*insets, strict=True)))
 
 
+def _printable(plan: Plan, side: int, margins: Insets) -> Rect:
+    """Return what of a side's page, as read, is printed; a page flipped on the short edge lies the other way round."""
+    sheet = plan.size.turned() if plan.size.is_landscape else plan.size
+    printable = upright(plan.size).inverse().apply_rect(Rect.of(sheet).inset(margins))
+    if side and plan.flip is Flip.SHORT_EDGE:
+        return Transform.rotate(180, Rect.of(plan.size).center).apply_rect(printable)
+    return printable
+
+
 def _faces(
-    unfolded: Unfolded, card_format: Format, grid: Grid, flip: Flip | None, bleed: float
+    unfolded: Unfolded, card_format: Format, paper: Paper, grid: Grid, flip: Flip | None, bleed: float
 ) -> Iterator[Side]:
-    """Yield the outside with its marks and, if the sheet is flipped, the inside behind it."""
+    """Yield the outside with its marks and, if the sheet is flipped, the inside behind it; products need no marks."""
     panel, axis, sheet = card_format.panel, unfolded.axis, grid.sheet
     trims = tuple(grid.trims())
-    marks = make_marks(grid, *_fold_lines(unfolded, trims), bleed)
+    marks = () if paper.pieces else make_marks(grid, *fold_lines(unfolded, trims), bleed)
     yield make_side(unfolded, unfolded.outside, trims, sheet, panel, bleed, marks=marks)
     if flip is not None:
         backs = tuple(behind(trim, axis, sheet) for trim in trims)
         turn = second_page_turn(flip, axis, sheet)
         yield make_side(unfolded, unfolded.inside, backs, sheet, panel, bleed, turn)
-
-
-def _fold_lines(unfolded: Unfolded, trims: tuple[Rect, ...]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return where the cards are folded: the x of upright creases and the y of level ones."""
-    columns, rows = unfolded.columns, unfolded.rows
-    xs = {trim.x + trim.width * i / columns for trim in trims for i in range(1, columns)}
-    ys = {trim.y + trim.height * i / rows for trim in trims for i in range(1, rows)}
-    return tuple(sorted(xs)), tuple(sorted(ys))
 
 
 def _inset_to(printable: Rect, placed: Transform, panel: Size) -> Insets:
@@ -161,17 +230,20 @@ def _inset_to(printable: Rect, placed: Transform, panel: Size) -> Insets:
     )
 
 
-def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place: Place | None) -> Finding:
-    size = unfolded_size(card_format)
-    needed = f"{format_mm(size.width)} × {format_mm(size.height)}"
-    message = f"{paper.name} is too small for {card_format.id}, which is {needed} before folding"
-    holding = [each.id for each in papers_for(card_format, papers)] or [card_format.paper]
-    return error("paper", message, place, f"papers that hold it: {', '.join(holding)}")
-
-
-def _items(cards: tuple[Card, ...], side: Side) -> Iterator[Item]:
-    yield from side.marks
+def _items(cards: tuple[Card, ...], side: Side, move: Transform) -> Iterator[Item]:
+    """Yield what is on a side, all of it moved."""
+    yield from (_moved(mark, move) for mark in side.marks)
     for number, (card, places) in enumerate(zip(cards, side.cards, strict=False), 1):
         tag = Tag(Role.CARD, number=number)
         for placed in places:
-            yield Group(card.panels[placed.panel], placed.transform, placed.clip, tag)
+            yield Group(card.panels[placed.panel], placed.transform.then(move), placed.clip, tag)
+
+
+def _moved(mark: Item, move: Transform) -> Item:
+    if move == IDENTITY:
+        return mark
+    return (
+        Use(mark.shared, mark.transform.then(move))
+        if isinstance(mark, Use)
+        else Group(Frame(Size(0, 0), (mark,)), move)
+    )

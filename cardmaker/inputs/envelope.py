@@ -6,7 +6,7 @@ from typing import Final
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Size
 from cardmaker.inputs.convert import Conversion
-from cardmaker.inputs.facts import find_envelope, find_paper, read_envelopes, read_papers
+from cardmaker.inputs.facts import find_envelope, find_paper, plain_papers, read_envelopes
 from cardmaker.inputs.nodes import Scalar, Table, nearest_hint
 from cardmaker.inputs.pen import choice
 from cardmaker.mail.fit import smallest_for
@@ -120,6 +120,7 @@ def read_feed(text: str) -> Feed:
     """
     feed, findings = TRUE_SIZE, list[Finding]()
     turn: Turn | None = None
+    known = {paper.id for paper in plain_papers()}
     for word in re.split(r"[\s,;]+", text.strip().lower().replace("_", "-")):
         if word in _EDGES:
             feed = Feed(feed.paper, _EDGES[word], feed.turn, feed.facing)
@@ -127,7 +128,7 @@ def read_feed(text: str) -> Feed:
             turn = _TURNS[word]
         elif word in _FACINGS:
             feed = Feed(feed.paper, feed.edge, feed.turn, _FACINGS[word])
-        elif word in read_papers():
+        elif word in known:
             feed = Feed(find_paper(word), feed.edge, feed.turn, feed.facing)
         elif word not in {"", "true-size"}:
             findings.append(_unknown(word))
@@ -152,5 +153,5 @@ _FACINGS: Final = {facing.value: facing for facing in Facing}
 
 
 def _unknown(word: str) -> Finding:
-    known = ["true-size", *read_papers(), *_EDGES, *_TURNS, *_FACINGS]
+    known = ["true-size", *(paper.id for paper in plain_papers()), *_EDGES, *_TURNS, *_FACINGS]
     return error("feed", f"there is no {word!r} in how envelopes are fed", None, nearest_hint(word, known))

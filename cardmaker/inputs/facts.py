@@ -4,15 +4,16 @@ The tables are read through the same door as a person's files, so a slip in a ro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from cardmaker.assets import asset_root
 from cardmaker.errors import InputError, Place, error
-from cardmaker.geometry import Insets, Size
+from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.inputs.convert import Conversion
 from cardmaker.inputs.nodes import Table, nearest_hint, read_yaml
 from cardmaker.mail.zones import LetterClass, Post, Posts
@@ -21,6 +22,11 @@ from cardmaker.units import MM
 
 T = TypeVar("T")
 Row = TypeVar("Row")
+
+MAKER: Final = "avery"
+"""Whose products are also known by their numbers alone."""
+
+PRODUCTS: Final = "products by their numbers as avery-3265"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,18 @@ class FormatRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of `papers.yaml`: `size` in mm, upright."""
+    """A row of `papers.yaml`: `size` in mm, upright; a product has a `sheet`, its pieces and creases, and a format."""
 
     name: str
-    size: tuple[float, float]
-    media: str
     source: str
     conf: str
+    size: tuple[float, float] | None = None
+    media: str = ""
+    sheet: str = ""
+    pieces: tuple[tuple[float, float, float, float], ...] = ()
+    crease_x: tuple[float, ...] = ()
+    crease_y: tuple[float, ...] = ()
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +133,15 @@ def read_formats() -> Mapping[str, Format]:
 def read_papers() -> Mapping[str, Paper]:
     """Return the shipped papers by id, in the order of the table."""
     rows = parse_rows(_read("papers.yaml"), "papers.yaml", PaperRow)
-    return MappingProxyType(
-        {key: Paper(key, row.name, _points(row.size), row.media) for key, row in rows.items()}
-    )
+    papers: dict[str, Paper] = {}
+    for key, row in rows.items():
+        papers[key] = _product(key, row, papers[row.sheet]) if row.sheet else _paper(key, row)
+    return MappingProxyType(papers)
+
+
+def plain_papers() -> tuple[Paper, ...]:
+    """Return the papers on which no maker has marked out cards."""
+    return tuple(paper for paper in read_papers().values() if not paper.pieces)
 
 
 @cache
@@ -153,8 +170,12 @@ def find_format(wanted: str, place: Place | None = None) -> Format:
 
 
 def find_paper(wanted: str, place: Place | None = None) -> Paper:
-    """Return the paper of that id, however it is spelled; raises InputError."""
-    return _find(wanted, read_papers(), "paper", place)
+    """Return the paper of that id, however it is spelled, a product by its number alone too; raises InputError."""
+    known = read_papers()
+    product = f"{MAKER}-{wanted.strip().lower()}"
+    if product in known:
+        return known[product]
+    return _find(wanted, known, "paper", place, [*(paper.id for paper in plain_papers()), PRODUCTS])
 
 
 def find_envelope(wanted: str, place: Place | None = None) -> Envelope:
@@ -217,13 +238,37 @@ def _letter_class(row: ClassRow) -> LetterClass:
     )
 
 
+def _paper(key: str, row: PaperRow) -> Paper:
+    assert row.size is not None, f"{key} has no size"
+    return Paper(key, row.name, _points(row.size), row.media)
+
+
+def _product(key: str, row: PaperRow, sheet: Paper) -> Paper:
+    """Return a product on a sheet that stands above it in the table."""
+    width, height = sheet.size
+    creases = [Rect(x * MM, 0.0, 0.0, height) for x in row.crease_x]
+    creases += [Rect(0.0, y * MM, width, 0.0) for y in row.crease_y]
+    return replace(
+        sheet,
+        id=key,
+        name=row.name,
+        pieces=tuple(Rect(*(each * MM for each in piece)) for piece in row.pieces),
+        creases=tuple(creases),
+        made_for=row.format,
+        is_doubtful=row.conf == "disputed",
+    )
+
+
 def _points(size_mm: tuple[float, float]) -> Size:
     return Size(size_mm[0] * MM, size_mm[1] * MM)
 
 
-def _find(wanted: str, known: Mapping[str, T], what: str, place: Place | None) -> T:
+def _find(
+    wanted: str, known: Mapping[str, T], what: str, place: Place | None, shown: list[str] | None = None
+) -> T:
     key = "-".join(wanted.strip().lower().replace("_", " ").split())
     if key in known:
         return known[key]
-    hint = nearest_hint(key, list(known))
+    is_near = bool(get_close_matches(key, list(known), n=1, cutoff=0.5))
+    hint = nearest_hint(key, shown if shown and not is_near else list(known))
     raise InputError([error(f"unknown-{what}", f"there is no {what} {wanted!r}", place, hint)])

@@ -34,7 +34,9 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, nearest_hint, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.occasion import read_allow, read_decision, read_moment, read_occasion
 from cardmaker.inputs.pen import is_own_pen, read_copying, read_guides, read_ink, read_pen
+from cardmaker.inputs.printer_words import read_duplexing
 from cardmaker.inputs.recipients import Recipients, how_of, read_recipients
+from cardmaker.inputs.sheet import read_copies, read_edges, read_gutter, read_printer
 from cardmaker.inputs.signature import find_signature
 from cardmaker.inputs.sources import Notes, NoteSource, inside, read_bytes, read_note
 from cardmaker.inputs.wanted import (
@@ -53,6 +55,7 @@ from cardmaker.model import (
     Artwork,
     Copying,
     Dates,
+    Edges,
     Envelopes,
     Flip,
     Format,
@@ -61,7 +64,9 @@ from cardmaker.model import (
     Neatness,
     Order,
     OwnPen,
+    Printer,
     ReturnOn,
+    SheetWish,
     Signature,
     Signing,
     title_of,
@@ -125,6 +130,11 @@ class Request:
     address_style: str = ""
     return_on: str = ""
     feed: str = ""
+    printer: str = ""
+    duplex: str = ""
+    copies: str = ""
+    gutter: str = ""
+    edges: str = ""
     return_address: AddressRequest | None = None
 
 
@@ -228,6 +238,9 @@ def resolve(
     card_format = problems.catch("format", find_format, request.format or DEFAULT_FORMAT)
     paper_id = request.paper or (card_format.paper if card_format else "")
     paper = problems.catch("paper", find_paper, paper_id) if paper_id else None
+    if paper and paper.made_for and not request.format:
+        card_format = find_format(paper.made_for)
+    wish = _sheet(request, problems)
     pen = problems.catch("pen", read_pen, request.pen)
     ink = problems.catch("ink", read_ink, request.ink, pen or BLUE_BALLPOINT)
     flip = problems.catch("flip", _flip, request.flip)
@@ -249,7 +262,7 @@ def resolve(
         problems.warn("signature", "signature is for printed notes; cards that you write, you sign")
     occasion, allow, dates = _checking(request, problems)
     goods = _goods(request, problems, places)
-    stationery = _envelopes(request, card_format, problems)
+    stationery = _envelopes(request, card_format, wish.printer, problems)
     wishes = Wishes(design, palette, folder) if design and palette else None
     has_errors = problems.has_errors
     sender_at = sender_address(request.return_address, request.from_)
@@ -287,6 +300,7 @@ def resolve(
         one_a_page=profile is Profile.PRESS and not request.paper,
         goods=goods,
         envelopes=stationery,
+        sheet=wish,
         absent=found.absent,
         return_address=sender_at,
     )
@@ -327,6 +341,17 @@ def _checking(request: Request, problems: "_Problems") -> tuple[Occasion, frozen
     return occasion or Occasion.THANKS, allow or frozenset(), Dates(interview, decision, today)
 
 
+def _sheet(request: Request, problems: "_Problems") -> SheetWish:
+    """Return how the order's cards go onto sheets and through the printer."""
+    return SheetWish(
+        problems.catch("printer", read_printer, request.printer),
+        problems.catch("duplex", read_duplexing, request.duplex),
+        problems.catch("copies", read_copies, request.copies) or (0 if request.copies else 1),
+        problems.catch("gutter", read_gutter, request.gutter) or 0.0,
+        problems.catch("edges", read_edges, request.edges) or Edges.KEEP,
+    )
+
+
 def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place]) -> Goods:
     """Return what is made beside the cards."""
     contact = problems.catch("contact", read_contact, request.contact, request.from_, places.get("contact"))
@@ -335,14 +360,18 @@ def _goods(request: Request, problems: "_Problems", places: Mapping[str, Place])
     return Goods(liner, is_folded(request.envelope), contact, place)
 
 
-def _envelopes(request: Request, card_format: Format | None, problems: "_Problems") -> Envelopes:
-    """Return how the order's envelopes are made; what cannot be is told."""
+def _envelopes(
+    request: Request, card_format: Format | None, printer: Printer | None, problems: "_Problems"
+) -> Envelopes:
+    """Return how the order's envelopes are made, fed as their printer is used to; what cannot be is told."""
     envelope = (
         problems.catch("envelope", read_envelope, request.envelope, card_format) if card_format else None
     )
     style = problems.catch("address-style", read_style, request.address_style)
     return_on = problems.catch("return-on", read_return_on, request.return_on)
     feed = problems.catch("feed", read_feed, request.feed)
+    if printer and printer.feed and not request.feed:
+        feed = printer.feed
     return Envelopes(
         envelope,
         style or AddressStyle.HAND,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cardmaker.drawing import Document, Page, Profile
+from cardmaker.drawing import Document, Page, PageOrder, Profile
 from cardmaker.geometry import Rect
 from cardmaker.write.content import flipped, paint
 from cardmaker.write.inks import FIXED
@@ -41,10 +41,17 @@ class PaintedPage(NamedTuple):
     continues: bool = False
 
 
+class _PageNode(NamedTuple):
+    """A node of the page tree: its object's number, and those of its pages."""
+
+    number: int
+    kids: list[int]
+
+
 def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
     """Return the file. `created` goes into its information dictionary."""
     sink, names = io.BytesIO(), Names(document.profile)
-    file = PdfFile(sink, document.profile)
+    file = PdfFile(sink, document.profile, order=document.order)
     for page in document.pages:
         file.add(paint_page(page, names))
     file.finish(document, names, created)
@@ -62,19 +69,20 @@ def paint_page(page: Page, names: Names) -> PaintedPage:
 class PdfFile:
     """A file that is written page by page. Its bytes depend on the pages and on `finish`, not on how they came here."""
 
-    def __init__(self, sink: Sink, profile: Profile = Profile.HOME) -> None:
+    def __init__(
+        self, sink: Sink, profile: Profile = Profile.HOME, *, order: PageOrder = PageOrder.SHEETS
+    ) -> None:
         self._objects = Objects(sink, VERSIONS[profile])
         self._resources, self._root = self._objects.reserve(), self._objects.reserve()
         self._structure = Structure(self._objects) if profile is Profile.HOME else None
-        self._nodes: list[tuple[int, list[int]]] = []
+        self._order = order
+        self._nodes: tuple[list[_PageNode], list[_PageNode]] = [], []
         self._pages = 0
 
     def add(self, page: PaintedPage) -> None:
         """Write a page. Pages hang under nodes of a fixed size; one flat list would be slow to open."""
         objects, number = self._objects, self._objects.reserve()
-        if self._pages % PAGES_A_NODE == 0:
-            self._nodes.append((objects.reserve(), []))
-        node, kids = self._nodes[-1]
+        node, kids = self._node()
         content, boxes = objects.share(page.stream), page.boxes
         if self._structure:
             boxes += self._structure.add(number, page.marks, continues=page.continues)
@@ -82,6 +90,13 @@ class PdfFile:
         objects.put(number, b"<</Type/Page%s/Resources %d 0 R/Contents %d 0 R/Parent %d 0 R>>" % entries)
         kids.append(number)
         self._pages += 1
+
+    def _node(self) -> "_PageNode":
+        """Return the node for the next page; second sides hang under nodes of their own if they stand apart."""
+        nodes = self._nodes[0 if self._order is PageOrder.SHEETS else self._pages % 2]
+        if not nodes or len(nodes[-1].kids) == PAGES_A_NODE:
+            nodes.append(_PageNode(self._objects.reserve(), []))
+        return nodes[-1]
 
     def finish(self, document: Document, names: Names, created: datetime = FIXED_DATE) -> None:
         """End the file; `names` knows all that its pages use. The document's own pages are not looked at."""
@@ -94,10 +109,13 @@ class PdfFile:
         self._objects.finish(whole, information(document, created))
 
     def _add_tree(self) -> None:
-        for node, kids in self._nodes:
+        fronts, backs = self._nodes
+        if self._order is PageOrder.BACKS_REVERSED:
+            backs = [_PageNode(number, kids[::-1]) for number, kids in reversed(backs)]
+        for number, kids in (*fronts, *backs):
             entries = (self._root, len(kids), references(kids))
-            self._objects.put(node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % entries)
-        nodes = references([node for node, _ in self._nodes])
+            self._objects.put(number, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % entries)
+        nodes = references([node.number for node in (*fronts, *backs)])
         self._objects.put(self._root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, nodes))
 
     def _add_resources(self, names: Names) -> Mapping[bytes, int]:

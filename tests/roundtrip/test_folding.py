@@ -20,7 +20,8 @@ from virtual_printer import (
 
 from cardmaker.geometry import Rect
 from cardmaker.impose.folds import UNFOLDED
-from cardmaker.impose.plan import Plan, impose, papers_for, plan_sheet
+from cardmaker.impose.plan import Plan, impose, plan_sheet
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.model import Card, Flip, Fold, Format, Panel, Paper
 from cardmaker.units import MM

@@ -92,7 +92,9 @@ def test_an_unknown_paper_names_the_nearest() -> None:
 
 
 def test_a_paper_like_no_other_gets_the_whole_list() -> None:
-    with pytest.raises(InputError, match="known: 4x6, 5x7, a3, a4, ledger, legal, letter"):
+    with pytest.raises(
+        InputError, match="known: 4x6, 5x7, a3, a4, ledger, legal, letter, products by their numbers"
+    ):
         find_paper("papyrus")
 
 

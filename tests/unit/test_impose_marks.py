@@ -8,15 +8,16 @@ import pytest
 from cardmaker.drawing import Stroke, Use
 from cardmaker.geometry import Insets, Point, Rect
 from cardmaker.impose.marks import CUT_INK, DEAD_MARGIN, FOLD_INK
-from cardmaker.impose.plan import Plan, papers_for, plan_sheet
-from cardmaker.inputs.facts import read_formats, read_papers
+from cardmaker.impose.plan import Plan, plan_sheet
+from cardmaker.impose.stock import papers_for
+from cardmaker.inputs.facts import plain_papers, read_formats, read_papers
 from cardmaker.model import Format, Paper
 from cardmaker.units import MM
 
 CASES = [
     pytest.param(card_format, paper, id=f"{card_format.id}-on-{paper.id}")
     for card_format in read_formats().values()
-    for paper in papers_for(card_format, read_papers().values())
+    for paper in papers_for(card_format, plain_papers())
 ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from cardmaker.drawing import Duplex, Frame, Group
 from cardmaker.errors import InputError, Place
 from cardmaker.geometry import Insets, Rect, Size
-from cardmaker.impose.plan import Plan, impose, papers_for, plan_sheet, safe_area
+from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.model import PANELS, Card, Flip, Format, Panel
 from cardmaker.units import MM, to_mm

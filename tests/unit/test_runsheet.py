@@ -34,7 +34,8 @@ from cardmaker.compose.roster import TICK, Front, Roster
 from cardmaker.compose.runsheet import run_sheet, title
 from cardmaker.drawing import Fill, Frame, Group, Line, Page, Shared, Stroke, Word
 from cardmaker.geometry import Insets, Rect, Size
-from cardmaker.impose.plan import papers_for, plan_sheet
+from cardmaker.impose.plan import plan_sheet
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.make import Made
 from cardmaker.model import Flip, Fold, Note, Person
@@ -61,7 +62,7 @@ def people(count: int) -> tuple[Person, ...]:
 def printing_of(card_format: str, paper: str = "", flip: Flip | None = None, cards: int = 5) -> Printing:
     chosen = FORMATS[card_format]
     plan = plan_sheet(chosen, PAPERS[paper or chosen.paper], flip)
-    return paperwork._printing(Made(b"", plan, (), people(cards), 0))
+    return paperwork.printing_of(Made(b"", plan, (), people(cards), 0))
 
 
 def pages_of(printing: Printing, who: tuple[Person, ...], paper: Size, failed: int = 0) -> list[Page]:
