@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from cardmaker.assets import asset_root
 from cardmaker.errors import CardmakerError, Finding, InputError, Level
 from cardmaker.inputs.design import list_designs
+from cardmaker.inputs.shelf import face_bytes
 from cardmaker.inputs.people.roster import parse_people
 from cardmaker.make import check_cards
 from cardmaker.model import NOTE_PANEL
@@ -41,6 +42,9 @@ ASSETS: Final = {
 }
 """The page's files; no other name leads to a file."""
 
+FACES_OF_PAGE: Final = {"serif.ttf": "eb-garamond/400Regular", "sans.ttf": "jost/400Regular"}
+"""The page is set in faces of the designs: no other is fetched."""
+
 MOST_CHECKED: Final = 200
 """People whose cards are all composed for the list of findings while one works; making checks everybody."""
 
@@ -61,6 +65,7 @@ class Studio:
     def __post_init__(self) -> None:
         self.press = Press(self.desk)
         self.assets = {name: (files("cardmaker.studio") / "page" / name).read_bytes() for name in ASSETS}
+        self.assets |= {name: face_bytes(face) for name, face in FACES_OF_PAGE.items()}
         self.page = (files("cardmaker.studio") / "page" / "index.html").read_text(encoding="utf-8")
 
     press: Press = field(init=False)
@@ -87,7 +92,7 @@ class Studio:
         name = request.path_params["name"]
         if name not in self.assets:
             return PlainTextResponse("there is no such file", 404)
-        return Response(self.assets[name], media_type=ASSETS[name])
+        return Response(self.assets[name], media_type=ASSETS.get(name, "font/ttf"))
 
     async def thumbnail(self, request: Request) -> Response:
         known = {design.id for design in list_designs()}

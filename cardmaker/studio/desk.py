@@ -98,7 +98,7 @@ class Desk:
     def set_values(self, base: str, values: Mapping[str, str]) -> None:
         """Set keys of `card.yaml`. Raises InputError for one that is not the page's, StaleError."""
         if unknown := set(values) - KEYS:
-            raise InputError([error("key", f"the page cannot set {sorted(unknown)[0]!r}")])
+            raise InputError([error("key", f"the page cannot set {min(unknown)!r}")])
         text = self._order_text()
         for key, value in values.items():
             text = with_value(text, key, value)
