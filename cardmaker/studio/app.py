@@ -18,9 +18,9 @@ from starlette.types import ASGIApp
 
 from cardmaker.assets import asset_root
 from cardmaker.errors import CardmakerError, Finding, InputError, Level
-from cardmaker.inputs.design import list_designs
-from cardmaker.inputs.shelf import face_bytes
+
 from cardmaker.inputs.people.roster import parse_people
+from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import check_cards
 from cardmaker.model import NOTE_PANEL
 from cardmaker.studio.desk import Desk, StaleError
@@ -95,12 +95,12 @@ class Studio:
         return Response(self.assets[name], media_type=ASSETS.get(name, "font/ttf"))
 
     async def thumbnail(self, request: Request) -> Response:
-        known = {design.id for design in list_designs()}
+        known = {each["id"] for each in (await self.work(catalog))["designs"]}
         name = request.path_params["design"]
         path = asset_root("designs") / name / "thumbnail.png"
         if name not in known or not path.exists():
             return PlainTextResponse("there is no such design", 404)
-        return Response(path.read_bytes(), media_type="image/png", headers={"x-kept": "no"})
+        return Response(path.read_bytes(), media_type="image/png")
 
     async def catalog(self, _request: Request) -> Response:
         return JSONResponse(await self.work(catalog))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cardmaker.batch.produce import Choice, produce
+from cardmaker.batch.choice import Choice
+from cardmaker.batch.produce import produce
 from cardmaker.batch.way import Way
 from cardmaker.errors import CardmakerError
 from cardmaker.studio.desk import Desk

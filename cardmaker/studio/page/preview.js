@@ -51,9 +51,13 @@ function card(state) {
   set("floor", floor, view === "inside" ? words : "");
   set("under", under, ""); set("behind", behind, view === "back" ? word("back") : "");
 }
-export function typed(source) {
-  const img = table.querySelector(".card .floor");
-  if (img && source) { img.dataset.src = source; img.src = source; }
+export async function typed(source) {
   table.classList.toggle("dim", !source);
+  if (!source) return; // the last good picture stays
+  const ready = new Image();
+  ready.src = source;
+  await ready.decode();
+  const img = table.querySelector(".card .floor");
+  if (img) { img.dataset.src = source; img.src = source; }
 }
 new ResizeObserver(() => turned()).observe(table);

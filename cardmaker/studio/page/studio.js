@@ -7,7 +7,7 @@ const by = (id) => document.getElementById(id);
 const STEPS = ["design", "note", "people", "check", "print"];
 const state = { person: 0, order: null, chosen: null, findings: [], revision: "" };
 const looked = new Map();
-let step = STEPS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "design", catalog = null, wish = { text: "", chip: "all" }, polling = true;
+let step = STEPS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "design", catalog = null, wish = { text: "", chip: "all" }, polling = true, shows = 0;
 
 function take(answer) {
   if (answer.refused) { alarm(answer.findings.map((each) => each.message).join(" · ")); return false; }
@@ -40,9 +40,10 @@ async function show(focus = false) {
   history.replaceState(null, "", `#${step}`);
   by("steps").replaceChildren(...STEPS.map((name, at) => { const button = make("button", { type: "button", textContent: `${at + 1}  ${word(name)}`, onclick: () => { step = name; show(true); } }); if (name === step) button.setAttribute("aria-current", "step"); return make("li", {}, button); }));
   by("heading").textContent = word(`${step}Title`);
-  const content = await pages[step]();
+  const asked = ++shows, content = await pages[step]();
+  if (asked !== shows) return;
   by("step").replaceChildren(make("p", { className: "lead", textContent: word(`${step}Lead`) }), ...content);
-  if (focus) by("work").focus();
+  if (focus) { by("work").focus({ preventScroll: true }); scrollTo(0, 0); }
 }
 function label() {
   document.documentElement.lang = language(); by("language").value = language();
@@ -59,7 +60,7 @@ function design() {
     gallery.replaceChildren(gallery.firstChild, ...catalog.designs.filter(fits).map((each) => make("label", {}, make("input", { type: "radio", name: "design", value: each.id, checked: each.id === state.chosen?.design, onchange: async () => { turn("front"); await set({ design: each.id, palette: "", variant: "" }); colors.replaceChildren(...swatches()); } }), make("img", { src: `/thumbnail/${each.id}`, alt: "", loading: "lazy" }), make("span", { textContent: each.name }))));
   };
   const chips = make("div", { className: "chips" });
-  const refill = () => { chips.replaceChildren(...["all", "formal", "low", ...new Set(catalog.designs.map((each) => each.family))].map((name) => make("button", { type: "button", textContent: word(name), ariaPressed: String(wish.chip === name), onclick: () => { wish.chip = name; refill(); } }))); fill(); };
+  const refill = () => { chips.replaceChildren(...["all", "formal", "low"].map((name) => make("button", { type: "button", textContent: word(name), ariaPressed: String(wish.chip === name), onclick: () => { wish.chip = name; refill(); } })), make("select", { ariaLabel: word("style"), onchange: (event) => { wish.chip = event.target.value || "all"; refill(); } }, make("option", { value: "", textContent: word("style") }), ...[...new Set(catalog.designs.map((each) => each.family))].sort().map((name) => make("option", { value: name, textContent: name.replaceAll("-", " "), selected: wish.chip === name })))); fill(); };
   const swatches = () => (catalog.designs.find((each) => each.id === state.chosen?.design)?.palettes ?? []).map((each) => make("label", {}, make("input", { type: "radio", name: "palette", checked: each.id === state.order?.palette, onchange: () => set({ palette: each.id }) }), ...each.colors.map(swatch), each.id.replaceAll("-", " ")));
   const colors = make("fieldset", { className: "swatches", ariaLabel: word("colors") }, ...swatches());
   const pick = (key, list, view) => [make("label", { htmlFor: `pick-${key}`, textContent: word(key) }), make("select", { id: `pick-${key}`, onchange: (event) => { turn(view); set({ [key]: event.target.value }); } }, ...list.map((each) => make("option", { value: each.id ?? each, textContent: each.name ?? each, selected: (each.id ?? each) === state.chosen?.[key] })))];
@@ -77,12 +78,13 @@ async function note() {
   const meter = make("p", { className: "meter", role: "status" }), told = make("div");
   let asked = null, pause = 0, saving = 0, busy = false, last = text;
   const look = async () => {
+    if (!area.isConnected) return;
     asked?.abort(); asked = new AbortController();
     const width = Math.ceil((document.querySelector(".card")?.clientWidth || 420) * Math.min(devicePixelRatio, 2));
     try {
       const answer = await post("/api/draft", { text: area.value, person: state.person, width: Math.min(width, 900) }, { signal: asked.signal });
       meter.textContent = answer.fits ? word("fits", { n: answer.words }) : word("tooLong"); meter.classList.toggle("bad", !answer.fits);
-      typed(answer.picture); told.replaceChildren(listed(answer.findings));
+      await typed(answer.picture); told.replaceChildren(listed(answer.findings));
       area.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
     } catch (problem) { if (problem.name !== "AbortError") throw problem; }
   };
