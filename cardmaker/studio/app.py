@@ -17,12 +17,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from cardmaker.assets import asset_root
+from cardmaker.check.wording.whole import check_wording
 from cardmaker.errors import CardmakerError, Finding, InputError, Level
 
 from cardmaker.inputs.people.roster import parse_people
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import check_cards
-from cardmaker.model import NOTE_PANEL
+from cardmaker.model import NOTE_PANEL, Order
 from cardmaker.studio.desk import Desk, StaleError
 from cardmaker.studio.door import ENTRANCE, Door, Pass
 from cardmaker.studio.easel import FACES, Easel
@@ -273,7 +274,7 @@ class Studio:
             index = min(person, len(order.people) - 1)
             only = replace(order, people=(order.people[index],))
             composed = self.easel.composed(order, index)
-            found = (*check_cards(only).findings,)
+            found = (*_wording(only), *composed.findings)
         except CardmakerError as problem:
             return {"fits": False, "findings": [told(each) for each in problem.findings], "picture": ""}
         panel = NOTE_PANEL[order.format.fold].value
@@ -326,6 +327,11 @@ def application(studio: Studio) -> ASGIApp:
     """Return the server: the routes behind the door."""
     handlers: dict[Any, Any] = {CardmakerError: _refused, StaleError: _stale, _UnreadableError: _unreadable}
     return Door(Starlette(routes=routes_of(studio), exception_handlers=handlers), studio.allowed)
+
+
+def _wording(order: Order) -> tuple[Finding, ...]:
+    read = check_wording(order)
+    return (*read.whole, *(finding for person in order.people for finding in read.of(person)))
 
 
 class _UnreadableError(Exception):

@@ -122,8 +122,9 @@ function check() {
   const all = state.order?.people ?? [], mark = (how) => { const person = all[state.person]; if (person) { looked.set(person.key, how); if (state.person < all.length - 1) walk(1); show(); } };
   const sheet = make("div", { className: "contacts" }, ...all.slice(0, 120).map((person, at) => make("button", { type: "button", className: looked.get(person.key) ?? "", onclick: () => { state.person = at; turn("inside"); } }, make("img", { src: picture(state.order.fold === "top" ? "inside-bottom" : state.order.fold === "none" ? "back" : "inside-right", { ...state, person: at }, 220), alt: "", loading: "lazy" }), make("span", { textContent: person.name, dir: "auto" }))));
   check.mark = mark;
+  const doubts = state.findings.filter((each) => !["columns", "own-notes"].includes(each.rule));
   return [make("div", { className: "line" }, make("button", { type: "button", className: "main", textContent: word("good"), onclick: () => mark("good") }), make("button", { type: "button", textContent: word("later"), onclick: () => mark("skipped") }), make("p", { role: "status", textContent: word("looked", { n: looked.size, all: all.length }) })), sheet,
-    state.findings.length ? listed(state.findings) : make("p", { className: "meter", textContent: word("allGood") })];
+    doubts.length ? listed(doubts) : make("p", { className: "meter", textContent: word("allGood") })];
 }
 function print() {
   if (current() !== "sheet") turn("sheet");

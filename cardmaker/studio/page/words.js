@@ -32,3 +32,4 @@ let chosen = localStorage.getItem("language") || (navigator.language.startsWith(
 export const language = () => chosen;
 export function speak(name) { chosen = name; localStorage.setItem("language", name); }
 export const word = (key, values = {}) => (tables[chosen]?.[key] ?? en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+export const missing = () => Object.keys(en).filter((key) => !de[key]);
