@@ -19,7 +19,6 @@ from starlette.types import ASGIApp
 from cardmaker.assets import asset_root
 from cardmaker.check.wording.whole import check_wording
 from cardmaker.errors import CardmakerError, Finding, InputError, Level
-
 from cardmaker.inputs.people.roster import parse_people
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.make import check_cards
@@ -360,11 +359,11 @@ def _number(request: Request, name: str) -> int:
 
 
 def _refused(_request: Request, problem: CardmakerError) -> Response:
-    return JSONResponse({"findings": [told(finding) for finding in problem.findings]}, 422)
+    return JSONResponse({"refused": True, "findings": [told(finding) for finding in problem.findings]})
 
 
 def _stale(_request: Request, _problem: StaleError) -> Response:
-    return JSONResponse({"stale": True}, 409)
+    return JSONResponse({"stale": True})
 
 
 def _unreadable(_request: Request, _problem: _UnreadableError) -> Response:

@@ -8,9 +8,16 @@ import time
 
 import pytest
 
-CHROMIUM = next((path for name in ("chromium", "google-chrome", "chromium-browser") if (path := shutil.which(name))), None)
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
-         "--force-color-profile=srgb"]
+CHROMIUM = next(
+    (path for name in ("chromium", "google-chrome", "chromium-browser") if (path := shutil.which(name))), None
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--force-color-profile=srgb",
+]
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +73,23 @@ def visit(browser, way_in):
     def watch(page):
         page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda problem: faults.append(str(problem)))
-        page.on("request", lambda asked: None if asked.url.startswith((origin, "data:", "blob:")) else faults.append(asked.url))
+        page.on(
+            "response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((origin, "data:", "blob:")) else faults.append(asked.url)
+            ),
+        )
 
     def opened(width=1280, scheme="light", locale="en-US"):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale,
-                                      reduced_motion="reduce")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale=locale,
+            reduced_motion="reduce",
+        )
         contexts.append(context)
         page = context.new_page()
         watch(page)

@@ -10,7 +10,9 @@ STEPS = ("design", "note", "people", "check", "print")
 
 def go(page, step):
     page.locator("nav button").nth(STEPS.index(step)).click()
-    page.wait_for_function("step => location.hash === '#' + step && !!document.querySelector('#step .lead')", arg=step)
+    page.wait_for_function(
+        "step => location.hash === '#' + step && !!document.querySelector('#step .lead')", arg=step
+    )
     page.wait_for_load_state("networkidle")
 
 
@@ -21,8 +23,10 @@ def until(true, seconds=5.0):
     assert true()
 
 
-FIVE = "Name,Company\n" + "".join(f"{name},<b>{name[0]}</b> & Sons\n" for name in
-                                  ("Åsa Lind", "Ben Ito", "Caro Diaz", "<script>alert(1)</script> Dee", "Eve Okoro"))
+FIVE = "Name,Company\n" + "".join(
+    f"{name},<b>{name[0]}</b> & Sons\n"
+    for name in ("Åsa Lind", "Ben Ito", "Caro Diaz", "<script>alert(1)</script> Dee", "Eve Okoro")
+)
 
 
 def test_the_whole_story_with_the_mouse(visit, desk):
@@ -30,14 +34,19 @@ def test_the_whole_story_with_the_mouse(visit, desk):
     page.locator(".gallery label", has_text="Artichoke").click()
     until(lambda: desk.request().design == "artichoke")
     go(page, "people")
-    page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": FIVE.encode()})
+    page.set_input_files(
+        "input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": FIVE.encode()}
+    )
     page.get_by_text("5 people").wait_for()
     assert page.get_by_role("cell", name="<script>alert(1)</script> Dee").count() == 1
     go(page, "note")
-    page.fill("#note", "Dear {dear},\n\nthank you for your time and for the walk through the workshop.\n\n{from}")
+    page.fill(
+        "#note", "Dear {dear},\n\nthank you for your time and for the walk through the workshop.\n\n{from}"
+    )
     until(lambda: "workshop" in (desk.folder / "note.md").read_text())
     page.get_by_text("It fits.").wait_for()
     go(page, "check")
+    page.get_by_text("0 of 5 looked at").wait_for()
     page.get_by_role("button", name="Looks good").click()
     page.get_by_text("1 of 5 looked at").wait_for()
     go(page, "print")
@@ -98,7 +107,9 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, width, scheme):
     for step in STEPS:
         go(page, step)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, step
-        found = page.evaluate("axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))")
+        found = page.evaluate(
+            "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
+        )
         assert found == [], step
 
 

@@ -45,7 +45,11 @@ def test_a_key_that_takes_many_lines_is_replaced_whole():
     assert changed.endswith("people: people.csv\n# the end\n")
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=40))
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn")), min_size=1, max_size=40
+    )
+)
 def test_any_text_is_read_back_as_it_was_set(value):
     try:
         changed = with_value(WRITTEN, "from", value)

@@ -11,10 +11,12 @@ let step = STEPS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "de
 
 function take(answer) {
   if (answer.refused) { alarm(answer.findings.map((each) => each.message).join(" · ")); return false; }
+  const isNews = state.revision && answer.revision !== state.revision;
   Object.assign(state, answer);
   state.person = Math.max(0, Math.min(state.person, (state.order?.people.length ?? 1) - 1));
   by("saved").textContent = word("saved"); by("order").textContent = state.folder; by("undo").disabled = !state.undo; by("redo").disabled = !state.redo;
   stage();
+  if (isNews && ["check", "print"].includes(step)) show();
   return true;
 }
 function alarm(text) { by("alarm").textContent = text; by("alarm").hidden = !text; }

@@ -7,10 +7,10 @@ async function ask(path, options = {}) {
   try { answer = await fetch(path, options); }
   catch (problem) { if (problem.name !== "AbortError") lost.dispatchEvent(new Event("gone")); throw problem; }
   lost.dispatchEvent(new Event("back"));
-  if (answer.status === 409) throw new Stale();
-  if (answer.status === 422) return { ...(await answer.json()), refused: true };
   if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
+  const said = await answer.json(); // a refusal is an answer, too: browsers log other statuses as errors of the page
+  if (said.stale) throw new Stale();
+  return said;
 }
 export const get = (path, options) => ask(path, options);
 export const post = (path, body = {}, options = {}) =>
