@@ -1,4 +1,4 @@
-"""Where the shipped data lies: designs, fonts and fact tables, in a wheel or in a checkout."""
+"""Where the shipped data lies: designs, fonts, fact tables and color profiles, in a wheel or in a checkout."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def asset_root(kind: str) -> Path:
-    """Return the folder of `designs`, `fonts` or `facts`: in the package first (a wheel), else beside it (a checkout).
+    """Return the folder of `designs`, `fonts`, `facts` or `icc`: in the package first (a wheel), else beside it (a checkout).
 
     Plain importlib.resources fails in editable installs, where designs and fonts lie beside the package.
     """

@@ -6,7 +6,7 @@ reportlab's parser evaluates text and misreads `#f00`; no text from people ever 
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +42,8 @@ class Color:
 
 BLACK: Final = Color(0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 1.0))
 WHITE: Final = Color(1.0, 1.0, 1.0, (0.0, 0.0, 0.0, 0.0))
+REGISTRATION: Final = Color(0.0, 0.0, 0.0, (1.0, 1.0, 1.0, 1.0))
+"""The color of marks that every plate of a press must show; it is for nothing that stays on a card."""
 
 
 def parse_color(text: str) -> Color:
@@ -89,13 +91,21 @@ def mix(first: Color, second: Color, share: float) -> Color:
     """Return the color `share` (0 to 1) of the way from first to second, through OKLab.
 
     OKLab: Björn Ottosson, "A perceptual color space for image processing", 2020. A straight sRGB mix is too dark between hues.
+    Where both have recipes, so has the mix: a tint of an ink is that ink, thinner.
     """
     if share <= 0 or first == second:
         return first
     if share >= 1:
         return second
     lab = [a + (b - a) * share for a, b in zip(_oklab(first), _oklab(second), strict=True)]
-    return _from_oklab(lab[0], lab[1], lab[2])
+    return replace(_from_oklab(lab[0], lab[1], lab[2]), cmyk=_recipe(first, second, share))
+
+
+def _recipe(first: Color, second: Color, share: float) -> tuple[float, float, float, float] | None:
+    if first.cmyk is None or second.cmyk is None:
+        return None
+    cyan, magenta, yellow, black = (a + (b - a) * share for a, b in zip(first.cmyk, second.cmyk, strict=True))
+    return (cyan, magenta, yellow, black)
 
 
 def ramp(stops: Sequence[Color], count: int) -> list[Color]:

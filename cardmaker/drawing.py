@@ -70,6 +70,29 @@ class Stroke:
     ink: Ink
 
 
+class Role(Enum):
+    """What a part of a page is to somebody who has it read aloud; the values are PDF's standard structure types."""
+
+    CARD = "Sect"
+    TITLE = "H1"
+    HEADING = "H2"
+    PARAGRAPH = "P"
+    FIGURE = "Figure"
+
+
+class Tag(NamedTuple):
+    """What an item is, so that the file can be read aloud. Items in a row with equal tags are one part.
+
+    `text` tells what a figure shows. Parts of a card are read by `rank`, those of equal rank as they are painted;
+    `number` tells one paragraph, or one card of a sheet, from the next.
+    """
+
+    role: Role
+    text: str = ""
+    rank: int = 0
+    number: int = 0
+
+
 class Word(NamedTuple):
     """A run of glyphs on one straight baseline, written with one text operator.
 
@@ -98,6 +121,7 @@ class Line:
     words: tuple[Word, ...]
     gain: float = 0.0
     is_unseen: bool = False
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +136,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A frame drawn in place, moved by `transform`, cut by `clip` (in the frame's own coordinates)."""
+    """A frame drawn in place, moved by `transform`, cut by `clip` (in the frame's own coordinates).
+
+    A tag says that all in it belongs to one card.
+    """
 
     frame: "Frame"
     transform: Transform = IDENTITY
     clip: Path | None = None
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +153,7 @@ class Use:
 
     shared: "Shared"
     transform: Transform = IDENTITY
+    tag: Tag | None = None
 
 
 Item = Fill | Stroke | Line | Picture | Group | Use
@@ -154,12 +183,28 @@ class Duplex(Enum):
     SHORT_EDGE = "short-edge"
 
 
+class Profile(Enum):
+    """What a file is for: a home printer, or a print shop.
+
+    Plain is for pictures of pages that are drawn and thrown away: it says nothing of what is on them.
+    """
+
+    PLAIN = "plain"
+    HOME = "home"
+    PRESS = "press"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One side of a sheet. `trim` is the finished area if the sheet will be cut."""
+    """One side of a sheet. `trim` is the finished area if the sheet will be cut, `bleed` that with what is cut off.
+
+    `continues` says that it is another side of the sheet before it, with the same cards.
+    """
 
     frame: Frame
     trim: Rect | None = None
+    bleed: Rect | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +216,4 @@ class Document:
     pages: Iterable[Page]
     duplex: Duplex = Duplex.NONE
     author: str = ""
+    profile: Profile = Profile.HOME

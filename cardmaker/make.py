@@ -12,9 +12,10 @@ from cardmaker.check.timing import check_timing
 from cardmaker.check.wording.whole import Wording, check_wording
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
-from cardmaker.drawing import Document, Page
+from cardmaker.drawing import Document, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.impose.plan import Plan, impose, plan_sheet, safe_area
+from cardmaker.impose.press import plan_press
 from cardmaker.inputs.facts import read_papers
 from cardmaker.model import Card, Order, Person, title_of
 from cardmaker.write.pdf import FIXED_DATE, write_pdf
@@ -74,7 +75,7 @@ class Run:
 
     def document(self, pages: Iterable[Page] = ()) -> Document:
         order = self.order
-        return Document(order.title, order.language, pages, self.plan.duplex, order.sender)
+        return Document(order.title, order.language, pages, self.plan.duplex, order.sender, order.profile)
 
     def made_of(self) -> tuple[str, ...]:
         """Return what makes all cards what they are, but for the people."""
@@ -151,6 +152,9 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def plan_order(order: Order) -> Plan:
     """Return how the order's cards go onto its paper. Raises InputError if the paper cannot hold the format."""
     papers = read_papers().values()
+    if order.profile is Profile.PRESS:
+        paper = None if order.one_a_page else order.paper
+        return plan_press(order.format, paper, order.flip, papers=papers, place=order.paper_place)
     return plan_sheet(order.format, order.paper, order.flip, papers=papers, place=order.paper_place)
 
 
@@ -170,8 +174,10 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
 
 
 def _draw_checked(plan: Plan, order: Order) -> Stationery:
-    """Return the order's art, with what is told of ink where printers print nothing."""
+    """Return the order's art, with what is told of ink where home printers print nothing."""
     stationery = draw_stationery(order)
+    if order.profile is Profile.PRESS:
+        return stationery
     unsafe = unsafe_art(stationery.art, partial(safe_area, plan), order.design.id)
     return replace(stationery, findings=(*stationery.findings, *unsafe))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cardmaker.color import Color
 from cardmaker.design import Design
-from cardmaker.drawing import Frame
+from cardmaker.drawing import Frame, Profile
 from cardmaker.errors import Finding, Place
 from cardmaker.geometry import Path, Rect, Size
 from cardmaker.rules import Occasion
@@ -550,7 +550,8 @@ class Order:
     `hands` are the chosen one and, in order, those that write the words it has no letters for. With `own_pen` the people
     write the notes themselves, and the hands write what they copy; only then may a note be empty. `allow` are rules of
     the note's check that the person does not want. `absent` are those of the list who get no card, since something is
-    wrong with their row: their names still are theirs.
+    wrong with their row: their names still are theirs. For a press, `one_a_page` is a page for each card instead of the
+    paper.
     """
 
     title: str
@@ -578,6 +579,8 @@ class Order:
     goods: Goods = NO_GOODS
     return_address: Address | None = None
     envelopes: Envelopes = Envelopes()
+    profile: Profile = Profile.HOME
+    one_a_page: bool = False
 
     @property
     def ink(self) -> Color:

@@ -10,7 +10,7 @@ from typing import Final
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import compose_card
 from cardmaker.compose.stationery import Cabinet, draw_stationery
-from cardmaker.drawing import Document, Frame, Group, Page
+from cardmaker.drawing import Document, Frame, Group, Page, Profile
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.geometry import Rect, Size, Transform, rectangle
 from cardmaker.impose.plan import impose, plan_sheet
@@ -140,7 +140,7 @@ def _spread(card: Card) -> Frame | None:
 
 
 def _sheet_pictures(pages: Iterable[Page], dpi: float) -> Iterator[tuple[str, Picture]]:
-    pdf = write_pdf(Document("sheet", "en", pages))
+    pdf = write_pdf(Document("sheet", "en", pages, profile=Profile.PLAIN))
     for number, picture in enumerate(render_pages(pdf, dpi), 1):
         yield f"sheet-{number}.png", on_desk(picture)
 
@@ -160,4 +160,6 @@ def _envelope_pictures(frames: Sequence[Frame], dpi: float) -> Iterator[tuple[st
 
 def _render(frames: Sequence[Frame], dpi: float) -> list[Picture]:
     """Return pictures of the frames, from a PDF whose pages they are."""
-    return render_pages(write_pdf(Document("card", "en", [Page(frame) for frame in frames])), dpi)
+    return render_pages(
+        write_pdf(Document("card", "en", [Page(frame) for frame in frames], profile=Profile.PLAIN)), dpi
+    )

@@ -19,11 +19,12 @@ from cardmaker.check.designs.pixels import DPI, Pixels, check_words, ink_in, mea
 from cardmaker.check.designs.told import Shown, by_layer, fault
 from cardmaker.check.designs.whole import check_declared, check_occasions, check_type, check_weight
 from cardmaker.design import Design, Layer, Shape
-from cardmaker.drawing import Document, Frame, Page
+from cardmaker.drawing import Document, Frame, Page, Profile
 from cardmaker.errors import Finding, Level
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.units import MM
-from cardmaker.write.content import Names, paint
+from cardmaker.write.content import paint
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_pages
 
@@ -214,7 +215,7 @@ def _operators(frame: Frame) -> int:
 
 
 def _pdf(frame: Frame) -> bytes:
-    return write_pdf(Document("review", "en", [Page(frame)]))
+    return write_pdf(Document("review", "en", [Page(frame)], profile=Profile.PLAIN))
 
 
 def _pixels(frame: Frame, dpi: float) -> Pixels:

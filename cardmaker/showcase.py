@@ -9,7 +9,7 @@ from typing import Final
 
 from cardmaker.art.panel import draw_panel, note_box
 from cardmaker.design import Design, Shape
-from cardmaker.drawing import Document, Frame, Group, Page
+from cardmaker.drawing import Document, Frame, Group, Page, Profile
 from cardmaker.errors import InputError, error
 from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
 from cardmaker.hand.page import write_page
@@ -62,7 +62,8 @@ PEN_ENLARGED: Final = 3.2
 
 def render_page(page: Page, title: str, suffix: str, dpi: float) -> bytes:
     """Return the page as a file: `.pdf`, or else PNG."""
-    pdf = write_pdf(Document(title, "en", [page]))
+    profile = Profile.HOME if suffix == ".pdf" else Profile.PLAIN
+    pdf = write_pdf(Document(title, "en", [page], profile=profile))
     return pdf if suffix == ".pdf" else write_png(render_finely(pdf, dpi)[0], dpi)
 
 
@@ -85,7 +86,7 @@ def palettes_page(design: Design, palettes: Sequence[str]) -> Page:
 def thumbnail(design: Design) -> bytes:
     """Return the front in the first palette as a small PNG, as galleries show it; it lies beside the design."""
     frame = _panel(design, "front", design.default_palette)
-    pdf = write_pdf(Document(design.name, "en", [Page(frame)]))
+    pdf = write_pdf(Document(design.name, "en", [Page(frame)], profile=Profile.PLAIN))
     return write_png(render_finely(pdf, THUMBNAIL_DPI)[0], THUMBNAIL_DPI)
 
 

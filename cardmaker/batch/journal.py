@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -18,8 +18,9 @@ from cardmaker.batch.work import Painted
 from cardmaker.errors import Finding, Level, MachineError, Place, error
 from cardmaker.write.files import cannot_write
 from cardmaker.write.pdf import PaintedPage
+from cardmaker.write.tagging import Mark
 
-FORMAT: Final = b"cardmaker pages 1\n"
+FORMAT: Final = b"cardmaker pages 2\n"
 DIGEST: Final = 16
 SYNC_EVERY: Final = 8
 """Chunks between two waits for the disk: a power cut costs their time, a killed process nothing."""
@@ -121,7 +122,9 @@ def _line(key: str, painted: Painted) -> bytes:
     places = {stream: number for number, stream in enumerate(streams)}
     record = {
         "key": key,
-        "pages": [[page.boxes.decode(), places[page.stream]] for page in painted.pages],
+        "pages": [
+            [page.boxes.decode(), places[page.stream], page.marks, page.continues] for page in painted.pages
+        ],
         "streams": [_text(stream) for stream in streams],
         "codes": {font.decode(): _text(codes) for font, codes in painted.codes.items()},
         "firsts": {name.decode(): sheet for name, sheet in painted.firsts.items()},
@@ -139,12 +142,18 @@ def _text(data: bytes) -> str:
 def _painted(record: dict[str, Any]) -> Painted:
     streams = [b64decode(text) for text in record["streams"]]
     return Painted(
-        pages=tuple(PaintedPage(boxes.encode(), streams[number]) for boxes, number in record["pages"]),
+        pages=tuple(_page(streams, *page) for page in record["pages"]),
         codes={font.encode(): b64decode(text) for font, text in record["codes"].items()},
         firsts={name.encode(): sheet for name, sheet in record["firsts"].items()},
         findings=tuple(_finding(**each) for each in record["findings"]),
         failed=tuple(record["failed"]),
     )
+
+
+def _page(
+    streams: Sequence[bytes], boxes: str, number: int, marks: Iterable[Iterable[Any]], continues: bool
+) -> PaintedPage:
+    return PaintedPage(boxes.encode(), streams[number], tuple(Mark(*mark) for mark in marks), continues)
 
 
 def _finding(level: str, place: dict[str, Any] | None, **texts: str) -> Finding:

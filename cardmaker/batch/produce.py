@@ -28,6 +28,7 @@ from cardmaker.batch.selection import heard, narrowed, numbered, select
 from cardmaker.batch.shards import open_shards, pages_file, refuse_strangers
 from cardmaker.batch.together import Store, cut, write_together
 from cardmaker.batch.way import Way
+from cardmaker.drawing import Profile
 from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
 from cardmaker.model import NO_GOODS, Order
@@ -183,12 +184,16 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
 
 
 def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way: Way) -> list[Path]:
-    """Write the run sheet, and the copy sheet if there is something to copy."""
+    """Write the run sheet, and the copy sheet if there is something to copy.
+
+    A print shop prints by its own rules, so nobody needs a run sheet for it.
+    """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
     done = Done(run.plan, run.people, run.failed, choice.separate, envelopes)
+    is_home = run.order.profile is Profile.HOME
     papers = {
-        RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created),
+        RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",
         COPY_SHEET_FILE: make_copy_sheet(run.order, run.people, way.created),
     }
     files = {choice.place(name): pdf for name, pdf in papers.items() if pdf}

@@ -13,8 +13,9 @@ from cardmaker.batch.parts import Chunk, Marks, Shard, chunks_of
 from cardmaker.batch.pool import spread
 from cardmaker.batch.way import Way, refuse_if_bad
 from cardmaker.batch.work import Painted, Painter
-from cardmaker.write.content import Names
+from cardmaker.drawing import Profile
 from cardmaker.write.files import replacing
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import PdfFile
 
 
@@ -75,7 +76,7 @@ def cut(run: Making, store: Store = NOWHERE, parts: int = 1) -> list[Chunk]:
 def _write(run: Making, target: Path, way: Way, store: Store, chunks: Sequence[Chunk]) -> None:
     painter, total = Painter(run), len(run.order.people)
     with replacing(target) as sink, closing(_painted(run, painter, chunks, way, store)) as parts:
-        file = _Gathered(sink)
+        file = _Gathered(sink, run.document().profile)
         for chunk, painted in parts:
             run.findings += painted.findings
             run.people += painted.made(chunk.people)
@@ -107,9 +108,9 @@ def _painted(
 class _Gathered:
     """A file of pages that were painted apart, and what they name."""
 
-    def __init__(self, sink: BinaryIO) -> None:
-        self._file = PdfFile(sink)
-        self._names = Names()
+    def __init__(self, sink: BinaryIO, profile: Profile) -> None:
+        self._file = PdfFile(sink, profile)
+        self._names = Names(profile)
         self._used: set[bytes] = set()
 
     def take(self, painted: Painted) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from cardmaker.batch.making import Making
 from cardmaker.errors import Finding
 from cardmaker.model import Person
-from cardmaker.write.content import Names
+from cardmaker.write.names import Names
 from cardmaker.write.pdf import PaintedPage, PdfFile, paint_page
 
 
@@ -38,7 +38,7 @@ class Painter:
 
     def __init__(self, run: Making) -> None:
         self._run = run
-        self.names = Names()
+        self.names = Names(run.document().profile)
 
     def paint(self, places: Sequence[int]) -> Painted:
         """Return the pages of the people at these places of the order, as if nobody else were in it."""
@@ -77,7 +77,7 @@ class Painter:
 
     def _file(self, person: Person, created: datetime) -> bytes:
         painted, sink = self._paint([person]), io.BytesIO()
-        file = PdfFile(sink)
+        file = PdfFile(sink, self.names.profile)
         for page in painted.pages:
             file.add(page)
         names = self.names.part(painted.firsts, painted.codes)

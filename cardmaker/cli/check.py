@@ -1,6 +1,7 @@
 """`cardmaker check`: all that is wrong or doubtful, and nothing written."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,10 @@ import click
 
 from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
-from cardmaker.errors import CardmakerError, Finding
+from cardmaker.errors import CardmakerError, Finding, Level, advice
 
-TOLD: Final = ("columns", "own-notes")
+PREFLIGHT: Final = "preflight"
+TOLD: Final = ("columns", "own-notes", PREFLIGHT)
 """Rules that only say what was read as what."""
 
 
@@ -26,7 +28,8 @@ def command(order: Path | None, as_json: bool, **options: Any) -> int:
     if as_json:
         click.echo(json.dumps([as_dict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
-        tell_findings(findings)
+        tell_findings([finding for finding in findings if finding.rule != PREFLIGHT])
+        _tell_preflight(finding.message for finding in findings if finding.rule == PREFLIGHT)
         doubts = tuple(finding for finding in findings if finding.rule not in TOLD)
         tell(_counted(doubts) if doubts else "all is well")
     return 0 if not failed else 1 if failed == people else 3
@@ -42,6 +45,7 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
     try:
         resolved = load_order(order, options)
         checked = check_people(_now(resolved.order), only)
+        press = _preflight(checked.order) if checked.people else ()
         envelopes = checked_envelopes(numbered(resolved.order), checked)
         repeated = ledger_findings(read_ledger(order_folder(order)), checked.order.people)
     except CardmakerError as problem:
@@ -52,7 +56,9 @@ def _check(order: Path | None, options: dict[str, Any]) -> tuple[tuple[Finding, 
     posted = envelopes.findings if envelopes else ()
     refused = envelopes.refused if envelopes else 0
     failed = max(checked.failed + left_out, min(refused, people - 1))
-    return (*told, *checked.findings, *posted, *repeated, *_goods(checked.order)), failed, people
+    if any(finding.level is Level.ERROR for finding in press):
+        failed = people
+    return (*told, *checked.findings, *posted, *repeated, *_goods(checked.order), *press), failed, people
 
 
 def _goods(order: Any) -> tuple[Finding, ...]:
@@ -64,6 +70,28 @@ def _goods(order: Any) -> tuple[Finding, ...]:
     from cardmaker.goods.wares import check_goods
 
     return check_goods(order)
+
+
+def _preflight(order: Any) -> tuple[Finding, ...]:
+    """Return what a print shop would find in the file of an order for a press, and the figures that are right."""
+    from cardmaker.drawing import Profile
+
+    if order.profile is not Profile.PRESS:
+        return ()
+    from cardmaker.pressing import preflight_order
+
+    looked = preflight_order(order)
+    if looked is None:
+        return ()
+    facts = (advice(PREFLIGHT, f"{name}: {told}") for name, told in looked.facts)
+    return (*looked.findings, *facts)
+
+
+def _tell_preflight(facts: Iterable[str]) -> None:
+    """Tell the figures of a press file as a section of their own."""
+    lines = [f"  {fact}" for fact in facts]
+    if lines:
+        tell("\n".join(["preflight", *lines]))
 
 
 def _now(order: Any) -> Any:

@@ -9,6 +9,7 @@ from cardmaker.cli.options import creation_date, load_order, only_option, order_
 from cardmaker.cli.running import Progress, interruptible
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import UsageError, error
+from cardmaker.units import format_mm
 
 SOME_FAILED: Final = 3
 MOST_SHARDS: Final = 10_000
@@ -149,7 +150,12 @@ def _enveloped(envelopes: Any) -> str:
 
 
 def _printing(plan: Any) -> str:
-    """Return how to print: the paper, how many cards are on a sheet, and the flip."""
+    """Return how to print: the paper, how many cards are on a sheet, and the flip; or what a print shop is told."""
+    if plan.bleed:
+        pages = f"{plan.per_sheet} to a sheet of" if plan.per_sheet > 1 else "each on"
+        return (
+            f"{pages} {plan.paper.name}; PDF/X-4 for coated paper (FOGRA39), {format_mm(plan.bleed)} of bleed"
+        )
     sheet = f"{plan.paper.name}, {plan.per_sheet} to a sheet" if plan.per_sheet > 1 else plan.paper.name
     sides = f"two-sided, flip on the {plan.flip.value.replace('-', ' ')}" if plan.flip else "one-sided"
     return f"print on {sheet} at 100 % (actual size), {sides}"

@@ -112,6 +112,10 @@ ORDER_OPTIONS = [
     ),
     click.option("--interview", help="When it was, such as '2026-11-20 14:00': says when to post."),
     click.option("--decision", help="The day on which they decide, such as 2026-11-27."),
+    click.option(
+        "--profile",
+        help="What the file is for: home, or press for a print shop (PDF/X-4, CMYK, bleed).  [default: home]",
+    ),
     click.option("--today", help="The day, or day and time, that lateness is measured by."),
     click.option(
         "--liner/--no-liner",

@@ -7,6 +7,7 @@ from typing import Final
 
 from cardmaker.compose.ownpen import draw_guides
 from cardmaker.compose.signature import note_to_write, room_below, sign
+from cardmaker.compose.spoken import in_paragraphs
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, Place, error, warning
 from cardmaker.hand.behaviour import hand_for
@@ -57,7 +58,8 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
     if order.own_pen:
         items = draw_guides(order, stationery.note_box, page.x_height)
     else:
-        items = sign(order, person, page, stationery.note_box)
+        signed = sign(order, person, page, stationery.note_box)
+        items = in_paragraphs(signed, person.note.paragraphs)
     borrowed = () if is_plain else _borrowed(person, chain)
     findings = (*borrowed, *_misfits(order, person, page), *_clogged(order, person, page))
     return Composed(_card(order, person, stationery, items), findings)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cardmaker.color import Color
 from cardmaker.compose.lettering import Type, Typefaces, has_letters, set_line, suited, width
+from cardmaker.compose.spoken import as_paragraph
 from cardmaker.drawing import Frame, Item, Line
 from cardmaker.errors import Finding, Place, error, warning
 from cardmaker.geometry import Point, Rect, Size
@@ -135,7 +136,7 @@ def write_front(desk: Desk, mail: Mail) -> Addressed:
     recipient = _recipient(desk, mail, zone)
     if not recipient.fits:
         return Addressed(Frame(size), (*findings, _too_long(desk, mail)))
-    items = (*(sender.items if sender else ()), *recipient.items)
+    items = (*as_paragraph(sender.items if sender else (), 1), *as_paragraph(recipient.items, 2))
     return Addressed(Frame(size, items), findings, recipient.area, sender.area if sender else None)
 
 

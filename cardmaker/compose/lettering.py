@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cardmaker.color import Color
-from cardmaker.drawing import Line, Word
+from cardmaker.drawing import Line, Role, Tag, Word
 from cardmaker.geometry import Transform
 from cardmaker.text.breaks import break_lines
 from cardmaker.text.faces import Face
@@ -32,13 +32,14 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A face and those that help out, size and leading (pt), color, letter spacing in 1/1000 em."""
+    """A face and those that help out, size and leading (pt), color, letter spacing in 1/1000 em, and what is set in it."""
 
     faces: tuple[Face, ...]
     size: float
     leading: float
     color: Color
     track: float = 0.0
+    role: Role = Role.PARAGRAPH
 
 
 INK: Final = Color(0.16, 0.16, 0.17)
@@ -73,8 +74,8 @@ class Look:
         regular, medium = (faces.regular, *faces.others), (faces.medium, *faces.others)
         return cls(
             over=Type(medium, 7.5, 11.0, ACCENT, 140.0),
-            title=Type(regular, 23.0, 28.0, INK),
-            heading=Type(medium, 12.0, 16.0, INK),
+            title=Type(regular, 23.0, 28.0, INK, role=Role.TITLE),
+            heading=Type(medium, 12.0, 16.0, INK, role=Role.HEADING),
             body=Type(regular, 10.0, 14.2, INK),
             strong=Type(medium, 10.0, 14.2, INK),
             quiet=Type(regular, 10.0, 14.2, QUIET),
@@ -137,7 +138,10 @@ def shorten(text: str, kind: Type, measure: float) -> str:
 
 
 def set_line(text: str, kind: Type, x: float, y: float, align: Align = Align.LEFT, turn: float = 0.0) -> Line:
-    """Return the text on a baseline at y that starts, is centered or ends at x, turned by `turn` degrees about (x, y)."""
+    """Return the text on a baseline at y that starts, is centered or ends at x, turned by `turn` degrees about (x, y).
+
+    Lines on one baseline that follow each other are read aloud as one.
+    """
     pen = x - (width(text, kind) * align.value if align is not Align.LEFT else 0.0)
     space, turned = _space(kind), Transform.rotate(turn, (x, y)) if turn else Transform()
     words = []
@@ -146,12 +150,13 @@ def set_line(text: str, kind: Type, x: float, y: float, align: Align = Align.LEF
         placed = Transform(kind.size, 0.0, 0.0, kind.size, pen, y)
         words.append(Word(part, run.glyphs, placed.then(turned) if turn else placed, run.kerns, run.face))
         pen += run.advance * kind.size + space
-    return Line(kind.faces[0], kind.color, tuple(words))
+    return Line(kind.faces[0], kind.color, tuple(words), tag=Tag(kind.role, number=round(y * 10)))
 
 
 def set_lines(lines: Iterable[str], kind: Type, x: float, y: float) -> list[Line]:
-    """Return lines of type below each other, the first baseline at y."""
-    return [set_line(line, kind, x, y + number * kind.leading) for number, line in enumerate(lines)]
+    """Return lines of type below each other, the first baseline at y. They are one paragraph."""
+    found = [set_line(line, kind, x, y + number * kind.leading) for number, line in enumerate(lines)]
+    return [replace(line, tag=found[0].tag) for line in found]
 
 
 def sized(kind: Type, text: str, measure: float) -> Type:

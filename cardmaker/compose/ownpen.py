@@ -11,7 +11,8 @@ from typing import Final
 
 from cardmaker.color import WHITE, Color, mix
 from cardmaker.compose.lettering import Look, set_lines, suited, wrap
-from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Line, Page, Stroke, Word
+from cardmaker.compose.spoken import in_paragraphs
+from cardmaker.drawing import Cap, Fill, Frame, Group, Ink, Item, Line, Page, Role, Stroke, Word
 from cardmaker.geometry import Rect, Size, Transform, polygon
 from cardmaker.hand.page import WrittenPage
 from cardmaker.model import NOTE_PANEL, Copying, Guides, Order, Person
@@ -91,7 +92,8 @@ def copy_page(order: Order, person: Person, written: WrittenPage, box: Rect, pap
     if copying is Copying.TRACE:
         lines = [replace(line, color=TRACED) for line in lines]
         marks = [replace(mark, color=TRACED) for mark in marks]
-    items = (*_corners(panel), *draw_guides(order, box, written.x_height), *marks, *lines)
+    read = in_paragraphs(lines, person.note.paragraphs)
+    items = (*_corners(panel), *draw_guides(order, box, written.x_height), *marks, *read)
     head, bottom = _head(order, copying, person, paper, look)
     at = Transform.move((paper.width - panel.width) / 2, max(bottom, (paper.height - panel.height) / 2))
     return Page(Frame(paper, (*head, Group(Frame(panel, items), at))))
@@ -156,7 +158,7 @@ def _head(
     left = max(HEAD, (paper.width - order.format.panel.width) / 2)
     measure = paper.width - 2 * left
     name = " ".join(person.name.split())
-    kind = suited(look.strong, name)
+    kind = replace(suited(look.strong, name), role=Role.TITLE)
     side = NOTE_PANEL[order.format.fold].value.replace("-", " ")
     advice = wrap(f"{ADVICE[copying]} The corners are those of the {side}.", look.small, measure)
     items: list[Item] = list(set_lines(wrap(name, kind, measure)[:1], kind, left, HEAD))

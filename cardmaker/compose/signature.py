@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from cardmaker.color import Color
-from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Shared, Stroke, Use
+from cardmaker.compose.spoken import NOTE_RANK
+from cardmaker.drawing import Fill, Frame, Ink, Item, Line, Role, Shared, Stroke, Tag, Use
 from cardmaker.geometry import Insets, Point, Rect, Size, Transform
 from cardmaker.hand.habits import habits_of
 from cardmaker.hand.layout import DESCENT
@@ -40,6 +41,9 @@ MOST_GAIN: Final = 0.9
 
 NAME_WORDS: Final = 4
 CLOSING_WORDS: Final = 5
+
+SIGNED: Final = Tag(Role.FIGURE, "Signature", NOTE_RANK)
+"""How a signature is read aloud that no name in the note stands for."""
 
 
 def note_to_write(order: Order, note: Note, chain: Sequence[Forms]) -> Note:
@@ -94,6 +98,7 @@ def sign(order: Order, person: Person, page: WrittenPage, box: Rect) -> tuple[It
     drawn = Use(
         _drawn(order.signature, order.pen.color, _gain(order, box)),
         _held(order.signature, place, box.inset(EDGE)),
+        None if names else SIGNED,
     )
     hidden = [_hidden(line, Transform.move(indent, drop)) for line in names]
     return (*page.items[: len(page.items) - count], *hidden, drawn)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from cardmaker.art.panel import Drawn, draw_panel, note_box
-from cardmaker.drawing import Cap, Frame, Ink, Shared, Stroke, Use
+from cardmaker.compose.spoken import panel_tags
+from cardmaker.drawing import Cap, Frame, Ink, Shared, Stroke, Tag, Use
 from cardmaker.errors import Finding
 from cardmaker.geometry import Insets, Rect, Size, polygon
 from cardmaker.hand.habits import habits_of
@@ -22,17 +23,21 @@ DIVIDER_WIDTH: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """The art of each panel that has some, the hands, and where on the note's panel the handwriting goes (pt)."""
+    """The art of each panel that has some, the hands, and where on the note's panel the handwriting goes (pt).
+
+    `tags` say what the art is, for those who have the card read aloud.
+    """
 
     art: Mapping[Panel, Shared]
     hands: tuple[Forms, ...]
     note_box: Rect
     findings: tuple[Finding, ...]
+    tags: Mapping[Panel, Tag] = field(default_factory=dict)
 
     def panel(self, panel: Panel, size: Size) -> Frame:
         """Return a panel with its art and no words yet."""
         shared = self.art.get(panel)
-        return Frame(size, (Use(shared),) if shared else ())
+        return Frame(size, (Use(shared, tag=self.tags.get(panel)),) if shared else ())
 
 
 @dataclass(slots=True)
@@ -67,11 +72,13 @@ def draw_stationery(order: Order) -> Stationery:
         box = _postcard_box(size)
     else:
         drawn[NOTE_PANEL[fold]] = _draw(order, "inside")
+    art = {panel: Shared(part.frame) for panel, part in drawn.items() if part.frame.items}
     return Stationery(
-        art={panel: Shared(part.frame) for panel, part in drawn.items() if part.frame.items},
+        art=art,
         hands=order_hands(order),
         note_box=box,
         findings=tuple(finding for part in drawn.values() for finding in part.findings),
+        tags=panel_tags(order, art),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cardmaker.drawing import Duplex, Frame, Group, Item, Page
+from cardmaker.drawing import Duplex, Frame, Group, Item, Page, Role, Tag
 from cardmaker.errors import Finding, InputError, Place, error
 from cardmaker.geometry import Insets, Rect, Size, Transform
 from cardmaker.impose.duplex import DUPLEX, behind, natural_flip, second_page_turn
@@ -23,7 +23,8 @@ from cardmaker.units import format_mm
 class Plan:
     """How a format goes onto a paper. `faces` holds the outside and, if it is printed, the inside.
 
-    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut.
+    `flip` is None for a sheet printed on one side. `grid` tells where the outside is cut, `bleed` (pt) how far art may
+    reach over it.
     """
 
     format: Format
@@ -31,6 +32,7 @@ class Plan:
     grid: Grid
     flip: Flip | None
     faces: tuple[Side, ...]
+    bleed: float = 0.0
 
     @property
     def size(self) -> Size:
@@ -54,6 +56,11 @@ class Plan:
         """The area of all cards together, on either side, or None if they fill the sheet."""
         return None if self.grid.block.holds(Rect.of(self.size), TOLERANCE) else self.grid.block
 
+    @property
+    def bleed_area(self) -> Rect | None:
+        """That area with its bleed, or None if nothing bleeds."""
+        return self.trim.inset(Insets.even(-self.bleed)) if self.trim and self.bleed else None
+
 
 def plan_sheet(
     card_format: Format,
@@ -69,10 +76,17 @@ def plan_sheet(
     `bleed` (pt) is how far art may reach over a cut. Raises InputError, rule `paper`, if the paper cannot hold the
     format; `papers` are the known ones, to name those that can, and `place` says where the paper was chosen.
     """
-    unfolded = UNFOLDED[card_format.fold]
     grid = best_grid(unfolded_size(card_format), paper.size, bleed)
     if grid is None:
         raise InputError([_too_small(card_format, paper, papers, place)])
+    return plan_grid(card_format, paper, grid, flip, bleed)
+
+
+def plan_grid(
+    card_format: Format, paper: Paper, grid: Grid, flip: Flip | None = None, bleed: float = 0.0
+) -> Plan:
+    """Return how cards of the format are printed in a grid on the paper."""
+    unfolded = UNFOLDED[card_format.fold]
     if not unfolded.inside:
         flip = None
     elif flip is None:
@@ -87,8 +101,9 @@ def impose(cards: Iterable[Card], plan: Plan) -> Iterator[Page]:
     """
     waiting = iter(cards)
     while sheet := tuple(islice(waiting, plan.per_sheet)):
-        for side in plan.faces:
-            yield Page(Frame(plan.size, tuple(_items(sheet, side))), plan.trim)
+        for number, side in enumerate(plan.faces):
+            frame = Frame(plan.size, tuple(_items(sheet, side)))
+            yield Page(frame, plan.trim, plan.bleed_area, continues=number > 0)
 
 
 def papers_for(card_format: Format, papers: Iterable[Paper]) -> tuple[Paper, ...]:
@@ -156,6 +171,7 @@ def _too_small(card_format: Format, paper: Paper, papers: Iterable[Paper], place
 
 def _items(cards: tuple[Card, ...], side: Side) -> Iterator[Item]:
     yield from side.marks
-    for card, places in zip(cards, side.cards, strict=False):
+    for number, (card, places) in enumerate(zip(cards, side.cards, strict=False), 1):
+        tag = Tag(Role.CARD, number=number)
         for placed in places:
-            yield Group(card.panels[placed.panel], placed.transform, placed.clip)
+            yield Group(card.panels[placed.panel], placed.transform, placed.clip, tag)

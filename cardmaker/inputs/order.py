@@ -12,6 +12,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 from cardmaker.art.lettering.wording import fill_slots
 from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
+from cardmaker.drawing import Profile
 from cardmaker.errors import Finding, InputError, Level, Place, advice, error, warning
 from cardmaker.inputs.addresses import AddressRequest, read_address, sender_address
 from cardmaker.inputs.contact import read_contact, read_liner
@@ -117,6 +118,7 @@ class Request:
     interview: str = ""
     decision: str = ""
     today: str = ""
+    profile: str = ""
     liner: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
     envelope: str = ""
@@ -230,6 +232,7 @@ def resolve(
     ink = problems.catch("ink", read_ink, request.ink, pen or BLUE_BALLPOINT)
     flip = problems.catch("flip", _flip, request.flip)
     neatness = problems.catch("neatness", _neatness, request.neatness)
+    profile = problems.catch("profile", _profile, request.profile)
     palette = problems.catch("palette", palette_of, request.palette, design) if design else None
     if design:
         problems.catch("texts", _check_texts, request.texts, design)
@@ -280,6 +283,8 @@ def resolve(
         occasion=occasion,
         allow=allow,
         dates=dates,
+        profile=profile or Profile.HOME,
+        one_a_page=profile is Profile.PRESS and not request.paper,
         goods=goods,
         envelopes=stationery,
         absent=found.absent,
@@ -366,6 +371,15 @@ def _neatness(text: str) -> Neatness:
     if name in known:
         return Neatness(name)
     raise InputError([error("neatness", f"there is no neatness {text!r}", hint=nearest_hint(name, known))])
+
+
+def _profile(text: str) -> Profile:
+    """Return what the file is for, a home printer if nothing is said."""
+    name = text.strip().lower() or Profile.HOME.value
+    known = [profile.value for profile in (Profile.HOME, Profile.PRESS)]
+    if name in known:
+        return Profile(name)
+    raise InputError([error("profile", f"there is no profile {text!r}", hint=nearest_hint(name, known))])
 
 
 def _flip(text: str) -> Flip | None:

@@ -4,19 +4,28 @@ One `match` knows every item. Names of fonts, shared frames and pictures come fr
 Page coordinates run y down under one flip at the top of the page, so only text is turned back, in its own matrix.
 """
 
-import hashlib
 import re
-import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, assert_never
 
-from cardmaker.color import Color
-from cardmaker.drawing import Face, Fill, Frame, Group, Ink, Item, Line, Picture, Shared, Stroke, Use, Word
+from cardmaker.drawing import (
+    Face,
+    Fill,
+    Frame,
+    Group,
+    Ink,
+    Item,
+    Line,
+    Picture,
+    Stroke,
+    Use,
+    Word,
+)
 from cardmaker.geometry import Path, Transform
+from cardmaker.write.names import Names
 from cardmaker.write.objects import text_string
 
 _OPERATORS: Final = str.maketrans(
@@ -31,112 +40,31 @@ _SPARE: Final = re.compile(rb"\.00\b|(?<=\.\d)0\b")
 """What a number with two decimals can do without."""
 
 
-class Names:
-    """Resource names given out while painting, and the codes each face was used with.
-
-    A name is made from what it names: pages that were painted apart, in other processes, fit into one file.
-    """
-
-    def __init__(self) -> None:
-        self.faces: dict[bytes, Face] = {}
-        self.forms: dict[bytes, Form] = {}
-        self.pictures: dict[bytes, Picture] = {}
-        self.used: set[bytes] = set()
-        self._fonts: dict[str, bytes] = {}
-        self._codes: dict[bytes, set[int]] = {}
-        self._forms: dict[Shared, bytes] = {}
-        self._pictures: dict[Picture, bytes] = {}
-
-    def font(self, face: Face) -> bytes:
-        key = face.key
-        found = self._fonts.get(key)
-        if found is None:
-            found = self._fonts[key] = _named(b"F", key.encode())
-            self.faces[found] = face
-        self.used.add(found)
-        return found
-
-    def use(self, font: bytes, glyphs: bytes) -> None:
-        """Note the codes of a run, two bytes each; kept in the machine's byte order, since every run passes here."""
-        self._codes.setdefault(font, set()).update(memoryview(glyphs).cast("H"))
-
-    def codes(self, font: bytes) -> list[int]:
-        """Return all codes a font was used with, on pages and in forms, in order."""
-        codes = set(self._codes.get(font, ())).union(
-            *(form.codes.get(font, ()) for form in self.forms.values())
-        )
-        return sorted(int.from_bytes(code.to_bytes(2, sys.byteorder), "big") for code in codes)
-
-    def take_codes(self) -> dict[bytes, bytes]:
-        """Return the codes that pages used each font with since the last time, as `use` takes them, and forget them."""
-        taken = {font: array("H", sorted(codes)).tobytes() for font, codes in self._codes.items()}
-        self._codes = {}
-        return taken
-
-    def part(self, used: Iterable[bytes], codes: Mapping[bytes, bytes]) -> "Names":
-        """Return what a file needs whose pages use these names and codes; nothing is painted for it anew."""
-        found, waiting = Names(), list(used)
-        while waiting:
-            name = waiting.pop()
-            if name in self.forms:
-                found.forms[name] = self.forms[name]
-                waiting += self.forms[name].used
-            elif name in self.faces:
-                found.faces[name] = self.faces[name]
-            else:
-                found.pictures[name] = self.pictures[name]
-        for font, used_codes in codes.items():
-            found.use(font, used_codes)
-        return found
-
-    def __contains__(self, name: bytes) -> bool:
-        return name in self.faces or name in self.forms or name in self.pictures
-
-    def form(self, shared: Shared) -> bytes:
-        """Return the name of a shared frame, painted here when it is first met; frames painted alike are one."""
-        found = self._forms.get(shared)
-        if found is None:
-            page = self.used, self._codes
-            self.used, self._codes = set(), {}
-            form = Form(shared, paint(shared.frame, self), self.used, self._codes)
-            self.used, self._codes = page
-            size = b"%.3f %.3f %.3f " % (*shared.frame.size, shared.reach)
-            found = self._forms[shared] = _named(b"X", size, form.content)
-            self.forms.setdefault(found, form)
-        self.used.add(found)
-        return found
-
-    def picture(self, picture: Picture) -> bytes:
-        found = self._pictures.get(picture)
-        if found is None:
-            about = b"%d %d %.3f %.3f %.3f %.3f " % (picture.width_px, picture.height_px, *picture.rect)
-            found = self._pictures[picture] = _named(b"I", about, picture.rgb)
-            self.pictures.setdefault(found, picture)
-        self.used.add(found)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A shared frame, its operators, the names in them, and the codes each of its fonts is used with."""
-
-    shared: Shared
-    content: bytes
-    used: Set[bytes]
-    codes: Mapping[bytes, Set[int]]
-
-
-def _named(kind: bytes, *parts: bytes) -> bytes:
-    """Return a name for the content: 40 bits of its digest, so that no two of a document meet."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return kind + digest.hexdigest()[:10].encode()
-
-
 def paint(frame: Frame, names: Names) -> bytes:
     """Return the operators of a frame, in a y-down space."""
-    return b"".join(_item(item, names) for item in frame.items)
+    return paint_items(frame.items, names)
+
+
+def paint_items(items: Iterable[Item], names: Names) -> bytes:
+    """Return the operators of items in a row. A color is said once for areas that follow each other in it."""
+    parts: list[bytes] = []
+    color = b""
+    for item in items:
+        if isinstance(item, Fill):
+            wanted = names.fill(item.color)
+            parts.append(_area(item) if wanted == color else b"%s\n%s" % (wanted, _area(item)))
+            color = wanted
+        else:
+            parts.append(_item(item, names))
+            color = b"" if isinstance(item, Line) else color
+    return b"".join(parts)
+
+
+def _area(fill: Fill) -> bytes:
+    """Return a path that is filled; filling closes it."""
+    # Screens fit rectangles to their pixels, so that tiles meet without a seam, but only closed ones.
+    closes = "C" not in fill.path.steps
+    return b"%s%s\n" % (path_operators(fill.path, closes=closes), b"f*" if fill.even_odd else b"f")
 
 
 def flipped(content: bytes, height: float) -> bytes:
@@ -144,19 +72,16 @@ def flipped(content: bytes, height: float) -> bytes:
     return b"1 0 0 -1 0 %s cm\n%s" % (_number(height), content)
 
 
-def _item(item: Item, names: Names) -> bytes:
+def _item(item: Line | Group | Use | Stroke | Picture, names: Names) -> bytes:
     match item:
         case Line():
-            return _line(item, names)
+            return paint_line(item, names)
         case Group():
             return _group(item, names)
         case Use():
-            return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared))
-        case Fill():
-            operator = b"f*" if item.even_odd else b"f"
-            return b"%s\n%s%s\n" % (_color(item.color), path_operators(item.path), operator)
+            return b"q %s cm /%s Do Q\n" % (_matrix(item.transform), names.form(item.shared, paint))
         case Stroke():
-            return b"q %s%sS Q\n" % (_pen(item.ink), path_operators(item.path))
+            return b"q %s%sS Q\n" % (_pen(item.ink, names), path_operators(item.path))
         case Picture():
             x, y, width, height = item.rect
             placed = _matrix(Transform(width, 0, 0, -height, x, y + height))
@@ -166,32 +91,39 @@ def _item(item: Item, names: Names) -> bytes:
 
 
 def _group(group: Group, names: Names) -> bytes:
+    return in_group(group, paint(group.frame, names))
+
+
+def in_group(group: Group, content: bytes) -> bytes:
+    """Return what is painted in a group, moved and cut as the group is."""
     clip = path_operators(group.clip) + b"W n\n" if group.clip else b""
-    return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, paint(group.frame, names))
+    return b"q %s cm\n%s%sQ\n" % (_matrix(group.transform), clip, content)
 
 
-def _line(line: Line, names: Names) -> bytes:
-    """Return a line under one span that spells it out.
+def paint_line(line: Line, names: Names, number: bytes = b"") -> bytes:
+    """Return a line under one span that spells it out; `number` is the entry with its number on a page, if it has one.
 
     Without it some readers take wide kerns for spaces, and pdfium sorts the words of an upside-down line the wrong way.
     """
-    color = _color(line.color)
-    mode = _text_mode(line)
+    color, after = names.text(line.color)
+    mode = _text_mode(line, names)
     text = text_string(" ".join([word.text for word in line.words if word.text]))
-    return b"/Span<</ActualText%s>>BDC BT %s%s\n%s%sET EMC\n" % (
+    return b"/Span<<%s/ActualText%s>>BDC BT %s%s\n%s%sET %sEMC\n" % (
+        number,
         text,
         mode,
         color,
         b"".join([_run(face, tuple(words), names) for face, words in _runs(line)]),
         b"0 Tr " if mode else b"",
+        after,
     )
 
 
-def _text_mode(line: Line) -> bytes:
+def _text_mode(line: Line, names: Names) -> bytes:
     """Return what turns letters from filled to outlined too, or to not painted; nothing for most lines."""
     if line.is_unseen:
         return b"3 Tr "
-    return b"2 Tr %s w %s " % (_number(line.gain), _pen_color(line.color)) if line.gain else b""
+    return b"2 Tr %s w %s " % (_number(line.gain), names.stroke(line.color)) if line.gain else b""
 
 
 def _runs(line: Line) -> Iterator[tuple[Face, Iterator[Word]]]:
@@ -224,8 +156,8 @@ def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
     return b"[%s<%s>]TJ" % (b"".join(parts), run.hex().encode())
 
 
-def path_operators(path: Path) -> bytes:
-    return _operators(path.steps, path.numbers.tobytes())
+def path_operators(path: Path, *, closes: bool = True) -> bytes:
+    return _operators(path.steps if closes else path.steps.replace("Z", ""), path.numbers.tobytes())
 
 
 @lru_cache(maxsize=64)
@@ -245,18 +177,6 @@ def _matrix(transform: Transform) -> bytes:
     return b" ".join((b"%.5f" % (value + 0.0)).rstrip(b"0").rstrip(b".") for value in transform)
 
 
-@lru_cache(maxsize=256)
-def _color(color: Color) -> bytes:
-    """Return the operator that fills in this color; a neutral one is a gray, so that a printer uses its black alone."""
-    red, green, blue = (round(value, 3) for value in color.rgb)
-    return b"%g g" % red if red == green == blue else b"%g %g %g rg" % (red, green, blue)
-
-
-def _pen_color(color: Color) -> bytes:
-    """Return the operator that strokes in this color."""
-    return _color(color).upper()
-
-
-def _pen(ink: Ink) -> bytes:
+def _pen(ink: Ink, names: Names) -> bytes:
     dash = b"[%s] 0 d " % b" ".join(_number(value) for value in ink.dash) if ink.dash else b""
-    return b"%s %s w %d J 1 j %s" % (_pen_color(ink.color), _number(ink.width), ink.cap.value, dash)
+    return b"%s %s w %d J 1 j %s" % (names.stroke(ink.color), _number(ink.width), ink.cap.value, dash)

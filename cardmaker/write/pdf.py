@@ -1,4 +1,4 @@
-"""A document to PDF bytes, for a home printer: PDF 1.7, sRGB, all fonts embedded, no scaling, the flip it needs.
+"""A document to PDF bytes, page by page; what its profile asks for is said in `profiles`.
 
 Shared frames become form XObjects, each page's content one stream, equal streams one object. The bytes depend on the
 document and nothing else: no clock, no names of this machine.
@@ -11,37 +11,40 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cardmaker import __version__
-from cardmaker.drawing import Document, Duplex, Page
+from cardmaker.drawing import Document, Page, Profile
 from cardmaker.geometry import Rect
-from cardmaker.write.content import Form, Names, flipped, paint
-from cardmaker.write.objects import COMPRESSION, PAGE_COMPRESSION, Objects, Sink, stream, text_string
+from cardmaker.write.content import flipped, paint
+from cardmaker.write.inks import FIXED
+from cardmaker.write.metadata import information
+from cardmaker.write.names import Form, Names
+from cardmaker.write.objects import COMPRESSION, PAGE_COMPRESSION, Objects, Sink, references, stream
 from cardmaker.write.pdf_font import add_font
 from cardmaker.write.pictures import picture_stream
+from cardmaker.write.profiles import VERSIONS, catalog
+from cardmaker.write.structure import Structure
+from cardmaker.write.tagging import Mark, paint_marked
 
 FIXED_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in a file when none is asked for, so that equal orders give equal bytes."""
 
 PAGES_A_NODE: Final = 64
 
-_DUPLEX: Final = {
-    Duplex.NONE: b"/Simplex",
-    Duplex.LONG_EDGE: b"/DuplexFlipLongEdge",
-    Duplex.SHORT_EDGE: b"/DuplexFlipShortEdge",
-}
+_KINDS: Final = {b"F": b"Font", b"X": b"XObject", b"I": b"XObject", b"G": b"ExtGState", b"C": b"ColorSpace"}
 
 
 class PaintedPage(NamedTuple):
-    """A page as it goes into a file: its boxes, and its content's compressed stream."""
+    """A page as it goes into a file: its boxes, its content's compressed stream, and what the parts of that are."""
 
     boxes: bytes
     stream: bytes
+    marks: tuple[Mark, ...] = ()
+    continues: bool = False
 
 
 def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
     """Return the file. `created` goes into its information dictionary."""
-    sink, names = io.BytesIO(), Names()
-    file = PdfFile(sink)
+    sink, names = io.BytesIO(), Names(document.profile)
+    file = PdfFile(sink, document.profile)
     for page in document.pages:
         file.add(paint_page(page, names))
     file.finish(document, names, created)
@@ -50,30 +53,34 @@ def write_pdf(document: Document, created: datetime = FIXED_DATE) -> bytes:
 
 def paint_page(page: Page, names: Names) -> PaintedPage:
     """Return a page, painted and compressed."""
-    width, height = page.frame.size
-    boxes = b"/MediaBox%s" % _box(Rect(0, 0, width, height), height)
-    if page.trim is not None:
-        boxes += b"/TrimBox%s" % _box(page.trim, height)
-    return PaintedPage(boxes, _page_stream(flipped(paint(page.frame, names), height)))
+    height = page.frame.size.height
+    is_home = names.profile is Profile.HOME
+    content, marks = paint_marked(page.frame, names) if is_home else (paint(page.frame, names), ())
+    return PaintedPage(_boxes(page), _page_stream(flipped(content, height)), marks, page.continues)
 
 
 class PdfFile:
     """A file that is written page by page. Its bytes depend on the pages and on `finish`, not on how they came here."""
 
-    def __init__(self, sink: Sink) -> None:
-        self._objects = Objects(sink)
+    def __init__(self, sink: Sink, profile: Profile = Profile.HOME) -> None:
+        self._objects = Objects(sink, VERSIONS[profile])
         self._resources, self._root = self._objects.reserve(), self._objects.reserve()
+        self._structure = Structure(self._objects) if profile is Profile.HOME else None
         self._nodes: list[tuple[int, list[int]]] = []
         self._pages = 0
 
     def add(self, page: PaintedPage) -> None:
         """Write a page. Pages hang under nodes of a fixed size; one flat list would be slow to open."""
+        objects, number = self._objects, self._objects.reserve()
         if self._pages % PAGES_A_NODE == 0:
-            self._nodes.append((self._objects.reserve(), []))
+            self._nodes.append((objects.reserve(), []))
         node, kids = self._nodes[-1]
-        content = self._objects.share(page.stream)
-        entries = b"/Type/Page%s/Resources %d 0 R/Contents %d 0 R" % (page.boxes, self._resources, content)
-        kids.append(self._objects.add(b"<<%s/Parent %d 0 R>>" % (entries, node)))
+        content, boxes = objects.share(page.stream), page.boxes
+        if self._structure:
+            boxes += self._structure.add(number, page.marks, continues=page.continues)
+        entries = boxes, self._resources, content, node
+        objects.put(number, b"<</Type/Page%s/Resources %d 0 R/Contents %d 0 R/Parent %d 0 R>>" % entries)
+        kids.append(number)
         self._pages += 1
 
     def finish(self, document: Document, names: Names, created: datetime = FIXED_DATE) -> None:
@@ -81,22 +88,28 @@ class PdfFile:
         self._add_tree()
         numbers = self._add_resources(names)
         self._objects.put(self._resources, _resources(numbers))
-        self._objects.finish(_catalog(document, self._root), _information(document, created))
+        structure = self._structure.finish() if self._structure else b""
+        entries = catalog(self._objects, document, created)
+        whole = b"<</Type/Catalog/Pages %d 0 R%s%s>>" % (self._root, structure, entries)
+        self._objects.finish(whole, information(document, created))
 
     def _add_tree(self) -> None:
         for node, kids in self._nodes:
-            entries = (self._root, len(kids), _references(kids))
+            entries = (self._root, len(kids), references(kids))
             self._objects.put(node, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>" % entries)
-        nodes = _references([node for node, _ in self._nodes])
+        nodes = references([node for node, _ in self._nodes])
         self._objects.put(self._root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (self._pages, nodes))
 
     def _add_resources(self, names: Names) -> Mapping[bytes, int]:
         """Write fonts, pictures and forms, each kind by name; return their numbers. Fonts are cut to the codes used."""
-        objects, numbers = self._objects, {}
+        objects = self._objects
+        numbers = {
+            name: objects.add(value) for name, value in FIXED.items() if names.profile is Profile.PRESS
+        }
         for name, face in sorted(names.faces.items(), key=lambda item: item[0]):
             numbers[name] = add_font(objects, face.program(names.codes(name)))
         for name, picture in sorted(names.pictures.items(), key=lambda item: item[0]):
-            numbers[name] = objects.add(picture_stream(picture))
+            numbers[name] = objects.add(picture_stream(picture, names.profile))
         forms = sorted(names.forms.items(), key=lambda item: item[0])
         numbers |= {name: objects.reserve() for name, _ in forms}
         for name, form in forms:
@@ -110,14 +123,16 @@ def _page_stream(content: bytes) -> bytes:
     return stream(content, b"", PAGE_COMPRESSION)
 
 
+def _boxes(page: Page) -> bytes:
+    height = page.frame.size.height
+    boxes = {b"Media": Rect.of(page.frame.size), b"Bleed": page.bleed, b"Trim": page.trim}
+    return b"".join(b"/%sBox%s" % (kind, _box(box, height)) for kind, box in boxes.items() if box)
+
+
 @lru_cache(maxsize=64)
 def _box(rect: Rect, height: float) -> bytes:
     corners = (rect.x, height - rect.bottom, rect.right, height - rect.y)
     return b"[%s]" % b" ".join(str(round(value, 3)).removesuffix(".0").encode() for value in corners)
-
-
-def _references(numbers: list[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
 def _form(form: Form, numbers: Mapping[bytes, int]) -> bytes:
@@ -136,30 +151,8 @@ def _packed(content: bytes) -> bytes:
 
 
 def _resources(numbers: Mapping[bytes, int]) -> bytes:
-    fonts = b"".join(b"/%s %d 0 R" % item for item in numbers.items() if item[0].startswith(b"F"))
-    others = b"".join(b"/%s %d 0 R" % item for item in numbers.items() if not item[0].startswith(b"F"))
-    return b"<<%s%s>>" % (
-        b"/Font<<%s>>" % fonts if fonts else b"",
-        b"/XObject<<%s>>" % others if others else b"",
-    )
-
-
-def _catalog(document: Document, root: int) -> bytes:
-    return (
-        b"<</Type/Catalog/Pages %d 0 R/Lang%s/ViewerPreferences<</PrintScaling/None/Duplex%s/PickTrayByPDFSize true"
-        b"/DisplayDocTitle true>>>>" % (root, text_string(document.language), _DUPLEX[document.duplex])
-    )
-
-
-def _information(document: Document, created: datetime) -> bytes:
-    date = b"(%s)" % created.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'").encode()
-    author = b"/Author" + text_string(document.author) if document.author else b""
-    maker = text_string(f"cardmaker {__version__}")
-    return b"<</Title%s%s/Creator%s/Producer%s/CreationDate%s/ModDate%s/Trapped/False>>" % (
-        text_string(document.title),
-        author,
-        maker,
-        maker,
-        date,
-        date,
-    )
+    """Return a resource dictionary; a name's first letter tells its kind."""
+    kinds: dict[bytes, list[bytes]] = {}
+    for name, number in numbers.items():
+        kinds.setdefault(_KINDS[name[:1]], []).append(b"/%s %d 0 R" % (name, number))
+    return b"<<%s>>" % b"".join(b"/%s<<%s>>" % (kind, b"".join(each)) for kind, each in sorted(kinds.items()))

@@ -71,7 +71,7 @@ def _to_unicode(program: FontProgram) -> bytes:
     blocks: list[bytes] = []
     while block := list(islice(pairs, 100)):  # at most 100 entries a block (Adobe Technical Note 5411)
         lines = b"\n".join(
-            b"<%04X><%s>" % (code, text.encode("utf-16-be").hex().upper().encode()) for code, text in block
+            b"<%04X> <%s>" % (code, text.encode("utf-16-be").hex().upper().encode()) for code, text in block
         )
         blocks.append(b"%d beginbfchar\n%s\nendbfchar" % (len(block), lines))
     return (

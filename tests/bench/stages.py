@@ -17,7 +17,7 @@ STAGES: dict[str, tuple[Any, str]] = {
     "breaking lines": (page, "break_paragraphs"),
     "placing words": (page, "place_lines"),
     "the rest of composing": (make, "compose_card"),
-    "content bytes": (pdf, "paint"),
+    "content bytes": (pdf, "paint_marked"),
     "compression": (objects.zlib, "compress"),
     "fonts": (pdf, "add_font"),
     "the file's objects": (objects.Objects, "put"),

@@ -35,7 +35,8 @@ from cardmaker.geometry import EMPTY_PATH, Point, Rect, Size, Transform, ellipse
 from cardmaker.inputs.shelf import face_bytes
 from cardmaker.text.faces import open_face
 from cardmaker.text.shape import shape
-from cardmaker.write.content import Names, flipped, paint, path_operators
+from cardmaker.write.content import flipped, paint, path_operators
+from cardmaker.write.names import Names
 from cardmaker.write.objects import name, text_string
 from cardmaker.write.pdf import PAGES_A_NODE, write_pdf
 from cardmaker.write.png import render_finely, render_pages
@@ -82,8 +83,16 @@ def hexed(text: str) -> bytes:
 
 
 def test_a_fill_is_a_color_a_path_and_its_rule():
-    assert painted(Fill(SQUARE, RED)) == b"1 0 0 rg\n10 10 m\n30 10 l\n30 30 l\n10 30 l\nh\nf\n"
-    assert painted(Fill(SQUARE, RED, even_odd=True)).endswith(b"h\nf*\n")
+    assert painted(Fill(SQUARE, RED)) == b"1 0 0 rg\n10 10 m\n30 10 l\n30 30 l\n10 30 l\nf\n"
+    assert painted(Fill(SQUARE, RED, even_odd=True)).endswith(b"l\nf*\n")
+
+
+def test_a_color_is_said_once_for_areas_in_a_row_and_again_after_words():
+    content = painted(
+        Fill(SQUARE, RED), Fill(SQUARE, RED), Line(JOST, BLUE, (word("I", 0, 9),)), Fill(SQUARE, RED)
+    )
+    assert content.count(b"1 0 0 rg") == 2
+    assert painted(Fill(SQUARE, RED), Fill(SQUARE, BLUE), Fill(SQUARE, RED)).count(b"1 0 0 rg") == 2
 
 
 def test_a_stroke_has_its_width_cap_and_dashes_and_leaves_no_trace():
@@ -240,7 +249,7 @@ def test_a_shared_frame_inside_another_has_its_own_resources():
         {name for group in form.Resources.as_dict().values() for name in group} for form in forms(pdf)
     ]
     names = Names()
-    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner))]
+    expected = [[f"/{name.decode()}"] for name in (names.font(JOST), names.form(inner, paint))]
     assert sorted(map(sorted, resources)) == sorted(expected)
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from cardmaker.batch.produce import produce
 from cardmaker.batch.selection import numbered
 from cardmaker.batch.way import Way
 from cardmaker.batch.work import Painter
+from cardmaker.check.preflight import preflight
+from cardmaker.drawing import Profile
 from cardmaker.errors import MachineError
 from cardmaker.make import make_cards, start_run
 from tests.batches import contents
@@ -101,6 +104,15 @@ def test_the_bytes_do_not_depend_on_the_number_of_processes(tmp_path, separate, 
     for count in (1, jobs):
         produce(MANY, Choice(tmp_path / str(count), separate=separate), Way(jobs=count))
     assert contents(tmp_path / "1") == contents(tmp_path / str(jobs))
+
+
+def test_nor_do_those_of_a_press_whose_words_overprint(tmp_path):
+    order = replace(MANY, profile=Profile.PRESS, one_a_page=True)
+    for count in (1, 2):
+        produce(order, Choice(tmp_path / str(count)), Way(jobs=count))
+    made = (tmp_path / "1" / "cards.pdf").read_bytes()
+    assert made == (tmp_path / "2" / "cards.pdf").read_bytes() == make_cards(order).pdf
+    assert dict(preflight(made).facts)["overprint"] == "black words, and nothing else"
 
 
 def test_a_batch_is_the_file_that_a_script_makes(tmp_path):

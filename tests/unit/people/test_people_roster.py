@@ -2,7 +2,7 @@ import subprocess
 import sys
 import tracemalloc
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -347,10 +347,10 @@ def test_no_mapping_raises_anything_but_an_input_error(row, field, title):
 def test_a_hundred_thousand_rows_stay_within_memory():
     rows = "".join(f"Dana {row},Riviera {row},12 Elm Street,Boston,MA,02139\n" for row in range(100_000))
     data = f"name,company,street,city,state,zip\n{rows}".encode()
-    begun = perf_counter()
+    begun = process_time()
     roster = parse_people(data, "x")
     assert len(roster.entries) == 100_000
-    assert perf_counter() - begun < 20  # seconds, on a busy machine; alone it takes one and a half
+    assert process_time() - begun < 20  # seconds, on a busy machine; alone it takes one and a half
     tracemalloc.start()
     parse_people(data[:600_000], "x")
     assert tracemalloc.get_traced_memory()[1] < 20 * 600_000
