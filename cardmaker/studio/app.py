@@ -83,7 +83,7 @@ class Studio:
     async def enter(self, _request: Request) -> Response:
         """Give the cookie, and go on from a page of ours: after a redirect a strict cookie would not come along."""
         answer = HTMLResponse(
-            '<!doctype html><title>Cardmaker</title><meta http-equiv="refresh" content="0;url=/">'
+            '<!doctype html><title>Cardmaker</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">'
         )
         answer.set_cookie(self.allowed.cookie, self.allowed.token, httponly=True, samesite="strict")
         return answer

@@ -23,10 +23,13 @@ def until(true, seconds=5.0):
     assert true()
 
 
-FIVE = "Name,Company\n" + "".join(
-    f"{name},<b>{name[0]}</b> & Sons\n"
-    for name in ("Åsa Lind", "Ben Ito", "Caro Diaz", "<script>alert(1)</script> Dee", "Eve Okoro")
-)
+FIVE = """Name,Company,Point
+Åsa Lind,<b>North</b> & Sons,You showed me the kiln that your father built and why it leans.
+Ben Ito,Harbor Works,Your drawing of the harbor in fog is the one I keep coming back to.
+Caro Diaz,Mill Street,Nobody had told me before how quietly a loom can run at night.
+<script>alert(1)</script> Dee,Plain Goods,I laughed all the way home about the ladder and the paint.
+Eve Okoro,Stone & Daughter,What you said about patience with slate I have tried since.
+"""
 
 
 def test_the_whole_story_with_the_mouse(visit, desk):
@@ -40,9 +43,7 @@ def test_the_whole_story_with_the_mouse(visit, desk):
     page.get_by_text("5 people").wait_for()
     assert page.get_by_role("cell", name="<script>alert(1)</script> Dee").count() == 1
     go(page, "note")
-    page.fill(
-        "#note", "Dear {dear},\n\nthank you for your time and for the walk through the workshop.\n\n{from}"
-    )
+    page.fill("#note", "Dear {dear},\n\nthank you for your time in the workshop. {point}\n\n{from}")
     until(lambda: "workshop" in (desk.folder / "note.md").read_text())
     page.get_by_text("It fits.").wait_for()
     go(page, "check")
