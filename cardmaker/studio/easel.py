@@ -1,11 +1,8 @@
 """Pictures for the page: one face of one person's card at a time, drawn by pdfium from the PDF's own bytes."""
 
-import io
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import Final
-
-from PIL import Image
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import Composed, compose_card
@@ -16,7 +13,7 @@ from cardmaker.make import plan_order
 from cardmaker.model import Order, Panel
 from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
-from cardmaker.write.png import iter_pages
+from cardmaker.write.png import iter_pages, write_jpeg
 
 PANELS: Final = {panel.value: panel for panel in Panel}
 FACES: Final = frozenset({*PANELS, "envelope", "sheet-1", "sheet-2"})
@@ -71,7 +68,4 @@ class Easel:
 
 def _jpeg(frame: Frame, width: int) -> bytes:
     pdf = write_pdf(Document("card", "en", [Page(frame)]))
-    picture: Image.Image = next(iter_pages(pdf, width / frame.size.width * INCH))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY)
-    return out.getvalue()
+    return write_jpeg(next(iter_pages(pdf, width / frame.size.width * INCH)), QUALITY)
