@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cardmaker.batch.apart import write_apart
 from cardmaker.batch.choice import (
@@ -33,13 +33,10 @@ from cardmaker.errors import Finding, InputError
 from cardmaker.make import Run, has_errors, start_run
 from cardmaker.model import NO_GOODS, Order
 from cardmaker.write.files import write_file
+from cardmaker.write.objects import is_ours
 
 if TYPE_CHECKING:
     from cardmaker.addressing import Addressing
-
-
-OURS: Final = b"/Creator(cardmaker "
-"""What a file of ours says of its maker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,9 @@ def _remove_old(paths: Iterable[Path]) -> None:
     """Delete files that an earlier run made; a file of the same name that is not ours stays."""
     for path in paths:
         with contextlib.suppress(OSError):
-            if OURS in path.read_bytes():
+            with path.open("rb") as file:
+                head = file.read(64)
+            if is_ours(head):
                 path.unlink()
 
 
@@ -186,7 +185,7 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
 def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way: Way) -> list[Path]:
     """Write the run sheet, and the copy sheet if there is something to copy.
 
-    A print shop prints by its own rules, so nobody needs a run sheet for it.
+    A print shop prints by its own rules, so nobody needs a run sheet for it; an older one, for home, goes.
     """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
@@ -196,6 +195,8 @@ def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way:
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",
         COPY_SHEET_FILE: make_copy_sheet(run.order, run.people, way.created),
     }
+    if not is_home:
+        _remove_old([choice.place(RUN_SHEET_FILE)])
     files = {choice.place(name): pdf for name, pdf in papers.items() if pdf}
     for path, pdf in files.items():
         write_file(path, pdf)

@@ -157,6 +157,9 @@ def _kerned(glyphs: bytes, kerns: Sequence[float]) -> bytes:
 
 
 def path_operators(path: Path, *, closes: bool = True) -> bytes:
+    """Return the operators of a path. One that is only filled need not be closed, nor begin at its own corner."""
+    if path.steps == "MLLLZ" and (box := _box(path.numbers.tobytes(), any_way=not closes)):
+        return box
     return _operators(path.steps if closes else path.steps.replace("Z", ""), path.numbers.tobytes())
 
 
@@ -165,6 +168,34 @@ def _operators(steps: str, numbers: bytes) -> bytes:
     """Return the operators of a path; kept, since the panels of all cards are cut alike."""
     written = steps.translate(_OPERATORS) % tuple(array("d", numbers))
     return _SPARE.sub(b"", written.encode())
+
+
+@lru_cache(maxsize=64)
+def _box(corners: bytes, *, any_way: bool) -> bytes:
+    """Return an upright rectangle as one operator, nothing for other corners. Its far edges are rounded as points are.
+
+    The operator goes right from the upper left corner; `any_way` says that it does not matter where a path begins.
+    """
+    numbers = [round(value, 2) for value in array("d", corners)]
+    points = list(zip(numbers[0::2], numbers[1::2], strict=True))
+    (left, top), (right, bottom) = points[0], points[2]
+    if any_way:
+        left, right = sorted((left, right))
+        top, bottom = sorted((top, bottom))
+    around = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    if points != around and not (any_way and _is_same_way_round(points, around)):
+        return b""
+    sides = (_number(value) for value in (left, top, right - left, bottom - top))
+    return b"%s re\n" % b" ".join(sides)
+
+
+def _is_same_way_round(points: list[tuple[float, float]], around: list[tuple[float, float]]) -> bool:
+    """Return whether the points are those, beginning elsewhere or going the other way."""
+    if points[0] not in around:
+        return False
+    start = around.index(points[0])
+    turned = around[start:] + around[:start]
+    return points in (turned, [turned[0], *turned[:0:-1]])
 
 
 def _number(number: float) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Final, Protocol
 
 HEADER: Final = b"%%PDF-%s\n%%\x93\x8c\x8b\x9e cardmaker\n"
-"""With the version. Four bytes over 127 tell that the file is not text (ISO 32000-1, 7.5.2)."""
+"""With the version. Its second line tells a file of ours by; four bytes over 127 tell that the file is not text (ISO 32000-1, 7.5.2)."""
 
 COMPRESSION: Final = 6
 PAGE_COMPRESSION: Final = 4
@@ -22,6 +22,11 @@ PACKED: Final = 200
 """Objects in a pack: enough that they compress well, few enough that looking at one page is quick."""
 
 _END: Final = b"endstream"
+
+
+def is_ours(head: bytes) -> bool:
+    """Return whether a file that begins so was written here; the first 64 bytes are enough."""
+    return head.startswith(b"%PDF-") and HEADER.splitlines()[1].replace(b"%%", b"%") in head[:64]
 
 
 class Sink(Protocol):

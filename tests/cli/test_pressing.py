@@ -29,6 +29,13 @@ def test_a_press_order_is_one_file_and_no_run_sheet(cli, order):
     assert faults((order / "out" / "cards.pdf").read_bytes()) == []
 
 
+def test_the_run_sheet_of_an_earlier_run_for_home_goes(cli, order):
+    cli("make", order, "--profile", "home", "-o", "out")
+    assert (order / "out" / "run-sheet.pdf").exists()
+    cli("make", order, "-o", "out")
+    assert not (order / "out" / "run-sheet.pdf").exists()
+
+
 def test_the_option_wins_over_the_order(cli, order):
     assert cli("make", order, "--profile", "home", "-o", "card.pdf").code == 0
     with pikepdf.open(order / "card.pdf") as pdf:

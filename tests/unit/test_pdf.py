@@ -83,8 +83,31 @@ def hexed(text: str) -> bytes:
 
 
 def test_a_fill_is_a_color_a_path_and_its_rule():
-    assert painted(Fill(SQUARE, RED)) == b"1 0 0 rg\n10 10 m\n30 10 l\n30 30 l\n10 30 l\nf\n"
-    assert painted(Fill(SQUARE, RED, even_odd=True)).endswith(b"l\nf*\n")
+    assert painted(Fill(SQUARE, RED)) == b"1 0 0 rg\n10 10 20 20 re\nf\n"
+    assert painted(Fill(SQUARE, RED, even_odd=True)).endswith(b"re\nf*\n")
+
+
+@given(st.builds(Rect, *[st.floats(-999, 999)] * 2, *[st.floats(0.01, 999)] * 2))
+def test_an_upright_rectangle_is_one_operator_with_its_edges_where_points_would_be(rect):
+    x, y, width, height = map(float, path_operators(rectangle(rect)).removesuffix(b" re\n").split())
+    corners = (round(rect.x, 2), round(rect.y, 2), round(rect.right, 2), round(rect.bottom, 2))
+    assert (x, y, x + width, y + height) == pytest.approx(corners, abs=1e-6)
+
+
+@pytest.mark.parametrize("start", range(4))
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_rectangle_that_is_filled_may_begin_anywhere(start, step):
+    corners = [(1.0, 2.0), (5.0, 2.0), (5.0, 9.0), (1.0, 9.0)]
+    path = polygon([corners[(start + step * number) % 4] for number in range(4)])
+    assert path_operators(path, closes=False) == b"1 2 4 7 re\n"
+    assert (path_operators(path) == b"1 2 4 7 re\n") is ((start, step) == (0, 1))
+
+
+def test_an_open_line_about_three_sides_stays_open_and_a_slanted_box_is_none():
+    three = polygon([(0, 0), (9, 0), (9, 9), (0, 9)], closed=False)
+    assert b"re" not in path_operators(three)
+    assert b"re" not in path_operators(polygon([(0, 0), (9, 1), (9, 9), (0, 9)]))
+    assert b"h" not in path_operators(polygon([(0, 0), (9, 1), (9, 9), (0, 9)]), closes=False)
 
 
 def test_a_color_is_said_once_for_areas_in_a_row_and_again_after_words():
@@ -109,7 +132,7 @@ def test_curves_keep_their_control_points():
 
 def test_a_group_moves_first_then_clips_then_paints():
     group = Group(Frame(SIZE, (Fill(SQUARE, RED),)), Transform.move(5, 6), rectangle(Rect(0, 0, 9, 9)))
-    order = [b"q 1 0 0 1 5 6 cm\n", b"0 0 m", b"W n\n", b"1 0 0 rg", b"f\n", b"Q\n"]
+    order = [b"q 1 0 0 1 5 6 cm\n", b"0 0 9 9 re", b"W n\n", b"1 0 0 rg", b"f\n", b"Q\n"]
     content = painted(group)
     places = [content.index(part) for part in order]
     assert places == sorted(places)
@@ -299,7 +322,7 @@ def test_many_pages_hang_in_order_on_nodes_of_a_bounded_size(count):
     assert pdf.Root.Pages.Count == count
     assert [node.Count for node in nodes] == [len(node.Kids) for node in nodes]
     assert max(len(node.Kids) for node in nodes) <= PAGES_A_NODE
-    widths = [int(each.obj.Contents.read_bytes().split(b" m\n")[1].split()[0]) for each in pdf.pages]
+    widths = [int(each.obj.Contents.read_bytes().split(b" re\n")[0].split()[-2]) for each in pdf.pages]
     assert widths == list(range(1, count + 1))
 
 
