@@ -21,6 +21,7 @@ from cardmaker.errors import CardmakerError
 COMMANDS: Final = {
     "new": "Start an order folder, ready to make.",
     "starters": "What to start with: thanks after an interview, for a gift, sympathy and more.",
+    "studio": "Design, write, check and make the cards in the browser.",
     "make": "Make the cards of an order as one PDF.",
     "check": "Say all that is wrong or doubtful; write nothing.",
     "labels": "Put addresses on sheets of labels: Avery 5160, L7160 and more.",

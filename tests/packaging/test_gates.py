@@ -31,6 +31,8 @@ def test_imports_go_one_way():
 def test_no_module_outside_the_studio_can_reach_the_network():
     doors = ("import socket", "import ssl", "urllib", "import http", "requests", "from http")
     for path in (ROOT / "cardmaker").rglob("*.py"):
+        if "studio" in path.parent.parts:
+            continue
         text = path.read_text(encoding="utf-8")
         assert not [door for door in doors if door in text], path
 

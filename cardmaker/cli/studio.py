@@ -1,0 +1,24 @@
+"""`cardmaker studio`: the order as a page in the browser, on this machine only."""
+
+from pathlib import Path
+
+import click
+
+from cardmaker.cli.options import order_folder
+from cardmaker.cli.talk import tell
+from cardmaker.errors import UsageError, error
+
+
+@click.command("studio", epilog="Example: cardmaker studio my-cards")
+@click.argument("order", required=False, type=click.Path(path_type=Path))
+@click.option("--no-browser", is_flag=True, help="Open no browser; the file to open is told.")
+def command(order: Path | None, no_browser: bool) -> None:
+    """Design, write, check and make ORDER (a folder; the current one if left out) in the browser. Ctrl-C ends it."""
+    try:
+        from cardmaker.studio.serve import serve
+    except ModuleNotFoundError as problem:
+        if problem.name not in {"starlette", "uvicorn"}:
+            raise
+        hint = "pip install 'cardmaker[studio]'"
+        raise UsageError([error("studio", "the studio needs two more packages", hint=hint)]) from None
+    serve(order_folder(order), opens=not no_browser, tell=tell)

@@ -1,0 +1,203 @@
+"""The order on the desk: its files as they are on disk, changed whole or not at all, and every change can be taken back.
+
+What the page knows is named by a *revision*, a digest of the files. A change made on an older one is refused, so two tabs, two
+studios and an editor beside them never write over each other.
+"""
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from cardmaker.errors import InputError, error
+from cardmaker.inputs.note import decode_note
+from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, resolve
+from cardmaker.inputs.sources import NoteSource
+from cardmaker.inputs.starters import starter_files
+from cardmaker.studio.edits import with_value
+from cardmaker.write.files import write_file
+
+MOST_UNDO: Final = 200
+NOTE_FILE: Final = "note.md"
+KEYS: Final = frozenset(
+    {
+        "design",
+        "palette",
+        "variant",
+        "format",
+        "paper",
+        "hand",
+        "pen",
+        "neatness",
+        "seed",
+        "from",
+        "occasion",
+        "flip",
+        "language",
+    }
+)
+"""What the page may set in `card.yaml`."""
+
+KINDS: Final[Mapping[str, bytes]] = {"xlsx": b"PK\x03\x04", "vcf": b"BEGIN:VCARD"}
+"""How lists are told by their content; any other is text with columns."""
+
+
+class StaleError(Exception):
+    """The files are not those that the page has seen."""
+
+
+Files = Mapping[Path, bytes | None]
+
+
+@dataclass(slots=True)
+class Desk:
+    """One order folder. Every method may be called from any thread."""
+
+    folder: Path
+    _undo: list[Files] = field(default_factory=list)
+    _redo: list[Files] = field(default_factory=list)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def lay_out(self) -> None:
+        """Begin with a starter where there is no order yet; files that are there already stay."""
+        if not (self.folder / ORDER_FILE).exists():
+            for name, text in starter_files("interview").items():
+                if not (self.folder / name).exists():
+                    write_file(self.folder / name, text.encode())
+
+    @property
+    def revision(self) -> str:
+        digest = hashlib.sha256()
+        for path in self._paths():
+            data = _bytes(path)
+            digest.update(
+                str(path).encode() + b"\0" + (b"-" if data is None else hashlib.sha256(data).digest())
+            )
+        return digest.hexdigest()[:16]
+
+    @property
+    def can(self) -> tuple[bool, bool]:
+        """Whether something can be undone, and redone."""
+        return bool(self._undo), bool(self._redo)
+
+    def request(self) -> Request:
+        return read_request(self.folder)[0]
+
+    def resolved(self, draft: str | None = None) -> Resolved:
+        """Return the checked order, with words that are still being typed in place of the notes. Raises InputError."""
+        request, folder, places = read_request(self.folder)
+        return resolve(request, folder, places, None if draft is None else NoteSource(draft, NOTE_FILE))
+
+    def note(self, person: int) -> str:
+        """Return the words of a person's note file; empty if there is none yet."""
+        data = _bytes(self._note_path(person))
+        return "" if data is None else decode_note(data, NOTE_FILE)
+
+    def set_values(self, base: str, values: Mapping[str, str]) -> None:
+        """Set keys of `card.yaml`. Raises InputError for one that is not the page's, StaleError."""
+        if unknown := set(values) - KEYS:
+            raise InputError([error("key", f"the page cannot set {min(unknown)!r}")])
+        text = self._order_text()
+        for key, value in values.items():
+            text = with_value(text, key, value)
+        self._write(base, {self.folder / ORDER_FILE: text.encode()})
+
+    def set_note(self, base: str, person: int, text: str) -> None:
+        """Write a person's note where the order has it, or begin `note.md`. Raises StaleError."""
+        files: dict[Path, bytes | None] = {self._note_path(person): text.encode()}
+        request = self.request()
+        if not request.note and not _own_note(request, person):
+            files[self.folder / ORDER_FILE] = with_value(self._order_text(), "note", NOTE_FILE).encode()
+        self._write(base, files)
+
+    def set_people(self, base: str, data: bytes) -> None:
+        """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError."""
+        kind = next(
+            (kind for kind, start in KINDS.items() if data.lstrip()[:11].upper().startswith(start)), "csv"
+        )
+        name = f"people.{kind}"
+        text = with_value(with_value(self._order_text(), "people", name), "to", "")
+        self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
+
+    def start(self, base: str, starter: str) -> None:
+        """Begin anew with a starter; undo brings back what was. Raises StaleError."""
+        self._write(
+            base, {self.folder / name: text.encode() for name, text in starter_files(starter).items()}
+        )
+
+    def undo(self, base: str) -> None:
+        self._take_back(base, self._undo, self._redo)
+
+    def redo(self, base: str) -> None:
+        self._take_back(base, self._redo, self._undo)
+
+    def people_file(self) -> Path | None:
+        """Return the order's list, if it has one in its folder."""
+        people = self.request().people
+        return self.folder / Path(people).name if isinstance(people, str) and people else None
+
+    def _take_back(self, base: str, source: list[Files], target: list[Files]) -> None:
+        with self._lock:
+            self._check(base)
+            if source:
+                target.append(self._put(source.pop()))
+
+    def _write(self, base: str, files: Files) -> None:
+        with self._lock:
+            self._check(base)
+            self._undo.append(self._put(files))
+            self._redo.clear()
+            del self._undo[:-MOST_UNDO]
+
+    def _put(self, files: Files) -> Files:
+        """Write files, and return what was there before."""
+        before = {path: _bytes(path) for path in files}
+        for path, data in files.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_file(path, data)
+        return before
+
+    def _check(self, base: str) -> None:
+        if base != self.revision:
+            raise StaleError
+
+    def _order_text(self) -> str:
+        return decode_note((self.folder / ORDER_FILE).read_bytes(), ORDER_FILE)
+
+    def _note_path(self, person: int) -> Path:
+        """Return the file of a person's note. Raises InputError if the order names one outside its folder."""
+        request = self.request()
+        path = self.folder / (_own_note(request, person) or request.note or NOTE_FILE)
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise InputError([error("outside", "the note lies outside the order's folder")])
+        return path
+
+    def _paths(self) -> list[Path]:
+        """Return all files that the order is made of, as far as it can be read."""
+        paths = [self.folder / ORDER_FILE]
+        try:
+            request = self.request()
+        except InputError:
+            return paths
+        notes = [request.note or NOTE_FILE]
+        if isinstance(request.people, tuple):
+            notes += [entry.note for entry in request.people if entry.note]
+        elif request.people:
+            paths.append(self.folder / request.people)
+        return [*paths, *(self.folder / note for note in notes)]
+
+
+def _own_note(request: Request, person: int) -> str:
+    people = request.people
+    return people[person].note if isinstance(people, tuple) and 0 <= person < len(people) else ""
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
