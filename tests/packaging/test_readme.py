@@ -38,7 +38,7 @@ def test_each_command_of_the_readme_exists_with_its_options(line):
     if rest and rest[0] in getattr(command, "commands", {}):
         command = command.commands[rest[0]]
     known = {option for param in command.params for option in param.opts}
-    assert {word for word in rest if word.startswith("-")} <= known
+    assert {word for word in rest if re.match("--?[a-z]", word)} <= known
 
 
 def test_every_command_is_in_the_readme():
