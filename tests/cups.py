@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import tool
+
+from tests.conftest import tool
 
 QUEUE = "Test_Printer"
 PATIENCE = 15.0

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from conftest import SAMPLE, run_tool
+
+from tests.conftest import SAMPLE, run_tool
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 import numpy as np
 import pypdfium2
 import pytest
-from conftest import run_tool
 from PIL import Image
 from virtual_printer import Fault, misprint
 
@@ -14,6 +13,7 @@ from cardmaker.calibration import make_refeed_sheets, make_test_sheet, sheet_of
 from cardmaker.errors import InputError
 from cardmaker.model import Flip
 from cardmaker.units import MM
+from tests.conftest import run_tool
 
 DPI = 400
 PIXELS_A_MM = DPI / 25.4

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import ROOT, run_tool, tool
 from fontTools.ttLib import TTFont
 from orders import NOTE, order_of
 
 from cardmaker.impose.plan import Plan
 from cardmaker.inputs.design import list_designs
 from cardmaker.make import make_cards
+from tests.conftest import ROOT, run_tool, tool
 
 KINDS = {
     "half-letter": {"design": "olive-wreath"},

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
-from conftest import SAMPLE, run_tool
 from cups import QUEUE, Arrived, Cups, running
 from test_corrections import seen, worst_mm
 from virtual_printer import DPI, Fault, misprint, print_sheet, reference_card
@@ -27,6 +26,7 @@ from cardmaker.printing.passes import Device, Stack, passes_of
 from cardmaker.printing.tickets import Ticket
 from cardmaker.units import MM
 from cardmaker.write.pdf import write_pdf
+from tests.conftest import SAMPLE, run_tool
 
 pytestmark = pytest.mark.xdist_group("cups")  # one CUPS and one Avahi on a machine
 

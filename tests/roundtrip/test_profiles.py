@@ -14,7 +14,6 @@ import numpy as np
 import page
 import pikepdf
 import pytest
-from conftest import run_tool, tool
 from orders import order_of
 from pdfx4 import faults
 from pikepdf import pdfa
@@ -30,6 +29,7 @@ from cardmaker.make import make_cards
 from cardmaker.model import Order, Own
 from cardmaker.units import MM
 from cardmaker.write.separation import INK_LIMIT
+from tests.conftest import run_tool, tool
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 

@@ -9,7 +9,6 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import run_tool
 from orders import order_of
 
 from cardmaker.geometry import Size
@@ -18,6 +17,7 @@ from cardmaker.make import Made, make_cards
 from cardmaker.model import Flip, Fold, Order
 from cardmaker.paperwork import make_run_sheet
 from cardmaker.units import INCH, MM
+from tests.conftest import run_tool
 
 NOTE = "Dear {to},\n\nthank you for your time.\n\nJamie"
 NAMES = ("José", "Bettina", "Zoë", "Henrik", "Oluwaseun")

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import run_tool
 from orders import NOTE, order_of
 
 from cardmaker.geometry import Rect
@@ -20,6 +19,7 @@ from cardmaker.inputs.facts import read_formats
 from cardmaker.inputs.hand import list_hands, read_hand
 from cardmaker.make import Made, make_cards
 from cardmaker.model import NOTE_PANEL, Flip, Order
+from tests.conftest import run_tool
 
 NAMES = ("José", "Ann-Marie", "Bo", "Zoë", "D’Arcy")
 FALLBACK_NOTE = NOTE.replace("Łódź", "Ελένη Łódź Привет")
