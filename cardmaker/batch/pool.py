@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = TypeVar("P")
 
 AHEAD: Final = 3
 """Results that wait for each process at most, so that a long list never stands in memory."""
@@ -36,8 +37,8 @@ PAYS_FROM: Final = 500
 FORKS: Final = sys.platform == "linux"
 """Elsewhere forking is not to be had, or not safe beside the system's own threads."""
 
-_here: list[Painter] = []
-"""The painter of a process that works for another; empty anywhere else."""
+_here: list[Any] = []
+"""What a process works with that works for another, such as its painter; empty anywhere else."""
 
 
 def best_jobs(cards: int) -> int:
@@ -54,8 +55,23 @@ def spread(
     if jobs == 1:
         for part in parts:
             yield work(painter, part)
-        return
-    with _pool(run, painter, jobs) as pool:
+    elif FORKS:
+        yield from spread_forked(painter, work, parts, jobs)
+    else:
+        yield from _spread(_begin, run.again(), work, parts, jobs)
+
+
+def spread_forked(
+    tool: P, work: Callable[[P, T], R], parts: Iterable[T], jobs: int
+) -> Generator[R, None, None]:
+    """Yield what `work` makes of each part, in order, by forks of this process that share the tool as it is now."""
+    yield from _spread(_begin_with, tool, work, parts, jobs)
+
+
+def _spread(
+    begin: Callable[..., None], tool: Any, work: Callable[..., R], parts: Iterable[Any], jobs: int
+) -> Generator[R, None, None]:
+    with _pool(begin, tool, jobs) as pool:
         waiting: deque[Future[R]] = deque()
         for part in parts:
             waiting.append(pool.submit(_work, work, part))
@@ -66,7 +82,7 @@ def spread(
 
 
 @contextmanager
-def _pool(run: Making, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExecutor]":
+def _pool(begin: Callable[..., None], tool: Any, jobs: int) -> "Iterator[ProcessPoolExecutor]":
     """Give a pool that is gone afterwards, as soon as what its processes are at is done.
 
     None is killed: one that is handing over would leave half a result, for whose other half a pool waits forever.
@@ -76,9 +92,7 @@ def _pool(run: Making, painter: Painter, jobs: int) -> "Iterator[ProcessPoolExec
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork" if FORKS else "spawn")
-    begin: Callable[..., None] = _begin_with if FORKS else _begin
-    args: tuple[Any, ...] = (os.getpid(), painter if FORKS else run.again())
-    pool = ProcessPoolExecutor(jobs, context, begin, args)
+    pool = ProcessPoolExecutor(jobs, context, begin, (os.getpid(), tool))
     try:
         yield pool
     except BrokenProcessPool:
@@ -94,12 +108,12 @@ def _begin(parent: int, again: Callable[[], Making]) -> None:
     _begin_with(parent, Painter(again()))
 
 
-def _begin_with(parent: int, painter: Painter) -> None:
+def _begin_with(parent: int, tool: Any) -> None:
     """Set up a process: interruptions are the parent's matter, and without the parent there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    _here[:] = [painter]
+    _here[:] = [tool]
 
 
 def _watch(parent: int) -> None:
@@ -108,5 +122,5 @@ def _watch(parent: int) -> None:
     os._exit(1)
 
 
-def _work(work: Callable[[Painter, T], R], part: T) -> R:
+def _work(work: Callable[[Any, T], R], part: T) -> R:
     return work(_here[0], part)

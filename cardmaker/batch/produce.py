@@ -23,6 +23,7 @@ from cardmaker.batch.choice import (
 from cardmaker.batch.journal import Journal
 from cardmaker.batch.keeping import keeping
 from cardmaker.batch.parts import CHUNK, Chunk
+from cardmaker.batch.reading import read_notes
 from cardmaker.batch.report import HEADS, PROBLEMS_FILE, problems_csv
 from cardmaker.batch.selection import heard, narrowed, numbered, select
 from cardmaker.batch.shards import open_shards, pages_file, refuse_strangers
@@ -82,7 +83,8 @@ def produce(order: Order, choice: Choice, way: Way) -> Produced:
 
 def begin(order: Order, choice: Choice, way: Way) -> Run:
     """Return the run of the whole order. Raises InputError if none of its cards can be made, or not all that must."""
-    run = start_run(numbered(order))
+    order = numbered(order)
+    run = start_run(order, read_notes(order, way.jobs))
     if run.is_refused or (way.strict and has_errors(choice.told)):
         raise InputError((*choice.told, *run.findings))
     return run

@@ -8,7 +8,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, Final
 
 import numpy as np
@@ -35,67 +34,95 @@ NAME: Final = 0
 """The number of any name."""
 
 
+class Numbers(dict[str, int]):
+    """The number of each word, from 1, given when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) + 1
+        return number
+
+
 @dataclass(slots=True)
 class Sameness:
-    """The notes of a batch while they pass by, as numbers."""
+    """The notes of a batch while they pass by, as numbers: all words in a row, and how many each sentence and note has.
 
-    people: Sequence[Person]
-    _numbers: dict[str, int] = field(default_factory=lambda: defaultdict(count(1).__next__))
-    _words: "array[int]" = field(default_factory=lambda: array("q"))
-    _sentences: "array[int]" = field(default_factory=lambda: array("q"))
-    _of: "array[int]" = field(default_factory=lambda: array("q"))
-    _bodies: dict[tuple[int, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
-    _points: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    `of` is whose each sentence is, `notes` whose each note is, by place in the batch; `points` has those with each point.
+    """
+
+    numbers: Numbers = field(default_factory=Numbers)
+    words: "array[int]" = field(default_factory=lambda: array("q"))
+    sentences: "array[int]" = field(default_factory=lambda: array("q"))
+    of: "array[int]" = field(default_factory=lambda: array("q"))
+    notes: "array[int]" = field(default_factory=lambda: array("q"))
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
+    points: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, number: int, reading: Reading, own: Own) -> None:
         """Keep a note; `number` is the person's place in the batch."""
-        start = len(self._words)
+        start = len(self.words)
         own_words = {word.lower() for word in (*own.name, *own.company)}
         for sentence in reading.small:
             masked = self._masked(sentence, own_words)
-            self._words.extend(masked)
-            self._sentences.append(len(masked))
-            self._of.append(number)
-        self._bodies[tuple(self._words[start:])].append(number)
+            self.words.extend(masked)
+            self.sentences.append(len(masked))
+            self.of.append(number)
+        self.notes.append(number)
+        self.lengths.append(len(self.words) - start)
         if point := " ".join(reading.person.fields.get("point", "").lower().split()):
-            self._points[point].append(number)
+            self.points[point].append(number)
+
+    def join(self, later: "Sameness") -> None:
+        """Take in what another one kept of later notes; its words get the numbers that they have here."""
+        here = np.array([NAME, *(self.numbers[word] for word in later.numbers)], dtype=np.int64)
+        self.words.frombytes(here[np.frombuffer(later.words, dtype=np.int64)].tobytes())
+        for mine, others in (
+            (self.sentences, later.sentences),
+            (self.of, later.of),
+            (self.notes, later.notes),
+            (self.lengths, later.lengths),
+        ):
+            mine.extend(others)
+        for point, numbers in later.points.items():
+            self.points[point] += numbers
 
     def _masked(self, sentence: list[str], own: set[str]) -> list[int]:
         """Return a sentence as numbers; a name of several words is one."""
         if own.isdisjoint(sentence):
-            return list(map(self._numbers.__getitem__, sentence))
-        masked = [NAME if word in own else self._numbers[word] for word in sentence]
+            return list(map(self.numbers.__getitem__, sentence))
+        masked = [NAME if word in own else self.numbers[word] for word in sentence]
         return [word for word, before in zip(masked, [None, *masked], strict=False) if word or before != NAME]
 
-    def judge(self) -> Iterator[tuple[int, Remark]]:
+    def judge(self, people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
         """Yield all that is alike, with the places in the batch."""
-        identical = dict(self.identical())
+        identical = dict(self.identical(people))
         yield from identical.items()
-        if len(self.people) > 1 and self._words:
-            yield from (each for each in self._shared() if each[0] not in identical)
-            yield from self._same_points()
+        if len(people) > 1 and self.words:
+            yield from (each for each in self._shared(people) if each[0] not in identical)
+            yield from self._same_points(people)
 
-    def identical(self) -> Iterator[tuple[int, Remark]]:
+    def identical(self, people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
         """Yield a remark for each note that another has too, but for the names."""
-        for words, numbers in self._bodies.items():
+        at, bodies = 0, defaultdict[bytes, list[int]](list)
+        for number, length in zip(self.notes, self.lengths, strict=True):
+            bodies[self.words[at : at + length].tobytes()].append(number)
+            at += length
+        for words, numbers in bodies.items():
             if len(numbers) > 1 and words:
                 for at, number in enumerate(numbers):
                     other = numbers[1 if at == 0 else 0]
                     more = f" and {len(numbers) - 2} more" if len(numbers) > 2 else ""
-                    message = f"the note is that for {who(self.people[other], other)}{more}, but for names"
+                    message = f"the note is that for {who(people[other], other)}{more}, but for names"
                     yield number, Remark("identical", message, "write a sentence for each person")
 
-    def _same_points(self) -> Iterator[tuple[int, Remark]]:
-        for point, numbers in self._points.items():
+    def _same_points(self, people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
+        for point, numbers in self.points.items():
             for number in numbers[1:]:
-                message = (
-                    f'the point "{short(point)}" is also that of {who(self.people[numbers[0]], numbers[0])}'
-                )
+                message = f'the point "{short(point)}" is also that of {who(people[numbers[0]], numbers[0])}'
                 yield number, Remark("same-point", message, "write what this person said")
 
-    def _shared(self) -> Iterator[tuple[int, Remark]]:
+    def _shared(self, people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
         """Yield notes with too many shared runs, without a sentence of their own, and copied sentences."""
-        counted = self._count()
+        counted = self._count(len(people))
         for number, share in counted.shares.items():
             if not counted.has_own.get(number, False):
                 message = "no sentence was written for this person alone"
@@ -106,33 +133,34 @@ class Sameness:
             if share >= MOST_SHARED:
                 message = f"{share:.0%} of the note's runs of five words are in other notes too"
                 yield number, Remark("sameness", message, "tell each person something else")
-        yield from self._copied()
+        yield from self._copied(people)
 
-    def _copied(self) -> Iterator[tuple[int, Remark]]:
+    def _copied(self, people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
         """Yield sentences that some people share; what more than half of them have is the template's."""
         at, found = 0, defaultdict[tuple[int, ...], list[int]](list)
-        for length, number in zip(self._sentences, self._of, strict=True):
+        for length, number in zip(self.sentences, self.of, strict=True):
             if length >= COPIED:
-                found[tuple(self._words[at : at + length])].append(number)
+                found[tuple(self.words[at : at + length])].append(number)
             at += length
-        names = {number: word for word, number in self._numbers.items()} if found else {}
+        names = {number: word for word, number in self.numbers.items()} if found else {}
         for sentence, numbers in found.items():
             holders = list(dict.fromkeys(numbers))
-            if 1 < len(holders) <= len(self.people) / 2:
+            if 1 < len(holders) <= len(people) / 2:
                 text = short(" ".join(names.get(word, "…") for word in sentence))
-                yield from self._told(text, holders)
+                yield from _told(text, holders, people)
 
-    def _told(self, text: str, holders: Sequence[int]) -> Iterator[tuple[int, Remark]]:
-        for at, number in enumerate(holders):
-            other = holders[1 if at == 0 else 0]
-            message = f'"{text}" stands in the note for {who(self.people[other], other)} too'
-            yield number, Remark("copied-sentence", message, "write it to one of them")
+    def _count(self, people: int) -> "_Counted":
+        words = np.frombuffer(self.words, dtype=np.int64)
+        lengths = np.frombuffer(self.sentences, dtype=np.int64)
+        owners = np.frombuffer(self.of, dtype=np.int64)
+        return _count(words, lengths, owners, people)
 
-    def _count(self) -> "_Counted":
-        words = np.frombuffer(self._words, dtype=np.int64)
-        lengths = np.frombuffer(self._sentences, dtype=np.int64)
-        owners = np.frombuffer(self._of, dtype=np.int64)
-        return _count(words, lengths, owners, len(self.people))
+
+def _told(text: str, holders: Sequence[int], people: Sequence[Person]) -> Iterator[tuple[int, Remark]]:
+    for at, number in enumerate(holders):
+        other = holders[1 if at == 0 else 0]
+        message = f'"{text}" stands in the note for {who(people[other], other)} too'
+        yield number, Remark("copied-sentence", message, "write it to one of them")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,33 +47,63 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
-    """What judging one note needs of its batch."""
+class Bench:
+    """What judging the notes of an order needs of its batch."""
 
+    order: Order
     known: Known
     near: NearNames | None
     speller: Speller | None
     levels: Mapping[str, Level]
     phrases: Phrases
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What some of the notes are told by themselves, by their places in the order, and what is kept of them to compare."""
+
+    remarks: dict[int, list[Remark]]
     sameness: Sameness
 
 
 def check_wording(order: Order) -> Wording:
     """Return all that the notes of an order are told."""
+    bench = open_bench(order)
+    return told(bench, [judge_notes(bench, range(len(order.people)))])
+
+
+def open_bench(order: Order) -> Bench:
+    """Return what judging needs; judging changes nothing of it but what it remembers of words."""
     levels = levels_of(order.occasion, order.allow)
     known = know((*order.people, *order.absent), order.sender)
     language = base_language(order.language)
     speller = open_speller(language) if "spelling" in levels else None
     phrases = read_phrases(language, _lists(levels))
-    bench = _Bench(known, near_names(known), speller, levels, phrases, language, Sameness(order.people))
-    remarks: dict[int, list[Remark]] = {}
-    for number, person in enumerate(order.people):
-        if person.note.words and (found := list(_judge_note(number, person, bench))):
+    return Bench(order, known, near_names(known), speller, levels, phrases, language)
+
+
+def judge_notes(bench: Bench, places: range) -> Judged:
+    """Return what the notes at these places of the order are told by themselves."""
+    remarks, sameness = {}, Sameness()
+    for number in places:
+        person = bench.order.people[number]
+        if person.note.words and (found := list(_judge_note(number, person, bench, sameness))):
             remarks[number] = found
-    for number, remark in _compared(bench):
+    return Judged(remarks, sameness)
+
+
+def told(bench: Bench, parts: Iterable[Judged]) -> Wording:
+    """Return all that the notes are told, from the parts of the order in their order, the same however it was cut."""
+    waiting = iter(parts)
+    first = next(waiting, Judged({}, Sameness()))
+    remarks, sameness = first.remarks, first.sameness
+    for part in waiting:
+        remarks |= part.remarks
+        sameness.join(part.sameness)
+    for number, remark in _compared(bench, sameness):
         remarks.setdefault(number, []).append(remark)
-    return _told(order, remarks, levels, language)
+    return _told(bench.order, remarks, bench.levels, bench.language)
 
 
 def _lists(levels: Mapping[str, Level]) -> tuple[str, ...]:
@@ -93,18 +123,18 @@ def base_language(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].strip().lower()
 
 
-def _judge_note(number: int, person: Person, bench: _Bench) -> Iterator[Remark]:
+def _judge_note(number: int, person: Person, bench: Bench, sameness: Sameness) -> Iterator[Remark]:
     """Yield what applies to one note, and keep it for comparing."""
     reading = read_note(person)
     own = own_words(person, bench.known.sender)
     if "identical" in bench.levels or "own-sentence" in bench.levels:
-        bench.sameness.add(number, reading, own)
+        sameness.add(number, reading, own)
     for remark in _remarks(reading, own, bench):
         if remark.rule in bench.levels:
             yield remark
 
 
-def _remarks(reading: Reading, own: Own, bench: _Bench) -> Iterator[Remark]:
+def _remarks(reading: Reading, own: Own, bench: Bench) -> Iterator[Remark]:
     language, known = bench.language, bench.known
     yield from find_leftovers(reading, known.sender, language)
     yield from judge_greeting(reading, known, own, language)
@@ -123,10 +153,11 @@ def _remarks(reading: Reading, own: Own, bench: _Bench) -> Iterator[Remark]:
         yield from bench.speller.judge(reading, own)
 
 
-def _compared(bench: _Bench) -> Iterator[tuple[int, Remark]]:
+def _compared(bench: Bench, sameness: Sameness) -> Iterator[tuple[int, Remark]]:
     """Yield what comparing the notes found: all of it at an interview, else only notes that are the same."""
     is_strict = "own-sentence" in bench.levels or "sameness" in bench.levels
-    found = bench.sameness.judge() if is_strict else bench.sameness.identical()
+    people = bench.order.people
+    found = sameness.judge(people) if is_strict else sameness.identical(people)
     for number, remark in found:
         if remark.rule in bench.levels:
             yield number, remark
