@@ -234,7 +234,7 @@ def home_of(order: Order) -> tuple[str, list[Finding]]:
         return home, []
     rule = RULES["home-country"]
     message = f"nothing says where the cards are posted; taken for {home}, as most addresses are"
-    hint = "give a return_address with its country"
+    hint = "give a return-address with its country"
     return home, [Finding(rule.level, rule.id, message, None, hint, f"{rule.source}: {rule.why}")]
 
 

@@ -233,7 +233,7 @@ def _writing_remarks(mailing: Mailing) -> Iterator[_Remark]:
         return
     if order.return_address is None:
         yield _Remark(
-            "mail-no-return", "the envelopes have no return address", "give one: return_address in card.yaml"
+            "mail-no-return", "the envelopes have no return address", "give one: return-address in card.yaml"
         )
     elif order.envelopes.return_on is ReturnOn.FRONT and post.wants_back:
         message = f"{post.name} wants the return address on the back"

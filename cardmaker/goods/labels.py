@@ -102,7 +102,7 @@ def _return_texts(order: Order, wish: LabelWish) -> tuple[list[Text], list[Findi
     """Return the sender's address for every label left on the sheet, each written anew."""
     address = order.return_address
     if address is None:
-        hint = "write return_address: in the order"
+        hint = "write return-address: in the order"
         raise InputError([error("label-address", "the order has no return address", hint=hint)])
     block = address_block(address, home_of(order)[0], wish.style)
     count = wish.sheet.count - wish.start + 1 if block.lines else 0
