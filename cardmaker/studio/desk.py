@@ -6,7 +6,7 @@ studios and an editor beside them never write over each other.
 
 import hashlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,8 @@ from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, resolve
 from cardmaker.inputs.sources import NoteSource
 from cardmaker.inputs.starters import starter_files
-from cardmaker.studio.edits import with_value
+from cardmaker.studio.album import is_ours
+from cardmaker.studio.edits import with_entry, with_names, with_value
 from cardmaker.write.files import write_file
 
 MOST_UNDO: Final = 200
@@ -36,6 +37,9 @@ KEYS: Final = frozenset(
         "occasion",
         "flip",
         "language",
+        "focus",
+        "liner",
+        "signature",
     }
 )
 """What the page may set in `card.yaml`."""
@@ -121,6 +125,25 @@ class Desk:
         text = with_value(with_value(self._order_text(), "people", name), "to", "")
         self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
 
+    def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
+        """Set words of the design by slot; None gives a slot its usual words back. Raises StaleError, InputError."""
+        text = self._order_text()
+        for name, words in texts.items():
+            text = with_entry(text, "texts", name, words)
+        self._write(base, {self.folder / ORDER_FILE: text.encode()})
+
+    def set_front(self, base: str, names: Sequence[str], new: Mapping[str, bytes]) -> None:
+        """Make pictures the order's front; `new` ones are kept beside it. Raises StaleError, InputError."""
+        text = with_names(self._order_text(), "front", names)
+        if not names:
+            text = with_value(text, "focus", "")
+        self._set_pictures(base, text, new, set(self.request().front) - set(names))
+
+    def set_signature(self, base: str, name: str, new: Mapping[str, bytes]) -> None:
+        """Say how cards are signed; a `new` picture is kept beside the order. Raises StaleError, InputError."""
+        text = with_value(self._order_text(), "signature", name)
+        self._set_pictures(base, text, new, {self.request().signature} - {name})
+
     def start(self, base: str, starter: str) -> None:
         """Begin anew with a starter; undo brings back what was. Raises StaleError."""
         self._write(
@@ -137,6 +160,12 @@ class Desk:
         """Return the order's list, if it has one in its folder."""
         people = self.request().people
         return self.folder / Path(people).name if isinstance(people, str) and people else None
+
+    def _set_pictures(self, base: str, text: str, new: Mapping[str, bytes], gone: Set[str]) -> None:
+        """Write the order and its new pictures, and take away those of ours that it no longer names; undo has them."""
+        files: dict[Path, bytes | None] = {self.folder / name: None for name in gone if is_ours(name)}
+        files |= {self.folder / name: data for name, data in new.items()}
+        self._write(base, {**files, self.folder / ORDER_FILE: text.encode()})
 
     def _take_back(self, base: str, source: list[Files], target: list[Files]) -> None:
         with self._lock:
@@ -188,7 +217,8 @@ class Desk:
             notes += [entry.note for entry in request.people if entry.note]
         elif request.people:
             paths.append(self.folder / request.people)
-        return [*paths, *(self.folder / note for note in notes)]
+        pictures = [*request.front, request.signature] if request.signature else [*request.front]
+        return [*paths, *(self.folder / name for name in (*notes, *pictures))]
 
 
 def _own_note(request: Request, person: int) -> str:

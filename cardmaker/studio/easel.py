@@ -9,13 +9,16 @@ from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet
 from cardmaker.drawing import Document, Frame, Page, Profile
+from cardmaker.hand.pens import PENS
 from cardmaker.impose.plan import Plan, impose
+from cardmaker.inputs.hand import read_hand
 from cardmaker.make import Run, check_cards, plan_order
 from cardmaker.model import NOTE_PANEL, NOTHING_OWN, Card, Order, Panel
+from cardmaker.studio.album import artwork_frame
 from cardmaker.studio.portfolio import Portfolio
+from cardmaker.studio.samples import LINE, MOST_WORDS, SHORT, write_sample
 from cardmaker.studio.sketches import SKETCHES, draw_sketch
 from cardmaker.studio.things import liner_frame
-from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import render_part, write_jpeg
 
@@ -35,6 +38,10 @@ KEPT: Final = 200
 
 KEPT_FILES: Final = 6
 """PDFs whose parts are being asked for, one after the other, as somebody looks closely."""
+
+
+SAMPLE_PX_A_POINT: Final = 2.6
+OWN_PX: Final = 640
 
 
 class Part(NamedTuple):
@@ -87,6 +94,24 @@ class Easel:
         if key:
             _keep(self._kept, (*shown, part), picture, KEPT)
         return picture
+
+    def sample(self, order: Order, index: int, hand_id: str = "", pen_id: str = "") -> bytes:
+        """Return JPEG of a slip with a person's first words: in a hand with the order's pen, or in a pen with its hand."""
+        person = order.people[index]
+        script = read_hand(hand_id) if hand_id else order.hands[0]
+        pen = PENS[pen_id] if pen_id else order.pen
+        words = person.note.words[:MOST_WORDS]
+        name = ("sample", script.hand.id, pen, bool(pen_id), words, person.key, order.seed, order.neatness)
+        if name not in self._kept:
+            slip = SHORT if pen_id else LINE
+            frame = write_sample(order, person, script, pen, slip)
+            picture = write_jpeg(render_part(_pdf(frame), round(slip.width * SAMPLE_PX_A_POINT)), QUALITY)
+            _keep(self._kept, name, picture, KEPT)
+        return self._kept[name]
+
+    def own_picture(self, order: Order, number: int) -> bytes:
+        """Return JPEG of one of the order's own pictures, whole. Raises InputError if it has no such one."""
+        return write_jpeg(render_part(_pdf(artwork_frame(order.artworks, number)), OWN_PX), QUALITY)
 
     def _drawn(
         self, order: Order, index: int, face: str, width: int, part: Part, file: tuple[Hashable, ...]

@@ -52,7 +52,11 @@ class Portfolio:
 
 
 def _is_alike(one: Order, other: Order) -> bool:
-    fields = (*OF_ART, *OF_EDGES) if other.sheet.edges is Edges.SHRINK or one.sheet.edges is Edges.SHRINK else OF_ART
+    fields = (
+        (*OF_ART, *OF_EDGES)
+        if other.sheet.edges is Edges.SHRINK or one.sheet.edges is Edges.SHRINK
+        else OF_ART
+    )
     return _are_same(one.artworks, other.artworks) and all(
         getattr(one, name) == getattr(other, name) for name in fields
     )

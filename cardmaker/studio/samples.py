@@ -14,7 +14,7 @@ from cardmaker.model import Order, Pen, Person, Script
 from cardmaker.units import MM
 
 LINE: Final = Size(86 * MM, 12.5 * MM)
-SHORT: Final = Size(40 * MM, 11 * MM)
+SHORT: Final = Size(40 * MM, 12.5 * MM)
 INSETS: Final = Insets(2.0 * MM, 0.0, 0.5 * MM, 0.0)
 MOST_WORDS: Final = 9
 USUAL: Final = ("Thank", "you", "for", "your", "time")

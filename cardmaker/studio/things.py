@@ -61,9 +61,7 @@ def _sheet(order: Order, plan: Plan) -> dict[str, Any]:
         "flip": plan.flip.value if plan.flip else "",
         "by_hand": plan.by_hand is not None,
         "cards": plan.per_sheet,
-        "folds": [
-            [_moved(line, move) for line in _creases(order.format.fold, side)] for side, move in sides
-        ],
+        "folds": [[_moved(line, move) for line in _creases(order.format.fold, side)] for side, move in sides],
         "cuts": [[_moved(trim, move) for trim in side.trims] if plan.trim else [] for side, move in sides],
     }
 

@@ -61,7 +61,8 @@ def render_part(pdf: bytes, width_px: int, part: tuple[int, int, int] = (1, 0, 0
         # Half a pixel less, since pdfium is told in points and rounds up.
         cut = [max(0.0, pixels - 0.5) / scale for pixels in (left, down - bottom, across - right, top)]
         crop = (cut[0], cut[1], cut[2], cut[3])
-        return page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        picture: Image.Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        return picture
     finally:
         document.close()
 
