@@ -6,6 +6,7 @@ from typing import Any
 from cardmaker.design import Design, Slot
 from cardmaker.goods.dress import has_liner
 from cardmaker.hand.pens import PENS
+from cardmaker.impose.stock import papers_for
 from cardmaker.inputs.design import list_designs
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.inputs.hand import list_hands
@@ -77,6 +78,7 @@ def _format(card: Format) -> dict[str, Any]:
         "fold": "postcard" if card.postcard else card.fold.value,
         "size": [round(card.panel.width, 2), round(card.panel.height, 2)],
         "paper": card.paper,
+        "papers": [each.id for each in papers_for(card, read_papers().values())],
     }
 
 

@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import Composed, compose_card
-from cardmaker.compose.stationery import Cabinet
+from cardmaker.compose.stationery import Cabinet, Stationery
 from cardmaker.drawing import Document, Frame, Page, Profile
 from cardmaker.hand.pens import PENS
 from cardmaker.impose.plan import Plan, impose
 from cardmaker.inputs.hand import read_hand
 from cardmaker.make import Run, check_cards, plan_order
-from cardmaker.model import NOTE_PANEL, NOTHING_OWN, Card, Order, Panel
+from cardmaker.model import NOTE_PANEL, NOTHING_OWN, Card, Order, Panel, Person
 from cardmaker.studio.album import artwork_frame
 from cardmaker.studio.portfolio import Portfolio
 from cardmaker.studio.samples import LINE, MOST_WORDS, SHORT, write_sample
@@ -66,9 +66,12 @@ class Easel:
 
     def composed(self, order: Order, index: int) -> Composed:
         """Return a person's card; the order's art is drawn again only if something of it changed."""
-        _, cabinet = self._cabinet(order)
-        own, stationery = cabinet.of(order.people[index])
-        return compose_card(own, order.people[index], stationery)
+        return compose_card(*self.dressed(order, order.people[index]))
+
+    def dressed(self, order: Order, person: Person) -> tuple[Order, Person, Stationery]:
+        """Return the order as it is for a person, and their stationery."""
+        own, stationery = self._cabinet(order)[1].of(person)
+        return own, person, stationery
 
     def checked(self, order: Order) -> Run:
         """Return a run whose cards were all composed and thrown away, with the art that pictures are made of."""

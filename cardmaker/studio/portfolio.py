@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from secrets import randbelow
 from typing import Final
 
 from cardmaker.compose.stationery import Stationery, order_hands
 from cardmaker.impose.plan import Plan
 from cardmaker.make import draw_fitted
 from cardmaker.model import Artwork, Edges, Order
+
+FIRST: Final = 2**40
+"""Numbers begin somewhere below it, since a page that outlives a server must not take its old art for new one."""
 
 KEPT: Final = 6
 """Orders whose art is kept; the art of a rich design takes some megabytes."""
@@ -33,7 +37,7 @@ class Portfolio:
     """The latest art. For one thread."""
 
     _kept: list[Drawn] = field(default_factory=list)
-    _last: int = 0
+    _last: int = field(default_factory=lambda: randbelow(FIRST))
 
     def draw(self, plan: Plan, order: Order) -> Stationery:
         """Return the order's art, drawn anew only if no order with the same art was drawn lately."""

@@ -7,7 +7,7 @@ from typing import Any
 from cardmaker.errors import Finding, Place
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.order import DEFAULT_DESIGN, DEFAULT_FORMAT, DEFAULT_HAND, Request
-from cardmaker.model import Neatness, Order
+from cardmaker.model import NOTHING_OWN, Neatness, Order
 from cardmaker.studio.phrases import on_the_page
 from cardmaker.studio.things import things_of
 
@@ -74,6 +74,7 @@ def drawn(order: Order, art: int) -> dict[str, Any]:
                 "name": each.name,
                 "company": each.company,
                 "envelope": each.address is not None,
+                "own": each.own != NOTHING_OWN,
                 "words": " ".join(each.note.words),
             }
             for each in order.people[:20_000]

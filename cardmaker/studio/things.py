@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from cardmaker.addressing import can_be_made, has_backs, is_wanted
 from cardmaker.compose.goods.liner import art_size, cut_liner, flap_of, open_size
 from cardmaker.compose.goods.shapes import sharp
 from cardmaker.compose.loading import FLAPS
@@ -90,6 +91,8 @@ def _envelope(order: Order) -> dict[str, Any] | None:
         "size": _rounded(envelope.size),
         "flap": [[round(1 - x, 4), round(y, 4)] for x, y in FLAPS[envelope.flap]],
         "end": envelope.flap is Flap.END,
+        "made": is_wanted(order) and can_be_made(order),
+        "back": has_backs(order),
         "lined": bool(order.goods.liner) or (order.goods.folded_envelope and order.goods.liner is not False),
         "liner": _liner(order, envelope),
     }

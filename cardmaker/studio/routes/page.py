@@ -14,6 +14,7 @@ from cardmaker.studio.studio import Studio
 from cardmaker.studio.wire import Table
 
 STEPS: Final = ("design", "note", "people", "check", "print")
+STAGE: Final = ("stage", "card", "envelope", "sheet", "face", "pictures")
 KINDS: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -24,7 +25,7 @@ KINDS: Final = {
 FILES: Final = (
     "icon.svg",
     *(f"{name}.css" for name in ("base", "stage", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "stage")),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", *STAGE)),
     *(f"step-{name}.js" for name in STEPS),
     "en.json",
     "de.json",
