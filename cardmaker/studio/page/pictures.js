@@ -4,6 +4,10 @@ import { person, state } from "./order.js";
 const KEPT = 160;
 const STEP_PX = 50;
 
+/** Pictures are seen in perspective, and stay sharp there only if they have more pixels than are shown. */
+const FINER = 1.5;
+const FINEST = 3;
+
 /** How wide a picture may be that is asked for whole; what is shown larger is asked for in parts. */
 export const PART_PX = 1800;
 const MOST_PARTS = 8;
@@ -28,7 +32,7 @@ function shows(face, index) {
 
 /** Pixels to ask for, so that a face shown so wide is sharp; in steps, so that a small change asks for nothing. */
 export function pixels(width) {
-  return Math.ceil(width * Math.min(devicePixelRatio, 3) / STEP_PX) * STEP_PX;
+  return Math.ceil(width * Math.min(devicePixelRatio * FINER, FINEST) / STEP_PX) * STEP_PX;
 }
 
 export function parts(width, height) {

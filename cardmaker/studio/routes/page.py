@@ -15,6 +15,7 @@ from cardmaker.studio.wire import Table
 
 STEPS: Final = ("design", "note", "people", "check", "print")
 STAGE: Final = ("stage", "card", "envelope", "sheet", "face", "pictures")
+CHOICES: Final = ("gallery", "drawers", "wording", "paper", "hands", "photos")
 KINDS: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -25,7 +26,7 @@ KINDS: Final = {
 FILES: Final = (
     "icon.svg",
     *(f"{name}.css" for name in ("base", "stage", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", *STAGE)),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", *STAGE, *CHOICES)),
     *(f"step-{name}.js" for name in STEPS),
     "en.json",
     "de.json",
