@@ -10,7 +10,7 @@ const POINTS_AN_INCH = 72;
 const EIGHTHS = ["", "⅛", "¼", "⅜", "½", "⅝", "¾", "⅞"];
 
 /** Pixels a point of an outline. */
-const OUTLINE = 0.085;
+const OUTLINE = 0.1;
 
 /** Regions in which people measure paper in inches. */
 const INCHES = new Set(["US", "LR", "MM"]);

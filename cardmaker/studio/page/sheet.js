@@ -7,7 +7,7 @@ import { word } from "./words.js";
 
 /** Shares of the table for both sides together. */
 const ROOM = [0.94, 0.66];
-const NARROW_PX = 520;
+const NARROW_PX = 900;
 const GAP_PX = 26;
 const SKETCH_PX = 420;
 
@@ -33,10 +33,11 @@ function lay(table, { folds }) {
   table.replaceChildren(make("div", { className: "thing flat" }, sheets, make("div", { className: "handling" })));
 }
 
+/** On a narrow page the stage grows with the sheet; else the sheet fits the stage. */
 function size(table, { size: [width, height], folds }, zoom) {
-  const beside = table.clientWidth > NARROW_PX || width < height ? folds.length : 1;
-  const across = (table.clientWidth * ROOM[0] - GAP_PX * (beside - 1)) / (width * beside);
-  const scale = Math.min(across, table.clientHeight * ROOM[1] / height, 1) * zoom;
+  const across = (table.clientWidth * ROOM[0] - GAP_PX * (folds.length - 1)) / (width * folds.length);
+  const down = innerWidth > NARROW_PX ? table.clientHeight * ROOM[1] / height : 1;
+  const scale = Math.min(across, down, 1) * zoom;
   return [width * scale, height * scale];
 }
 
