@@ -65,15 +65,16 @@ function search() {
 /** Write the filters as they are wished for, and sift. */
 function fill() {
   filters.replaceChildren(
-    choice("occasion", catalog.occasions, (name) => named("occasion", name)),
-    choice("family", catalog.families, (name) => named("family", name)),
+    choice("occasion", catalog.occasions, CALLED.occasion),
+    choice("family", catalog.families, CALLED.family),
     choice("formality", FORMALITIES, (least) => word(`formality.${least}`)),
     ...["ink", "mono", "photo"].map(tick));
   sift();
 }
 
-/** A design of a person's own may be of a kind that the page has no word for. */
-const named = (what, name) => (has(`${what}.${name}`) ? word(`${what}.${name}`) : name.replaceAll("-", " "));
+/** What an occasion or a style is called; a design of a person's own may have one that the page has no word for. */
+const CALLED = { occasion: (name) => called(`occasion.${name}`, name), family: (name) => called(`family.${name}`, name) };
+const called = (key, name) => (has(key) ? word(key) : name.replaceAll("-", " "));
 
 function choice(name, values, text) {
   const list = [{ id: "", name: word(`filter.${name}`) }, ...values.map((id) => ({ id, name: text(id) }))];
@@ -110,7 +111,7 @@ function loosening() {
 function told(name) {
   if (name === "words") return `“${wish.words.trim()}”`;
   if (name === "formality") return word(`formality.${wish.formality}`);
-  return typeof wish[name] === "string" ? named(name, wish[name]) : word(`filter.${name}`);
+  return CALLED[name]?.(wish[name]) ?? word(`filter.${name}`);
 }
 
 function drop(names) {
