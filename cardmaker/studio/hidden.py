@@ -36,6 +36,15 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def signature(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written anew; empty if it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def sealed(record: Any) -> bytes:
     """Return a record as a line that tells by itself whether it is whole."""
     data = json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from cardmaker.errors import InputError, error
 from cardmaker.studio.hidden import digest_of
 
 SETTLED_NS: Final = 3_000_000_000
@@ -53,6 +54,13 @@ class Watch:
     def digests(self, paths: Iterable[Path]) -> str:
         """Return one digest of files and their names."""
         return digest_of("\0".join(f"{path}\0{self.digest(path)}" for path in paths).encode(errors="replace"))
+
+
+def require_folder(folder: Path) -> None:
+    """Raise InputError if an order's folder is gone."""
+    if not folder.is_dir():
+        hint = "put it back where it was; what you typed stays on this page until then"
+        raise InputError([error("no-folder", "the folder of this order is gone", hint=hint)])
 
 
 def glance(folder: Path, ending: str) -> str:
