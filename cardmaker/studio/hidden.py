@@ -31,6 +31,12 @@ def hidden(order: Path) -> Path:
     return folder
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder for this account only, and the one that it lies in. Raises OSError."""
+    for each in (folder.parent, folder):
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def digest_of(data: bytes) -> str:
     """Return 64 hexadecimal digits that no other bytes have."""
     return hashlib.sha256(data).hexdigest()

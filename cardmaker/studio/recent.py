@@ -13,7 +13,7 @@ from typing import Any, Final
 from cardmaker.errors import MachineError
 from cardmaker.inputs.order import ORDER_FILE
 from cardmaker.inputs.own_places import state_folder
-from cardmaker.studio.hidden import digest_of, sealed, unsealed, write_private
+from cardmaker.studio.hidden import digest_of, make_private, sealed, unsealed, write_private
 from cardmaker.write.lock import held
 
 FILE: Final = "recent.json"
@@ -75,7 +75,7 @@ class Recents:
             return
         self._last = new
         with contextlib.suppress(OSError, MachineError):
-            self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.place)
             with held(self.place / LOCK_FILE, self.place, PATIENCE_S):
                 self._write([new, *(each for each in self._read() if each.folder != folder)])
 

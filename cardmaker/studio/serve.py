@@ -41,14 +41,11 @@ def serve(folder: Path, *, opens: bool, tell: Tell) -> None:
     """
     folder = folder.absolute()
     session = Session(folder)
-    try:
-        left = session.begin()
-    except RunningError as running:
-        _lead_in(running.allowed, opens=opens, tell=tell)
-        return
     with _ending_well():
         try:
-            _run(Desk(folder), session, left, opens=opens, tell=tell)
+            _run(Desk(folder), session, session.begin(), opens=opens, tell=tell)
+        except RunningError as running:
+            _lead_in(running.allowed, opens=opens, tell=tell)
         finally:
             session.end()
 

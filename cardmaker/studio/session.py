@@ -17,7 +17,7 @@ from typing import Final
 
 from cardmaker.inputs.own_places import state_folder
 from cardmaker.studio.door import Pass
-from cardmaker.studio.hidden import sealed, unsealed, write_private
+from cardmaker.studio.hidden import make_private, sealed, unsealed, write_private
 from cardmaker.studio.recent import order_id
 from cardmaker.write.lock import claim
 
@@ -53,7 +53,7 @@ class Session:
         Raises RunningError if a studio has it open and answers.
         """
         with contextlib.suppress(OSError):
-            self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.place)
             self._release = claim(self._file("lock"))
             left = self._left()
             if self._release is None and left and _answers(left.port):
@@ -109,8 +109,8 @@ def listen(wish: Pass | None) -> tuple[socket.socket, Pass]:
 def _bound(port: int) -> socket.socket:
     found = socket.socket()
     try:
-        if port and os.name == "posix" and sys.platform != "cygwin":
-            # Connections of the killed studio linger; elsewhere this would let two listen at once.
+        if os.name == "posix" and sys.platform != "cygwin":
+            # Connections of a killed studio linger; elsewhere this would let two listen at once.
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((LOOPBACK, port))
         found.listen(BACKLOG)  # a port that is only bound could be bound again
