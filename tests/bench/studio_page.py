@@ -38,6 +38,9 @@ With kind regards,
 {from}
 """
 
+SEEN = """() => { const front = document.querySelector(".card .outer");
+    return front && front.complete && front.naturalWidth > 0; }"""
+
 KEYS = """async ([event, count]) => { const area = document.getElementById("note"), times = [];
     for (let at = 0; at < count; at++) { const start = performance.now();
         const told = new Promise(done => area.addEventListener(event, done, { once: true }));
@@ -114,7 +117,7 @@ def first_paints(browser: Any, folder: Path, count: int) -> list[float]:
         with started(folder) as (_process, way_in, start):
             page = browser.new_page()
             page.goto(way_in)
-            page.wait_for_selector("body[data-ready]")
+            page.wait_for_function(SEEN)
             times.append((time.perf_counter() - start) * 1000)
             page.close()
     return times

@@ -63,6 +63,11 @@ def send(studio: Studio, path: str, **said) -> dict:
     return ask(studio, "POST", path, json={"base": studio.desk.revision, **said}).json()
 
 
+def names(studio: Studio) -> list[str]:
+    """Return the files of the order, without what the studio keeps for undoing."""
+    return sorted(path.name for path in studio.desk.folder.iterdir() if not path.name.startswith("."))
+
+
 def red_of(data: bytes) -> float:
     return float(np.asarray(Image.open(io.BytesIO(data)).convert("RGB"), dtype=float)[..., 0].mean())
 
@@ -90,7 +95,7 @@ def test_the_command_finds_designs_for_photos_and_for_a_black_cartridge():
 
 
 def test_a_photo_becomes_the_front_and_undo_takes_the_file_away_again(studio):
-    before = sorted(path.name for path in studio.desk.folder.iterdir())
+    before = names(studio)
     answer = give(studio, "/api/front?at=0", a_photo())
     assert answer["chosen"]["front"]
     kept = studio.desk.folder / answer["chosen"]["front"][0]
@@ -99,7 +104,7 @@ def test_a_photo_becomes_the_front_and_undo_takes_the_file_away_again(studio):
     assert kept.read_bytes() == a_photo()
     assert ask(studio, "GET", "/picture/own?at=0").headers["content-type"] == "image/jpeg"
     assert send(studio, "/api/undo")["chosen"]["front"] == []
-    assert sorted(path.name for path in studio.desk.folder.iterdir()) == before
+    assert names(studio) == before
     assert send(studio, "/api/redo")["chosen"]["front"] == [kept.name]
     assert kept.read_bytes() == a_photo()
 
@@ -125,9 +130,9 @@ def test_several_photos_are_kept_in_their_places(studio):
     colors = [(200, 40, 40), (40, 160, 60), (40, 60, 200)]
     for at, color in enumerate(colors):
         give(studio, f"/api/front?at={at}", a_photo(color=color))
-    names = studio.desk.request().front
-    assert len(names) == 3
-    assert send(studio, "/api/front/bare", at=1)["chosen"]["front"] == [names[0], names[2]]
+    kept = studio.desk.request().front
+    assert len(kept) == 3
+    assert send(studio, "/api/front/bare", at=1)["chosen"]["front"] == [kept[0], kept[2]]
     assert (studio.desk.folder / "card.yaml").read_text().count("front:") == 1
 
 
@@ -145,14 +150,14 @@ def test_several_photos_are_kept_in_their_places(studio):
     ids=["empty", "pdf", "text", "cut", "png", "svg", "heic"],
 )
 def test_a_picture_that_cannot_be_printed_is_refused_in_plain_words_and_nothing_is_kept(studio, data, word):
-    before, files = studio.desk.revision, sorted(studio.desk.folder.iterdir())
+    before, files = studio.desk.revision, names(studio)
     answer = give(studio, "/api/front?at=0", data, "../../holiday <b>.jpg")
     assert answer["refused"]
     told = " ".join(each["message"] + each["place"] for each in answer["findings"])
     assert word in told
     assert "holiday <b>.jpg" in told
     assert ".." not in told
-    assert (studio.desk.revision, sorted(studio.desk.folder.iterdir())) == (before, files)
+    assert (studio.desk.revision, names(studio)) == (before, files)
 
 
 def test_a_picture_is_taken_only_on_the_state_that_was_seen(studio):

@@ -56,7 +56,16 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
-async function telling(asked) {
+/** One change at a time, each made on the state that the one before it left. */
+let last = Promise.resolve();
+
+function telling(asked) {
+  const mine = last.then(() => tell(asked));
+  last = mine.catch(() => { /* told to whoever made that change */ });
+  return mine;
+}
+
+async function tell(asked) {
   alarm("");
   news.dispatchEvent(new Event("saving"));
   try {

@@ -43,10 +43,10 @@ async def begin(studio: Studio, request: Request) -> Response:
 
 def _drafted(studio: Studio, text: str, person: int, width: int) -> dict[str, Any]:
     try:
-        order = studio.desk.resolved(text).order
-        index = min(person, len(order.people) - 1)
+        drafted = studio.desk.drafted(person, text)
+        order, index = drafted.order, 0
         composed = studio.easel.composed(order, index)
-        found = (*_wording(order, index), *composed.findings)
+        found = (*drafted.findings, *_wording(order, index), *composed.findings)
     except CardmakerError as problem:
         return {"fits": False, "findings": [told(each) for each in problem.findings], "picture": ""}
     panel = NOTE_PANEL[order.format.fold].value

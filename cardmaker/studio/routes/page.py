@@ -25,8 +25,8 @@ KINDS: Final = {
 }
 FILES: Final = (
     "icon.svg",
-    *(f"{name}.css" for name in ("base", "stage", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", *STAGE, *CHOICES)),
+    *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES)),
     *(f"step-{name}.js" for name in STEPS),
     "en.json",
     "de.json",
