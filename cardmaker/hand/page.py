@@ -174,5 +174,5 @@ def _spare(layout: Layout, height: float) -> int:
 
 
 def _too_wide(layout: Layout) -> tuple[str, ...]:
-    numbers = np.flatnonzero(layout.words.width * layout.x_height > layout.measure)
+    numbers = np.flatnonzero(layout.words.width * layout.x_height > layout.measure).tolist()
     return tuple(layout.words.texts[number] for number in numbers)
