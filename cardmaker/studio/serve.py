@@ -13,9 +13,10 @@ from typing import Final
 
 import uvicorn
 
-from cardmaker.studio.app import Studio, application
+from cardmaker.studio.app import application
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import ENTRANCE, Pass
+from cardmaker.studio.studio import Studio
 
 LOOPBACK: Final = "127.0.0.1"
 FILE_LIVES: Final = 60.0

@@ -1,9 +1,11 @@
 """Values as the page gets them."""
 
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from cardmaker.errors import Finding
+from cardmaker.errors import Finding, Place
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.design import list_designs
 from cardmaker.inputs.facts import read_formats, read_papers
@@ -22,8 +24,15 @@ def told(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "reason": finding.reason,
         "person": finding.person,
-        "place": str(finding.place) if finding.place else "",
+        "place": _place(finding.place),
+        "line": finding.place.line if finding.place else None,
+        "column": finding.place.column if finding.place else None,
     }
+
+
+def _place(place: Place | None) -> str:
+    """Return where something stands, with the file's name alone: the page knows one folder."""
+    return str(replace(place, file=Path(place.file).name)) if place else ""
 
 
 @cache

@@ -45,8 +45,9 @@ def way_in(desk):
     """Yield the address that lets a browser in."""
     import uvicorn
 
-    from cardmaker.studio.app import Studio, application
+    from cardmaker.studio.app import application
     from cardmaker.studio.door import Pass
+    from cardmaker.studio.studio import Studio
 
     desk.lay_out()
     listening = socket.socket()

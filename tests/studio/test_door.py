@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cardmaker.studio.app import Studio, application, routes_of
+from cardmaker.studio.app import application, routes_of
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import ENTRANCE, MOST_TEXT, Pass
+from cardmaker.studio.studio import Studio
 
 PORT = 5555
 HERE = f"http://127.0.0.1:{PORT}"
@@ -49,7 +50,7 @@ def every_route(studio: Studio) -> list[tuple[str, str]]:
     found = []
     for route in routes_of(studio):
         path = (
-            route.path.replace("{name}", "studio.js")
+            route.path.replace("{name}", "main.js")
             .replace("{design}", "olive-wreath")
             .replace("{face}", "front")
         )
@@ -146,7 +147,7 @@ def test_a_body_that_the_page_does_not_send_is_refused_and_is_no_bug(studio, bod
 
 def test_the_routes_answer_those_who_may_ask(studio):
     for method, path in every_route(studio):
-        if method == "GET" and path not in {ENTRANCE, "/file/studio.js"}:
+        if method == "GET" and path not in {ENTRANCE, "/file/main.js"}:
             assert ask(studio, method, path).status_code == 200, path
 
 

@@ -1,0 +1,70 @@
+// The order as the page knows it. What is true is on disk: every change goes there at once, and what comes back is shown.
+import { alarm } from "./dom.js";
+import { get, post, send, Stale } from "./wire.js";
+import { word } from "./words.js";
+
+export const state = { person: 0, chosen: null, order: null, findings: [], revision: "" };
+
+/** All there is to choose from; filled once. */
+export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: [], neatness: [], starters: [] };
+
+/** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
+export const news = new EventTarget();
+
+export const people = () => state.order?.people ?? [];
+export const person = () => people()[state.person];
+
+/** Show an answer. Return whether it is the new state, and not a refusal, which is told. */
+export function take(answer) {
+  if (answer.refused) {
+    alarm(answer.findings.map((each) => each.message).join(" · "));
+    return false;
+  }
+  const isNews = answer.revision !== state.revision;
+  Object.assign(state, answer);
+  state.person = Math.max(0, Math.min(state.person, people().length - 1));
+  news.dispatchEvent(new CustomEvent("changed", { detail: { isNews } }));
+  return true;
+}
+
+/** Change the order by a request, made on the state that is shown. Return whether it was done. */
+export async function change(path, body = {}) {
+  return telling(() => post(path, { base: state.revision, ...body }));
+}
+
+/** Give the order a file, as bytes. Return whether it was taken. */
+export async function give(path, file, headers = {}) {
+  const bytes = await file.arrayBuffer();
+  return telling(() => send(path, bytes, state.revision, headers));
+}
+
+/** Set values of the order's file. */
+export const set = (values) => change("/api/change", { values });
+
+export async function reload() {
+  take(await get("/api/state"));
+}
+
+export function walk(by) {
+  const to = state.person + by;
+  if (to < 0 || to >= people().length) return;
+  state.person = to;
+  news.dispatchEvent(new Event("person"));
+}
+
+export function goTo(index) {
+  walk(index - state.person);
+}
+
+async function telling(asked) {
+  alarm("");
+  news.dispatchEvent(new Event("saving"));
+  try {
+    return take(await asked());
+  } catch (problem) {
+    if (!(problem instanceof Stale)) throw problem;
+    await reload();
+    alarm(word("order.stale"));
+    return false;
+  }
+}

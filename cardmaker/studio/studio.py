@@ -1,0 +1,75 @@
+"""The studio: one order, and the one worker that reads and draws it. What the routes share."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, ParamSpec, TypeVar
+
+from cardmaker.errors import CardmakerError, Finding
+from cardmaker.inputs.order import Resolved
+from cardmaker.make import check_cards
+from cardmaker.studio.desk import Desk
+from cardmaker.studio.door import Pass
+from cardmaker.studio.easel import Easel
+from cardmaker.studio.press import Press
+from cardmaker.studio.telling import chosen, drawn, told
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+MOST_CHECKED: Final = 200
+"""People whose cards are all composed for the list of findings while one works; making checks everybody."""
+
+
+@dataclass(slots=True)
+class Studio:
+    """One order on the desk, what draws and makes it, and what ends the server."""
+
+    desk: Desk
+    allowed: Pass
+    quit: Callable[[], None]
+    easel: Easel = field(default_factory=Easel)
+    worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "studio"))
+    press: Press = field(init=False)
+    _known: tuple[str, dict[str, Any]] = ("", {})
+
+    def __post_init__(self) -> None:
+        self.press = Press(self.desk)
+
+    async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run something where the order is read and drawn, one after the other; pdfium is for one thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.worker, lambda: function(*args, **kwargs))
+
+    def state(self) -> dict[str, Any]:
+        """Return all that the page shows of the order; read anew only if a file changed. For the worker."""
+        revision = self.desk.revision
+        if self._known[0] != revision:
+            self._known = (revision, self._read())
+        undo, redo = self.desk.can
+        here = {"revision": revision, "undo": undo, "redo": redo, "folder": self.desk.folder.name}
+        return {**self._known[1], **here}
+
+    def _read(self) -> dict[str, Any]:
+        choice: dict[str, Any] | None = None
+        try:
+            choice = chosen(self.desk.request())
+            resolved = self.desk.resolved()
+        except CardmakerError as problem:
+            return {"chosen": choice, "order": None, "findings": [told(each) for each in problem.findings]}
+        return {
+            "chosen": choice,
+            "order": drawn(resolved.order),
+            "findings": [told(each) for each in _found(resolved)],
+            "left_out": resolved.left_out,
+        }
+
+
+def _found(resolved: Resolved) -> tuple[Finding, ...]:
+    """Return what is to be said of an order, with the cards of its first people composed."""
+    some = replace(resolved.order, people=resolved.order.people[:MOST_CHECKED])
+    try:
+        return (*resolved.findings, *check_cards(some).findings)
+    except CardmakerError as problem:
+        return (*resolved.findings, *problem.findings)
