@@ -28,8 +28,6 @@ def test_a_rule_is_allowed_and_taken_away_with_every_comment_kept(form):
     assert allowed_in(more) == (*before, "generic")
     if form in {"flow", "block", "flat"}:
         assert without_allowed(more, "generic") == text
-        text if form in {"flow", "block", "flat"} else without_allowed(more, "generic")
-    )
     for comment in ("# mine", "# me", *(["# it is long"] if "it is long" in text else [])):
         assert comment in more
         assert comment in without_allowed(more, "generic")
