@@ -7,17 +7,22 @@ studios and an editor beside them never write over each other.
 import hashlib
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, resolve
-from cardmaker.inputs.sources import NoteSource
+from cardmaker.inputs.sources import NOTES_FOLDER, NoteSource
 from cardmaker.inputs.starters import starter_files
+from cardmaker.model import Person
 from cardmaker.studio.edits import with_value
 from cardmaker.write.files import write_file
+
+ANY_NOTE: Final = "x"
+"""A note that anybody can have: with it an order can be read whose own notes cannot."""
 
 MOST_UNDO: Final = 200
 NOTE_FILE: Final = "note.md"
@@ -89,6 +94,34 @@ class Desk:
         """Return the checked order, with words that are still being typed in place of the notes. Raises InputError."""
         request, folder, places = read_request(self.folder)
         return resolve(request, folder, places, None if draft is None else NoteSource(draft, NOTE_FILE))
+
+    def drafted(self, person: int, text: str) -> Resolved:
+        """Return the order with one person only, whose note is `text`; `left_out` if they get no card. Raises InputError."""
+        row = self._row(person)
+        resolved = self.resolved(text)
+        people = tuple(each for each in resolved.order.people if row in {0, each.row})[:1]
+        return Resolved(replace(resolved.order, people=people), resolved.findings, int(not people))
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people as the page counts them; where the notes on disk cannot be used, all who have a row."""
+        with suppress(InputError):
+            return self.resolved().order.people
+        with suppress(InputError):
+            return self.resolved(ANY_NOTE).order.people
+        return ()
+
+    def person(self, index: int) -> Person | None:
+        people = self.people()
+        return people[index] if 0 <= index < len(people) else None
+
+    def put(self, base: str, files: Files) -> None:
+        """Write files of the order, all or none; None takes one away. Raises StaleError."""
+        self._write(base, files)
+
+    def _row(self, person: int) -> int:
+        """Return the number in their list of a person as the page counts them; 0 if nothing is known of them."""
+        found = self.person(person)
+        return found.row if found else 0
 
     def note(self, person: int) -> str:
         """Return the words of a person's note file; empty if there is none yet."""
@@ -188,7 +221,8 @@ class Desk:
             notes += [entry.note for entry in request.people if entry.note]
         elif request.people:
             paths.append(self.folder / request.people)
-        return [*paths, *(self.folder / note for note in notes)]
+        own = sorted((self.folder / NOTES_FOLDER).glob("*.md"))
+        return [*paths, *(self.folder / note for note in notes), *own]
 
 
 def _own_note(request: Request, person: int) -> str:
