@@ -38,6 +38,7 @@ KEYS: Final = frozenset(
         "neatness",
         "seed",
         "from",
+        "address-as",
         "occasion",
         "flip",
         "language",

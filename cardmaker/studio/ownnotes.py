@@ -17,7 +17,7 @@ from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.sources import NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
 from cardmaker.studio.desk import NOTE_FILE, Desk, Files
-from cardmaker.studio.edits import FILE
+from cardmaker.studio.edits import FILE, with_value
 
 _KEY: Final = re.compile(r"^(?P<margin>[ \t]*)(?P<dash>-[ \t]+)?note(?:[_-]file)?[ \t]*:(?P<value>.*)$")
 
@@ -57,6 +57,19 @@ def note_of(desk: Desk, index: int) -> OwnNote:
         return OwnNote(Kind.WRITTEN, None, person.fields.get("note", ""))
     name = Path(source.place.file).relative_to(desk.folder).as_posix()
     return _read(Kind.FOUND if source.is_found else Kind.NAMED, desk.folder, name)
+
+
+def kept(desk: Desk, index: int, text: str) -> Files:
+    """Return the files with these words as the note that a person has; the first note of an order is begun. Raises InputError."""
+    note = note_of(desk, index)
+    if note.file is None:
+        hint = "change it in the list, or write a note of their own"
+        raise InputError([error("own-note", "this note stands in the list of people", hint=hint)])
+    files: dict[Path, bytes | None] = {note.file: text.encode()}
+    if note.kind is Kind.COMMON and not desk.request().note:
+        order = decode_note((desk.folder / FILE).read_bytes(), FILE)
+        files[desk.folder / FILE] = with_value(order, "note", NOTE_FILE).encode()
+    return files
 
 
 def begun(desk: Desk, index: int, text: str) -> Files:
