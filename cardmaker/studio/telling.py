@@ -14,6 +14,7 @@ from cardmaker.inputs.order import DEFAULT_DESIGN, DEFAULT_FORMAT, DEFAULT_HAND,
 from cardmaker.inputs.picking import about, inks_of
 from cardmaker.inputs.starters import starters
 from cardmaker.model import Neatness, Order
+from cardmaker.studio.phrases import on_the_page
 
 
 def told(finding: Finding) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def told(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "rule": finding.rule,
         "message": finding.message,
-        "hint": finding.hint,
+        "hint": on_the_page(finding.hint),
         "reason": finding.reason,
         "person": finding.person,
         "place": _place(finding.place),

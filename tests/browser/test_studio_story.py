@@ -1,27 +1,10 @@
 """The page in a real browser: the story from an empty folder to PDFs, what assistive tools find, and how fast it is."""
 
 import pathlib
-import time
 
 import pytest
 
-STEPS = ("design", "note", "people", "check", "print")
-
-
-def go(page, step):
-    page.locator("nav button").nth(STEPS.index(step)).click()
-    page.wait_for_function(
-        "step => location.hash === '#' + step && !!document.querySelector('#step .lead')", arg=step
-    )
-    page.wait_for_load_state("networkidle")
-
-
-def until(true, seconds=5.0):
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        time.sleep(0.02)
-    assert true()
-
+from tests.browser.steps import STEPS, go, until
 
 FIVE = """Name,Company,Point
 Åsa Lind,<b>North</b> & Sons,You showed me the kiln that your father built and why it leans.
@@ -112,11 +95,6 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, width, scheme):
             "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
         )
         assert found == [], step
-
-
-def test_german_has_every_text(visit):
-    page = visit(locale="de-DE")
-    assert page.get_by_role("heading", name="Wähle einen Entwurf").count() == 1
 
 
 def test_typing_shows_in_the_card_in_time(visit):
