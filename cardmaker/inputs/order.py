@@ -223,11 +223,12 @@ def resolve(
     note: NoteSource | Path | None = None,
     signature: Signing | Signature | None = None,
     artworks: tuple[Artwork, ...] | None = None,
-    people: Path | None = None,
+    people: Path | Rows | None = None,
 ) -> Resolved:
     """Return the checked order. `note` to `people` come from the command line, from any folder. Raises InputError.
 
-    People who lack something are left out and told; the order is refused if nobody is left.
+    `people` may also be the order's own rows, if `read_rows` gave them already. People who lack something are left out and
+    told; the order is refused if nobody is left.
     """
     problems = _Problems(places)
     design = problems.catch("design", read_design, request.design or DEFAULT_DESIGN, folder)
@@ -459,7 +460,7 @@ def _recipients(
     folder: Path,
     places: Mapping[str, Place],
     note: NoteSource | Path | None,
-    people: Path | None,
+    people: Path | Rows | None,
     wishes: Wishes | None,
     problems: _Problems,
     home: str,
@@ -470,7 +471,7 @@ def _recipients(
         if note is None:
             return None
     how = problems.catch("address-as", how_of, request.address_as)
-    rows = problems.catch("people", _rows, request, folder, people, places.get("to"))
+    rows = problems.catch("people", read_rows, request, folder, places, people)
     if rows is None or how is None:
         return None
     is_optional = is_own_pen(request.hand)
@@ -480,11 +481,18 @@ def _recipients(
     return found
 
 
-def _rows(request: Request, folder: Path, people: Path | None, name_place: Place | None) -> Rows:
-    """Return who is to get a card: by a list of the command line or of the order's folder, by entries, or by one name."""
+def read_rows(
+    request: Request, folder: Path, places: Mapping[str, Place], people: Path | Rows | None = None
+) -> Rows:
+    """Return who is to get a card: by a list of the command line or of the order's folder, by entries, or by one name.
+
+    Raises InputError if none of it can be used.
+    """
+    if isinstance(people, Rows):
+        return people
     if people is None and isinstance(request.people, str):
         people = inside(request.people, folder, "list")
     if people is not None:
         return read_list(people, request.encoding, request.map)
     entries = request.people if isinstance(request.people, tuple) else ()
-    return rows_of(entries or (PersonRequest(request.to),), name_place)
+    return rows_of(entries or (PersonRequest(request.to),), places.get("to"))

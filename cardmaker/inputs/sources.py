@@ -84,6 +84,11 @@ def file_slug(name: str) -> str:
     return unicodedata.normalize("NFC", _APART.sub("-", letters.lower()).strip("-"))
 
 
+def is_file_name(text: str) -> bool:
+    """Return whether a column `note` names a file, instead of being the words."""
+    return _FILE_NAME.fullmatch(text) is not None
+
+
 @dataclass
 class Notes:
     """The notes of an order, each read once, with what is wrong with them. `place` is where the order names its note."""
@@ -101,7 +106,7 @@ class Notes:
         if self.given:
             return Source(self._given, Place(self.given.file))
         text = texts.get("note", "")
-        if text and not _FILE_NAME.fullmatch(text):
+        if text and not is_file_name(text):
             return Source(self._parse(text, place), place, is_own=True)
         if own := text or texts.get("note_file", ""):
             return self._file(own, place)

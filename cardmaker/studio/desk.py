@@ -4,28 +4,23 @@ What the page knows is named by a *revision*, a digest of the files. A change ma
 studios and an editor beside them never write over each other.
 """
 
-import hashlib
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
-from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, resolve
-from cardmaker.inputs.sources import NOTES_FOLDER, NoteSource
+from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
+from cardmaker.inputs.sources import NOTE_FILE
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.edits import with_value
+from cardmaker.studio.reading import Reading
 from cardmaker.write.files import write_file
 
-ANY_NOTE: Final = "x"
-"""A note that anybody can have: with it an order can be read whose own notes cannot."""
-
 MOST_UNDO: Final = 200
-NOTE_FILE: Final = "note.md"
 KEYS: Final = frozenset(
     {
         "design",
@@ -62,9 +57,13 @@ class Desk:
     """One order folder. Every method may be called from any thread."""
 
     folder: Path
+    reading: Reading = field(init=False)
     _undo: list[Files] = field(default_factory=list)
     _redo: list[Files] = field(default_factory=list)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self.reading = Reading(self.folder)
 
     def lay_out(self) -> None:
         """Begin with a starter where there is no order yet; files that are there already stay."""
@@ -75,13 +74,8 @@ class Desk:
 
     @property
     def revision(self) -> str:
-        digest = hashlib.sha256()
-        for path in self._paths():
-            data = _bytes(path)
-            digest.update(
-                str(path).encode() + b"\0" + (b"-" if data is None else hashlib.sha256(data).digest())
-            )
-        return digest.hexdigest()[:16]
+        """The name of the state that the order's files are in."""
+        return self.reading.revision()
 
     @property
     def can(self) -> tuple[bool, bool]:
@@ -89,40 +83,25 @@ class Desk:
         return bool(self._undo), bool(self._redo)
 
     def request(self) -> Request:
-        return read_request(self.folder)[0]
+        """Return what the order says. Raises InputError."""
+        return self.reading.said()[0]
 
-    def resolved(self, draft: str | None = None) -> Resolved:
-        """Return the checked order, with words that are still being typed in place of the notes. Raises InputError."""
-        request, folder, places = read_request(self.folder)
-        return resolve(request, folder, places, None if draft is None else NoteSource(draft, NOTE_FILE))
+    def resolved(self) -> Resolved:
+        """Return the checked order, read anew only if a file changed. Raises InputError."""
+        return self.reading.resolved()
 
     def drafted(self, person: int, text: str) -> Resolved:
-        """Return the order with one person only, whose note is `text`; `left_out` if they get no card. Raises InputError."""
-        row = self._row(person)
-        resolved = self.resolved(text)
-        people = tuple(each for each in resolved.order.people if row in {0, each.row})[:1]
-        return Resolved(replace(resolved.order, people=people), resolved.findings, int(not people))
+        """Return the order with one person only, whose note is `text`. Raises InputError if they get no card with it."""
+        return self.reading.drafted(person, text)
 
     def people(self) -> tuple[Person, ...]:
         """Return the people as the page counts them; where the notes on disk cannot be used, all who have a row."""
-        with suppress(InputError):
-            return self.resolved().order.people
-        with suppress(InputError):
-            return self.resolved(ANY_NOTE).order.people
-        return ()
+        return self.reading.people()
 
     def person(self, index: int) -> Person | None:
+        """Return a person as the page counts them, None if there is none."""
         people = self.people()
         return people[index] if 0 <= index < len(people) else None
-
-    def put(self, base: str, files: Files) -> None:
-        """Write files of the order, all or none; None takes one away. Raises StaleError."""
-        self._write(base, files)
-
-    def _row(self, person: int) -> int:
-        """Return the number in their list of a person as the page counts them; 0 if nothing is known of them."""
-        found = self.person(person)
-        return found.row if found else 0
 
     def note(self, person: int) -> str:
         """Return the words of a person's note file; empty if there is none yet."""
@@ -160,6 +139,10 @@ class Desk:
         self._write(
             base, {self.folder / name: text.encode() for name, text in starter_files(starter).items()}
         )
+
+    def put(self, base: str, files: Files) -> None:
+        """Write files of the order, all or none; None takes one away. Raises StaleError."""
+        self._write(base, files)
 
     def undo(self, base: str) -> None:
         self._take_back(base, self._undo, self._redo)
@@ -209,21 +192,6 @@ class Desk:
         if not path.resolve().is_relative_to(self.folder.resolve()):
             raise InputError([error("outside", "the note lies outside the order's folder")])
         return path
-
-    def _paths(self) -> list[Path]:
-        """Return all files that the order is made of, as far as it can be read."""
-        paths = [self.folder / ORDER_FILE]
-        try:
-            request = self.request()
-        except InputError:
-            return paths
-        notes = [request.note or NOTE_FILE]
-        if isinstance(request.people, tuple):
-            notes += [entry.note for entry in request.people if entry.note]
-        elif request.people:
-            paths.append(self.folder / request.people)
-        own = sorted((self.folder / NOTES_FOLDER).glob("*.md"))
-        return [*paths, *(self.folder / note for note in notes), *own]
 
 
 def _own_note(request: Request, person: int) -> str:

@@ -4,18 +4,19 @@ How they fit is told first and by itself: it needs no picture, and whoever types
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cardmaker.check.wording.whole import Bench, judge_notes, open_bench
 from cardmaker.check.wording.whole import told as told_of_wording
 from cardmaker.compose.card import fit_note
-from cardmaker.errors import CardmakerError, Finding, InputError, Level
+from cardmaker.errors import CardmakerError, Finding, Level
 from cardmaker.hand.page import Fit
+from cardmaker.inputs.sources import NOTE_FILE
 from cardmaker.inputs.tracing import trace
 from cardmaker.model import NOTE_PANEL, Order, Person
-from cardmaker.studio.desk import NOTE_FILE, Desk
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.easel import Easel
 from cardmaker.studio.spots import Text, spot_from, spot_of
 from cardmaker.studio.telling import told
@@ -35,9 +36,10 @@ class Drafting:
     def fit(self, typed: str, index: int) -> dict[str, Any]:
         """Return how a person's note fits; or what keeps it from being one."""
         try:
-            order, person = self._drafted(typed, index)
+            order = self.desk.drafted(index, typed).order
         except CardmakerError as problem:
             return {"words": len(typed.split()), "problems": _problems(Text(typed), problem.findings)}
+        person = order.people[0]
         fit = fit_note(*self.easel.dressed(order, person))
         if fit is None:
             return {"words": len(person.note.words), "problems": []}
@@ -46,9 +48,10 @@ class Drafting:
     def look(self, typed: str, index: int, width: int) -> dict[str, Any]:
         """Return the picture of a person's note, `width` pixels wide, and what is to be said of it."""
         try:
-            order, person = self._drafted(typed, index)
+            drafted = self.desk.drafted(index, typed)
+            order, person = drafted.order, drafted.order.people[0]
             composed = self.easel.composed(order, 0)
-            found = (*self._wording(order, person), *composed.findings)
+            found = (*drafted.findings, *self._wording(order, person), *composed.findings)
         except CardmakerError as problem:
             return {"findings": _problems(Text(typed), problem.findings), "picture": ""}
         panel = NOTE_PANEL[order.format.fold].value
@@ -58,13 +61,6 @@ class Drafting:
             "findings": _problems(_text(typed, order, person), found),
             "picture": "data:image/jpeg;base64," + base64.b64encode(picture).decode(),
         }
-
-    def _drafted(self, typed: str, index: int) -> tuple[Order, Person]:
-        """Return the order with one person only, who has the typed note. Raises InputError if there can be no card for them."""
-        resolved = self.desk.drafted(index, typed)
-        if resolved.left_out or not resolved.order.people:
-            raise InputError([each for each in resolved.findings if each.level is Level.ERROR])
-        return resolved.order, resolved.order.people[0]
 
     def _wording(self, order: Order, person: Person) -> Iterator[Finding]:
         """Yield what the note is told by itself; notes are compared with each other when the whole order is read."""
@@ -109,8 +105,12 @@ def _told_fit(text: Text, fit: Fit) -> dict[str, Any]:
     }
 
 
-def _problems(text: Text, findings: tuple[Finding, ...] | list[Finding]) -> list[dict[str, Any]]:
-    """Return findings as the page gets them, each with the characters that it is about and whether it may be allowed."""
+def _problems(text: Text, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return findings as the page gets them, each with the characters that it is about and whether it may be allowed.
+
+    What keeps words from being a note comes first.
+    """
+    findings = sorted(findings, key=lambda each: each.level is not Level.ERROR)
     return [
         {**told(each), "spot": spot_of(text, each, NOTE_FILE), "mayAllow": bool(each.reason)}
         for each in findings

@@ -14,9 +14,9 @@ from typing import Final
 from cardmaker.errors import InputError, Place, error
 from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
-from cardmaker.inputs.sources import NOTES_FOLDER, Notes, file_slug, inside
+from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
-from cardmaker.studio.desk import NOTE_FILE, Desk, Files
+from cardmaker.studio.desk import Desk, Files
 from cardmaker.studio.edits import FILE, with_value
 
 _KEY: Final = re.compile(r"^(?P<margin>[ \t]*)(?P<dash>-[ \t]+)?note(?:[_-]file)?[ \t]*:(?P<value>.*)$")

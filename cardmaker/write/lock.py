@@ -1,6 +1,10 @@
-"""One run at a time in a folder, by a lock of the operating system: it ends with its process, whatever happened to that."""
+"""Locks of the operating system: they end with their process, whatever happened to that.
+
+`locked` is for a run that goes on in a folder, `held` for the moment of one change.
+"""
 
 import contextlib
+import errno
 import os
 import platform
 from collections.abc import Iterator
@@ -15,6 +19,9 @@ from cardmaker.write.files import cannot_write
 LOCK: Final = "lock"
 HOLDER: Final = "running"
 WAIT: Final = "wait until it has ended, or choose another place with -o"
+
+AGAIN: Final = "try again in a moment"
+PRIVATE: Final = 0o600
 
 PATIENCE_SECONDS: Final = 1.0
 """The processes of a run that was killed hold its lock for a moment longer."""
@@ -42,6 +49,31 @@ def locked(folder: Path, about: Path) -> Iterator[None]:
         lock.release()
         with contextlib.suppress(OSError):
             folder.rmdir()
+
+
+@contextlib.contextmanager
+def held(file: Path, about: Path, patience_s: float) -> Iterator[None]:
+    """Hold the lock of a file, which is made and stays, so that all who wait, wait for the same one.
+
+    Raises MachineError, which names `about`, if another process has it for longer than `patience_s` seconds.
+    """
+    lock = FileLock(file, timeout=patience_s, mode=PRIVATE)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise MachineError(
+            [error("running", "is being changed elsewhere", Place(str(about)), AGAIN)]
+        ) from None
+    except (OSError, NotImplementedError) as problem:
+        raise cannot_write(about, _as_os(problem)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _as_os(problem: OSError | NotImplementedError) -> OSError:
+    return problem if isinstance(problem, OSError) else OSError(errno.ENOLCK, "this disk knows no locks")
 
 
 def _who(folder: Path) -> str:
