@@ -1,4 +1,4 @@
-// Beside the words: the fields that differ from person to person, what is said of the note, and what is allowed.
+// Beside the words: fields that differ from person to person, what is said of the note, and what is allowed.
 import { button, make } from "./dom.js";
 import { changeSaved } from "./note-keeping.js";
 import { select, type } from "./note-paper.js";
@@ -24,7 +24,8 @@ function fieldButton({ name, value }) {
   const text = make("span", { className, textContent: becomes, title: value, dir: "auto" });
   const field = `{${name}}`;
   const put = button(field, () => type(field), { ariaLabel: word("note.insert", { field, value: becomes }) });
-  return make("li", {}, put, make("span", { className: "arrow", textContent: "→", ariaHidden: "true" }), text);
+  const arrow = make("span", { className: "arrow", textContent: "→", ariaHidden: "true" });
+  return make("li", {}, put, arrow, text);
 }
 
 /** Words that go where a field is empty. */
@@ -43,7 +44,7 @@ export function layFindings() {
   return list;
 }
 
-/** Show what is to be said of the words. What was said already stays as it is: nobody loses the button at hand. */
+/** Show what is to be said of the words. If it is the same, nothing moves: nobody loses the button at hand. */
 export function tell(findings) {
   const all = [...findings, ...compared()];
   const now = JSON.stringify(all);
@@ -61,9 +62,11 @@ function item(each) {
   const small = (text) => (text ? make("small", { textContent: text }) : null);
   const shows = each.spot ? [action("note.show", each.message, () => select(each.spot))] : [];
   const allows = each.mayAllow ? [action("note.allow", each.rule, () => allow(each.rule, true))] : [];
-  return make("li", { className: each.level }, make("b", { textContent: word(`level.${each.level}`) }),
-    make("span", { textContent: each.message, dir: "auto" }), small(each.hint), small(withoutSource(each.reason)),
-    make("div", { className: "actions" }, ...shows, ...allows));
+  const level = make("b", { textContent: word(`level.${each.level}`) });
+  const message = make("span", { textContent: each.message, dir: "auto" });
+  const actions = make("div", { className: "actions" }, ...shows, ...allows);
+  const why = [small(each.hint), small(withoutSource(each.reason))];
+  return make("li", { className: each.level }, level, message, ...why, actions);
 }
 
 /** A button that says to those who hear it what it is for. */
@@ -78,6 +81,6 @@ export function allowedRules({ allow: rules }) {
   if (!rules.length) return null;
   const each = ({ rule, why }) => make("li", {}, make("span", { textContent: rule }),
     make("small", { textContent: why }), action("note.forbid", rule, () => allow(rule, false)));
-  return make("details", { className: "allowed" },
-    make("summary", { textContent: word("note.allowed", { n: rules.length }) }), make("ul", {}, ...rules.map(each)));
+  const summary = make("summary", { textContent: word("note.allowed", { n: rules.length }) });
+  return make("details", { className: "allowed" }, summary, make("ul", {}, ...rules.map(each)));
 }

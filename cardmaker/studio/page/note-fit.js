@@ -1,4 +1,4 @@
-// How the words fit, told while they are typed: first in words, then in the picture, sharp when typing pauses.
+// How the words fit, told while they are typed: first in words, then in the picture, sharp in a pause.
 import { make, settled } from "./dom.js";
 import { state } from "./order.js";
 import { announceFitted, announceShown, isThere, markOver, words } from "./note-paper.js";

@@ -1,5 +1,5 @@
-// Keeping the words: they go to disk while they are typed. Whatever fails, what was typed stays; whatever changes on
-// disk meanwhile, neither version goes without being asked for.
+// Keeping the words: they go to disk while they are typed. Whatever fails, what was typed stays. Whatever
+// changes on disk meanwhile, neither version goes without being asked for.
 import { button, make, settled } from "./dom.js";
 import { change, news, reload, state, take } from "./order.js";
 import { retype, show, words } from "./note-paper.js";
@@ -20,7 +20,7 @@ export function layKeeping(onWords) {
   return [choice, told];
 }
 
-/** Begin with the words of a note as they are on disk, or with typed ones that could not be saved; return them. */
+/** Begin with a note's words as they are on disk, or with typed ones that could not be saved; return them. */
 export function begin(note) {
   place = `unsaved:${state.folder}:${note.file}`;
   [kept, other] = [note.text, null];
@@ -57,8 +57,9 @@ export const isUnsaved = () => words() !== kept;
 async function put(text) {
   news.dispatchEvent(new Event("saving"));
   try {
-    if (take(await post("/api/write", { base: state.revision, person: state.person, text }))) return saved(text);
-    waiting(); // the disk is full, or the folder may not be written
+    const answer = await post("/api/write", { base: state.revision, person: state.person, text });
+    if (take(answer)) saved(text);
+    else waiting(); // the disk is full, or the folder may not be written
   } catch (problem) {
     if (problem instanceof Stale) await compare();
     else waiting();
@@ -83,7 +84,7 @@ async function compare() {
   arrived((await get(`/api/note?person=${state.person}`)).text);
 }
 
-/** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else one is asked. */
+/** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else it is asked. */
 export function arrived(text) {
   if (text === kept && other === null) {
     if (isUnsaved()) saving();
@@ -105,10 +106,11 @@ function adopt(text) {
 
 /** Offer both versions. Typing goes on meanwhile; nothing is saved until one was chosen. */
 function ask() {
-  const ariaLabel = word("note.theirs");
-  const theirs = make("blockquote", { textContent: other, dir: "auto", tabIndex: 0, role: "group", ariaLabel });
+  const said = make("p", { textContent: word("note.both") });
+  const called = { role: "group", ariaLabel: word("note.theirs"), tabIndex: 0 };
+  const theirs = make("blockquote", { textContent: other, dir: "auto", ...called });
   const ways = [button(word("note.keepMine"), keepMine), button(word("note.takeTheirs"), takeTheirs)];
-  choice.replaceChildren(make("p", { textContent: word("note.both") }), theirs, make("div", { className: "line" }, ...ways));
+  choice.replaceChildren(said, theirs, make("div", { className: "line" }, ...ways));
 }
 
 function keepMine() {
@@ -125,7 +127,7 @@ function takeTheirs() {
   retype(text);
 }
 
-/** Change the order in another way than by typing, after what was typed is saved. Return whether it was done. */
+/** Change the order in another way than by typing, once what was typed is saved. Return whether it was done. */
 export async function changeSaved(path, body) {
   await save();
   return change(path, { person: state.person, ...body });

@@ -1,4 +1,4 @@
-// The paper that words are typed on: a textarea above a mirror of its words, which shows marks that a textarea cannot.
+// The paper that words are typed on: a textarea above a mirror of its words, which shows the marks.
 import { make } from "./dom.js";
 
 const FIELD = /\{[^{}\n]*\}|\[\?[^[\]]*\]/g;

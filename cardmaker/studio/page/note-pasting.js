@@ -1,4 +1,4 @@
-// Pasted words: what nobody wrote is taken out before they stand in the note, by the table that notes are read by.
+// Pasted words: what nobody wrote is taken out before they stand in the note. The core has the table.
 import { type } from "./note-paper.js";
 import { get } from "./wire.js";
 import { enumerate, word } from "./words.js";

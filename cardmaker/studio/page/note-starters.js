@@ -21,12 +21,10 @@ export function layStarters() {
 async function open() {
   ({ starters } = await get(`/api/questions?person=${state.person}`));
   const first = starters[0].id;
-  const textContent = word("note.starters");
+  const choose = make("select", { ariaLabel: word("note.starters"), onchange: (event) => ask(event.target.value) });
+  choose.append(...options(starters, first));
   form = make("form", { method: "dialog", onsubmit: write });
-  dialog.replaceChildren(
-    make("h2", { textContent }), soft("note.startersHow"), make("label", { htmlFor: "starter", className: "unseen", textContent }),
-    make("select", { id: "starter", onchange: (event) => ask(event.target.value) }, ...options(starters, first)), form,
-  );
+  dialog.replaceChildren(make("h2", { textContent: word("note.starters") }), soft("note.startersHow"), choose, form);
   ask(first);
   dialog.showModal();
 }
@@ -43,16 +41,20 @@ function ask(id) {
 const soft = (key) => make("p", { className: "soft", textContent: word(key) });
 
 /** What the list answers already is shown, not asked. */
+const answeredByList = (asked, known) =>
+  make("p", { className: "known" }, `${asked} `, make("em", { textContent: known, dir: "auto" }));
+
 function question({ field, words, isEach, example, known }) {
   const id = `answer-${field}`;
   const asked = words[spoken()] ?? words.en;
-  if (known && !isEach) return [make("p", { className: "known" }, `${asked} `, make("em", { textContent: known, dir: "auto" }))];
+  if (known && !isEach) return [answeredByList(asked, known)];
   const whose = isEach ? word("note.answerOf", { name: person()?.name ?? "", field: `{${field}}` }) : "";
-  const for_ = example === known ? "" : word("note.example", { words: example });
+  const sample = example === known ? "" : word("note.example", { words: example });
   const value = isEach ? known : "";
-  const answer = make("textarea", { id, name: field, rows: 2, value, dir: "auto", lang: LANGUAGE_OF_STARTERS });
+  const lang = LANGUAGE_OF_STARTERS;
+  const answer = make("textarea", { id, name: field, rows: 2, value, dir: "auto", lang });
   answer.setAttribute("aria-describedby", `${id}-hint`);
-  const hint = make("small", { id: `${id}-hint`, textContent: `${for_} ${whose}`.trim() });
+  const hint = make("small", { id: `${id}-hint`, textContent: `${sample} ${whose}`.trim() });
   return [make("label", { htmlFor: id, textContent: asked }), answer, hint];
 }
 

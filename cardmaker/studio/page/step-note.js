@@ -54,7 +54,8 @@ function lay() {
     text: begin(note), language: note.values.language, label: word("note.label"), typed: changed,
     pasted: (event) => { pasted.textContent = paste(event); },
   });
-  whole.replaceChildren(owner, paper, ...layMeter(tell), pasted, ...keeping, layFindings(), beside, layStarters());
+  const below = [...layMeter(tell), pasted, ...keeping, layFindings(), beside, layStarters()];
+  whole.replaceChildren(owner, paper, ...below);
   layBeside();
   setTimeout(look); // once it stands in the page
 }
@@ -76,12 +77,13 @@ function whose() {
   return n > 1 ? word("note.sharedOwn", { name, n }) : word("note.own", { name });
 }
 
-/** A note of their own begins with the words that stand there, and ends with the common ones; undo takes either back. */
+/** A note of their own begins with the words that stand there, and ends with the common ones. */
 function ownership() {
   const begins = () => changeSaved("/api/own", { text: words() });
   const ends = () => changeSaved("/api/common");
   const isCommon = note.kind === "common";
-  const own = isCommon && people().length > 1 ? [button(word("note.beginOwn", { name: note.name }), begins)] : [];
+  const mayBegin = isCommon && people().length > 1;
+  const own = mayBegin ? [button(word("note.beginOwn", { name: note.name }), begins)] : [];
   return [...own, ...(isCommon ? [] : [button(word("note.endOwn"), ends)]), startersButton()];
 }
 
@@ -91,7 +93,8 @@ function letterhead() {
   const unsaid = occasion ? [] : [{ id: "", name: word("note.occasion.none") }];
   const named = (group, list) => list.map((id) => ({ id, name: word(`note.${group}.${id}`) }));
   const rename = (event) => set({ from: event.target.value });
-  return make("section", {}, make("h2", { textContent: word("note.letterhead") }), make("div", { className: "pairs" },
+  const heading = make("h2", { textContent: word("note.letterhead") });
+  return make("section", {}, heading, make("div", { className: "pairs" },
     ...pair("from", make("input", { type: "text", value: from, dir: "auto", onchange: rename })),
     ...pair("occasion", select([...unsaid, ...named("occasion", note.occasions)], occasion, "occasion")),
     ...pair("greeting", select(named("greeting", note.greetings), greeting, "address-as")),
