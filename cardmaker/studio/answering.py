@@ -1,6 +1,6 @@
 """A starter's answers on the desk: the note that they make, the occasion, and what one person's row gets of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cardmaker.inputs.nodes import Scalar, read_yaml
@@ -10,6 +10,7 @@ from cardmaker.inputs.starters import starter_files, starters
 from cardmaker.studio.desk import Desk, Files
 from cardmaker.studio.edits import FILE, with_value
 from cardmaker.studio.ownnotes import kept
+from cardmaker.studio.rowtexts import with_texts
 
 
 def asked(desk: Desk, index: int) -> list[dict[str, Any]]:
@@ -34,26 +35,32 @@ def _told(question: Question, has: Mapping[str, str], has_rows: bool) -> dict[st
 
 
 def answered(desk: Desk, index: int, starter: str, answers: Mapping[str, str]) -> Files:
-    """Return the files with the note that the answers make in place of the one that is there. Raises InputError."""
-    own, common = _parted(desk, questions_of(starter), answers)
-    person = desk.person(index)
-    known = {*(person.fields if person else ()), *own}
-    files = dict(kept(desk, index, composed_note(starter, common, known)))
+    """Return the files with the note that the answers make in place of the one that is there. Raises InputError.
+
+    What each person answers for themselves goes into the row of this one; the list gets a column for it if it has none.
+    """
+    questions, person = questions_of(starter), desk.person(index)
+    has = person.fields if person else {}
+    own = _own(desk, questions, answers, has)
+    common = {field: answer for field, answer in answers.items() if answer.strip() and field not in own}
+    note = composed_note(starter, common, {*has, *own})
+    changed = {field: answer for field, answer in own.items() if has.get(field) != answer}
+    files = {**kept(desk, index, note), **with_texts(desk, index, changed)}
     text = files.get(desk.folder / FILE) or (desk.folder / FILE).read_bytes()
     files[desk.folder / FILE] = with_value(decode_note(text, FILE), "occasion", _occasion(starter)).encode()
     return files
 
 
-def _parted(
-    desk: Desk, questions: tuple[Question, ...], answers: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the answers that belong to the person, and those that go into the words: all, if there is only one name."""
-    given = {each.field: answers[each.field] for each in questions if answers.get(each.field, "").strip()}
+def _own(
+    desk: Desk, questions: Sequence[Question], answers: Mapping[str, str], has: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the answers that belong to the person; none if there is only one name, to which all of them belong."""
     if not _has_rows(desk):
-        return {}, given
-    each = {question.field for question in questions if question.is_each}
-    return {name: given[name] for name in given if name in each}, {
-        name: given[name] for name in given if name not in each
+        return {}
+    return {
+        each.field: " ".join(answers.get(each.field, has.get(each.field, "")).split())
+        for each in questions
+        if each.is_each
     }
 
 

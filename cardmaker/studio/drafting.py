@@ -41,9 +41,11 @@ class Drafting:
             return {"words": len(typed.split()), "problems": _problems(Text(typed), problem.findings)}
         person = order.people[0]
         fit = fit_note(*self.easel.dressed(order, person))
-        if fit is None:
-            return {"words": len(person.note.words), "problems": []}
-        return {"problems": [], **_told_fit(_text(typed, order, person), fit)}
+        text = _text(typed, order, person)
+        if fit is None:  # no hand can write it
+            found = self.easel.composed(order, 0).findings
+            return {"words": len(person.note.words), "problems": _problems(text, found)}
+        return {"problems": [], **_told_fit(text, fit)}
 
     def look(self, typed: str, index: int, width: int) -> dict[str, Any]:
         """Return the picture of a person's note, `width` pixels wide, and what is to be said of it."""
