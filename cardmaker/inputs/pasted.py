@@ -35,17 +35,17 @@ def _one_of(chars: str) -> str:
 
 
 RULES: Final = (
-    Rule("ends", r"\r\n?|[\u000b\u000c\u0085\u2028\u2029]", "\n"),
     Rule("invisible", _one_of("".join(INVISIBLE) + DIRECTIONS)),
-    Rule("invisible", r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f]"),
+    Rule("invisible", r"[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]"),
+    Rule("ends", r"\r\n?|[\u000b\u000c\u0085\u2028\u2029]", "\n"),
     Rule("bullets", r"(?<![^\n])[ \t]*o\t(?=\S)", "– "),
     Rule("spaces", f"[{SPACES}]", " "),
     Rule("bullets", rf"(?<![^\n]) *[{BULLETS}] *(?=\S)", "– "),
     Rule("invisible", r"[\ue000-\uf8ff]"),
     *(Rule("letters", chr(code), letters) for code, letters in LIGATURES.items()),
     Rule("hyphens", r"[\u2010\u2011]", "-"),
-    Rule("blanks", r"(?<![^\n]) +| +(?![^\n])"),
-    Rule("blanks", r"(?<=[^ ]) {2,}(?=[^ ])", " "),
+    Rule("blanks", r"(?<=\n) +| +(?=\n)"),
+    Rule("blanks", r" {2,}", " "),
     Rule("empty", r"\n{3,}", "\n\n"),
 )
 

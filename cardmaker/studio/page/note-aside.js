@@ -44,7 +44,7 @@ export function layFindings() {
   return list;
 }
 
-/** Show what is to be said of the words. If it is the same, nothing moves: nobody loses the button at hand. */
+/** Show what is to be said of the words. If it is the same nothing moves: a button at hand stays. */
 export function tell(findings) {
   const all = [...findings, ...compared()];
   const now = JSON.stringify(all);

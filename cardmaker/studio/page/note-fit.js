@@ -53,7 +53,8 @@ function fitWords({ problems, wide = [], excess, from, words: count, ...room }) 
   if (problems.length) return word("note.cannot", { what: problems[0].message });
   if (wide.length) return word("note.wide", { word: wide[0] });
   if (excess) return `${word("note.tooLong", { n: excess })} ${from ? falling(from) : ""}`;
-  return `${roomWords(room)} ${word("note.count", { n: count })}`;
+  const counted = word("note.count", { n: count });
+  return room.most === undefined ? counted : `${roomWords(room)} ${counted}`;
 }
 
 function falling({ word: first, field }) {

@@ -9,7 +9,7 @@ import { word } from "./words.js";
 const SAVE_MS = 400;
 const AGAIN_MS = 2000;
 
-let place, kept, other, choice, told, changedWords;
+let place, whose, kept, other, choice, told, changedWords;
 let busy = null;
 
 /** Return the elements that speak of keeping; `onWords` hears that other words are shown. */
@@ -23,7 +23,7 @@ export function layKeeping(onWords) {
 /** Begin with a note's words as they are on disk, or with typed ones that could not be saved; return them. */
 export function begin(note) {
   place = `unsaved:${state.folder}:${note.file}`;
-  [kept, other] = [note.text, null];
+  [whose, kept, other] = [state.person, note.text, null];
   const left = JSON.parse(localStorage.getItem(place) ?? "null");
   if (!left || left.text === note.text) {
     localStorage.removeItem(place);
@@ -33,6 +33,14 @@ export function begin(note) {
   queueMicrotask(() => arrived(note.text));
   return left.text;
 }
+
+/** Another person is shown, who has the same note. */
+export function follow() {
+  whose = state.person;
+}
+
+/** Whether the words are another person's than the one who is shown. */
+export const isOfAnother = () => whose !== state.person;
 
 /** Words were typed: they are remembered at once and saved soon. */
 export function typed() {
@@ -57,7 +65,7 @@ export const isUnsaved = () => words() !== kept;
 async function put(text) {
   news.dispatchEvent(new Event("saving"));
   try {
-    const answer = await post("/api/write", { base: state.revision, person: state.person, text });
+    const answer = await post("/api/write", { base: state.revision, person: whose, text });
     if (take(answer)) saved(text);
     else waiting(); // the disk is full, or the folder may not be written
   } catch (problem) {
@@ -81,10 +89,10 @@ function waiting() {
 /** The order changed elsewhere: look whether this note did. */
 async function compare() {
   await reload();
-  arrived((await get(`/api/note?person=${state.person}`)).text);
+  arrived((await get(`/api/note?person=${whose}`)).text);
 }
 
-/** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else it is asked. */
+/** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else asked. */
 export function arrived(text) {
   if (text === kept && other === null) {
     if (isUnsaved()) saving();
@@ -127,15 +135,15 @@ function takeTheirs() {
   retype(text);
 }
 
-/** Change the order in another way than by typing, once what was typed is saved. Return whether it was done. */
+/** Change the order otherwise than by typing, once what was typed is saved. Return whether it was done. */
 export async function changeSaved(path, body) {
   await save();
-  return change(path, { person: state.person, ...body });
+  return change(path, { person: whose, ...body });
 }
 
 server.addEventListener("back", () => { if (told?.textContent) again(); });
 addEventListener("pagehide", () => {
   if (place === undefined || !isUnsaved() || other !== null) return;
-  const last = { base: state.revision, person: state.person, text: words() };
+  const last = { base: state.revision, person: whose, text: words() };
   post("/api/write", last, { keepalive: true }).catch(() => { /* the words are still remembered */ });
 });

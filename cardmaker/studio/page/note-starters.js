@@ -21,10 +21,11 @@ export function layStarters() {
 async function open() {
   ({ starters } = await get(`/api/questions?person=${state.person}`));
   const first = starters[0].id;
-  const choose = make("select", { ariaLabel: word("note.starters"), onchange: (event) => ask(event.target.value) });
+  const title = word("note.starters");
+  const choose = make("select", { ariaLabel: title, onchange: (event) => ask(event.target.value) });
   choose.append(...options(starters, first));
   form = make("form", { method: "dialog", onsubmit: write });
-  dialog.replaceChildren(make("h2", { textContent: word("note.starters") }), soft("note.startersHow"), choose, form);
+  dialog.replaceChildren(make("h2", { textContent: title }), soft("note.startersHow"), choose, form);
   ask(first);
   dialog.showModal();
 }

@@ -2,7 +2,7 @@
 import { button, make, options } from "./dom.js";
 import { allowedRules, fieldButtons, layFindings, tell } from "./note-aside.js";
 import { layMeter, look } from "./note-fit.js";
-import { arrived, begin, changeSaved, layKeeping, save, typed } from "./note-keeping.js";
+import { arrived, begin, changeSaved, follow, isOfAnother, layKeeping, save, typed } from "./note-keeping.js";
 import { isThere, layPaper, words } from "./note-paper.js";
 import { paste, readTable } from "./note-pasting.js";
 import { layStarters, startersButton } from "./note-starters.js";
@@ -28,9 +28,11 @@ export async function build() {
 export async function refresh() {
   if (!isThere() || shownFor === stamp()) return;
   shownFor = stamp();
+  if (isOfAnother()) await save();
   const before = note;
   note = await read();
   if (note.file === before.file && note.kind === before.kind) {
+    follow();
     arrived(note.text);
     layBeside();
     look();
