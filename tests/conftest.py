@@ -18,6 +18,15 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "samples" / "interview"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_places(tmp_path_factory):
+    """Keep what the studio remembers, and orders without a place, out of the home of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STATE", "ORDERS"):
+            patch.setenv(f"CARDMAKER_{name}", str(tmp_path_factory.mktemp("own") / name.lower()))
+        yield
+
+
 def tool(name: str) -> str:
     """Return a tool's path. Without it the test is skipped on a person's machine, and fails where CI is set."""
     found = shutil.which(name)

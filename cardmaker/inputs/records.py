@@ -6,7 +6,8 @@ those the file defines, and `Layer` brings its own parameter class from the cata
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -50,6 +51,25 @@ class Names:
     layers: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a type asks for: its kind without `None` and notes, what that is made from, and the bounds of its numbers."""
+
+    kind: Any
+    origin: Any
+    bounds: tuple[Bounds, ...]
+    is_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a record by their keys in a file, their types by name, and the keys that it must have."""
+
+    fields: Mapping[str, str]
+    types: Mapping[str, Any]
+    required: tuple[str, ...]
+
+
 class Reader:
     """One file's reading: it knows the file's names, and collects findings."""
 
@@ -65,19 +85,27 @@ class Reader:
             FaceKey: ("face", names.faces),
             LayerName: ("layer", names.layers),
         }
+        self._readers: Mapping[Any, Callable[[Node, Any, str], Any]] = {
+            Length: self._length,
+            Spot: self._spot,
+            Color: self._color,
+            Layer: self._layer,
+            tuple: self._tuple,
+            Mapping: self._mapping,
+            Literal: self._choice,
+        }
 
     def record(self, table: Table, wanted: type[T], what: str) -> T | None:
         """Return a dataclass from a table whose keys are its fields with hyphens, or None with findings."""
-        known = {key_of(item): item for item in fields(wanted)}  # type: ignore[arg-type]
+        form = _form(wanted)  # type: ignore[arg-type]
         before = len(self.findings)
-        self._conversion.refuse_unknown(table, known, what)
-        hints = get_type_hints(wanted, include_extras=True)
+        self._conversion.refuse_unknown(table, form.fields, what)
         values = {
-            known[key].name: self.value(node, hints[known[key].name], key)
+            form.fields[key]: self.value(node, form.types[form.fields[key]], key)
             for key, node in table.values.items()
-            if key in known
+            if key in form.fields
         }
-        lacking = [key for key, item in known.items() if is_required(item) and item.name not in values]
+        lacking = [key for key in form.required if key not in table.values]
         if lacking:
             self._refuse("missing-key", f"{what} needs {' and '.join(map(repr, lacking))}", table.place)
         return None if len(self.findings) > before else self._made(wanted, values, table, what)
@@ -92,31 +120,21 @@ class Reader:
 
     def value(self, node: Node, wanted: Any, name: str) -> Any:
         """Return the node as `wanted`, or None with findings."""
-        if get_origin(wanted) is Annotated:
-            kind, *extras = get_args(wanted)
-            value = self.value(node, kind, name)
-            self._check_bounds(value, extras, node, name)
-            return value
-        if kinds := _options(wanted):
-            return self.value(node, kinds[0], name)
-        if wanted in self._known:
-            return self._name(node, wanted, name)
-        if reader := self._readers().get(wanted) or self._readers().get(get_origin(wanted)):
-            return reader(node, wanted, name)
-        if is_dataclass(wanted) and isinstance(wanted, type):
-            return self._nested_record(node, wanted, name)
-        return self._leaf(node, wanted, name)
+        asked = _asked(wanted)
+        value = self._plain(node, asked, name)
+        for bounds in asked.bounds:
+            self._check_bounds(value, bounds, node, name)
+        return value
 
-    def _readers(self) -> "Mapping[Any, Callable[[Node, Any, str], Any]]":
-        return {
-            Length: self._length,
-            Spot: self._spot,
-            Color: self._color,
-            Layer: self._layer,
-            tuple: self._tuple,
-            Mapping: self._mapping,
-            Literal: self._choice,
-        }
+    def _plain(self, node: Node, asked: Asked, name: str) -> Any:
+        """Return the node as the kind that is asked for, whatever its bounds."""
+        if asked.kind in self._known:
+            return self._name(node, asked.kind, name)
+        if reader := self._readers.get(asked.kind) or self._readers.get(asked.origin):
+            return reader(node, asked.kind, name)
+        if asked.is_record:
+            return self._nested_record(node, asked.kind, name)
+        return self._leaf(node, asked.kind, name)
 
     def _nested_record(self, node: Node, wanted: type[Any], name: str) -> Any:
         if not isinstance(node, Table):
@@ -224,12 +242,11 @@ class Reader:
         )
         return found or ()
 
-    def _check_bounds(self, value: Any, extras: Sequence[Any], node: Node, name: str) -> None:
-        bounds = next((extra for extra in extras if isinstance(extra, Bounds)), None)
-        for part in value if isinstance(value, tuple) and bounds else (value,):
+    def _check_bounds(self, value: Any, bounds: Bounds, node: Node, name: str) -> None:
+        for part in value if isinstance(value, tuple) else (value,):
             amount = part.nominal_u if isinstance(part, Length) else part
             is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
-            if bounds and is_number and not bounds.least <= amount <= bounds.greatest:
+            if is_number and not bounds.least <= amount <= bounds.greatest:
                 message = f"{name} is {amount:g} and may be {bounds.least:g} to {bounds.greatest:g}"
                 self._refuse("bounds", message, node.place)
 
@@ -248,11 +265,26 @@ def is_required(item: "Field[Any]") -> bool:
     return item.default is MISSING and item.default_factory is MISSING
 
 
-def _options(wanted: Any) -> list[Any]:
-    """Return what `X | None` may be beside None; empty for any other type."""
-    if get_origin(wanted) not in {Union, UnionType}:
-        return []
-    return [kind for kind in get_args(wanted) if kind is not NoneType]
+@cache
+def _form(wanted: type[Any]) -> Form:
+    """Return a record's form, looked at once for each class."""
+    items = fields(wanted)
+    types = get_type_hints(wanted, include_extras=True)
+    required = tuple(key_of(item) for item in items if is_required(item))
+    return Form({key_of(item): item.name for item in items}, types, required)
+
+
+@cache
+def _asked(wanted: Any) -> Asked:
+    """Return what a type asks for, looked at once for each type: under `Annotated`, and what `X | None` is beside None."""
+    origin = get_origin(wanted)
+    if origin is Annotated:
+        kind, *extras = get_args(wanted)
+        inner = _asked(kind)
+        return replace(inner, bounds=(*inner.bounds, *(each for each in extras if isinstance(each, Bounds))))
+    if origin in {Union, UnionType}:
+        return _asked(next(kind for kind in get_args(wanted) if kind is not NoneType))
+    return Asked(wanted, origin, (), is_dataclass(wanted) and isinstance(wanted, type))
 
 
 def _is_color(text: str) -> bool:

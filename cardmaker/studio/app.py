@@ -12,12 +12,13 @@ from starlette.types import ASGIApp
 from cardmaker.errors import CardmakerError
 from cardmaker.studio.desk import StaleError
 from cardmaker.studio.door import Door
-from cardmaker.studio.routes import design, note, order, page, people, picture, press
+from cardmaker.studio.routes import design, note, order, page, people, picture, press, recent
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.telling import told
+from cardmaker.studio.watching import cannot_use
 from cardmaker.studio.wire import UnreadableError
 
-GROUPS: Final = (page, order, design, note, people, picture, press)
+GROUPS: Final = (page, order, recent, design, note, people, picture, press)
 
 
 def routes_of(studio: Studio) -> list[Route]:
@@ -34,13 +35,23 @@ def routes_of(studio: Studio) -> list[Route]:
 
 def application(studio: Studio) -> ASGIApp:
     """Return the server."""
-    handlers: dict[Any, Any] = {CardmakerError: _refused, StaleError: _stale, UnreadableError: _unreadable}
+    handlers: dict[Any, Any] = {
+        CardmakerError: _refused,
+        OSError: _refused_by_disk,
+        StaleError: _stale,
+        UnreadableError: _unreadable,
+    }
     return Door(Starlette(routes=routes_of(studio), exception_handlers=handlers), studio.allowed)
 
 
 def _refused(_request: Request, problem: CardmakerError) -> Response:
     """Answer in the body, not by a status: browsers log a status as an error of the page."""
     return JSONResponse({"refused": True, "findings": [told(finding) for finding in problem.findings]})
+
+
+def _refused_by_disk(request: Request, problem: OSError) -> Response:
+    """Answer what a disk says in the middle of something that nobody expected to fail."""
+    return _refused(request, cannot_use(problem))
 
 
 def _stale(_request: Request, _problem: StaleError) -> Response:

@@ -4,8 +4,9 @@ What the page knows is named by a *revision*, a digest of the files. A change ma
 studios and an editor beside them never write over each other.
 """
 
+import contextlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -13,14 +14,16 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
-from cardmaker.inputs.sources import NOTE_FILE
+from cardmaker.inputs.sources import NOTE_FILE, read_bytes
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
+from cardmaker.studio.changing import Changing, Files, in_order, read_now
 from cardmaker.studio.edits import with_value
+from cardmaker.studio.history import NOTHING, History, LostError
 from cardmaker.studio.reading import Reading
-from cardmaker.write.files import write_file
+from cardmaker.studio.watching import NO_FILE
+from cardmaker.write.files import write_files
 
-MOST_UNDO: Final = 200
 KEYS: Final = frozenset(
     {
         "design",
@@ -49,28 +52,29 @@ class StaleError(Exception):
     """The files are not those that the page has seen."""
 
 
-Files = Mapping[Path, bytes | None]
-
-
 @dataclass(slots=True)
 class Desk:
     """One order folder. Every method may be called from any thread."""
 
     folder: Path
     reading: Reading = field(init=False)
-    _undo: list[Files] = field(default_factory=list)
-    _redo: list[Files] = field(default_factory=list)
+    changing: Changing = field(init=False)
+    history: History = field(init=False)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.folder)
+        self.changing = Changing(self.folder)
+        self.history = History(self.folder, self.changing.contents)
 
-    def lay_out(self) -> None:
-        """Begin with a starter where there is no order yet; files that are there already stay."""
+    def lay_out(self, starter: str = "interview") -> None:
+        """Begin with a starter where there is no order yet; files that are there already stay. Raises MachineError."""
         if not (self.folder / ORDER_FILE).exists():
-            for name, text in starter_files("interview").items():
-                if not (self.folder / name).exists():
-                    write_file(self.folder / name, text.encode())
+            files = {self.folder / name: text.encode() for name, text in starter_files(starter).items()}
+            write_files(in_order({path: data for path, data in files.items() if not path.exists()}))
+        elif self.changing.is_unfinished:
+            with self.changing.alone():
+                pass
 
     @property
     def revision(self) -> str:
@@ -80,7 +84,8 @@ class Desk:
     @property
     def can(self) -> tuple[bool, bool]:
         """Whether something can be undone, and redone."""
-        return bool(self._undo), bool(self._redo)
+        with self._lock:
+            return self.history.can(self._digests)
 
     def request(self) -> Request:
         """Return what the order says. Raises InputError."""
@@ -105,7 +110,7 @@ class Desk:
 
     def note(self, person: int) -> str:
         """Return the words of a person's note file; empty if there is none yet."""
-        data = _bytes(self._note_path(person))
+        data = read_now(self._note_path(person))
         return "" if data is None else decode_note(data, NOTE_FILE)
 
     def set_values(self, base: str, values: Mapping[str, str]) -> None:
@@ -145,45 +150,48 @@ class Desk:
         self._write(base, files)
 
     def undo(self, base: str) -> None:
-        self._take_back(base, self._undo, self._redo)
+        """Take the last change back, or what somebody else has changed since. Raises StaleError."""
+        self._take_back(base, back=True)
 
     def redo(self, base: str) -> None:
-        self._take_back(base, self._redo, self._undo)
+        """Make the change that was taken back last once more. Raises StaleError."""
+        self._take_back(base, back=False)
 
     def people_file(self) -> Path | None:
         """Return the order's list, if it has one in its folder."""
         people = self.request().people
         return self.folder / Path(people).name if isinstance(people, str) and people else None
 
-    def _take_back(self, base: str, source: list[Files], target: list[Files]) -> None:
-        with self._lock:
-            self._check(base)
-            if source:
-                target.append(self._put(source.pop()))
+    def _take_back(self, base: str, *, back: bool) -> None:
+        with self._alone(base):
+            step = (self.history.back if back else self.history.forth)(self.changing.digests)
+            if step is None:
+                return
+            try:
+                self.changing.put(self.changing.files(step))
+            except LostError:
+                self.history.forget()
+                raise InputError([error("lost", "what was there before is no longer kept")]) from None
+            self.history.moved(back=back)
 
     def _write(self, base: str, files: Files) -> None:
-        with self._lock:
-            self._check(base)
-            self._undo.append(self._put(files))
-            self._redo.clear()
-            del self._undo[:-MOST_UNDO]
+        with self._alone(base):
+            self.history.did(self.changing.put(files))
 
-    def _put(self, files: Files) -> Files:
-        """Write files, and return what was there before."""
-        before = {path: _bytes(path) for path in files}
-        for path, data in files.items():
-            if data is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_file(path, data)
-        return before
+    @contextlib.contextmanager
+    def _alone(self, base: str) -> Iterator[None]:
+        """Keep all others from changing the order meanwhile. Raises StaleError if one did since the page saw `base`."""
+        with self._lock, self.changing.alone():
+            if base != self.revision:
+                raise StaleError
+            yield
 
-    def _check(self, base: str) -> None:
-        if base != self.revision:
-            raise StaleError
+    def _digests(self, names: Iterable[str]) -> Mapping[str, str]:
+        found = {name: self.reading.watch.digest(self.folder / name) for name in names}
+        return {name: NOTHING if digest == NO_FILE else digest for name, digest in found.items()}
 
     def _order_text(self) -> str:
-        return decode_note((self.folder / ORDER_FILE).read_bytes(), ORDER_FILE)
+        return decode_note(read_bytes(self.folder / ORDER_FILE), ORDER_FILE)
 
     def _note_path(self, person: int) -> Path:
         """Return the file of a person's note. Raises InputError if the order names one outside its folder."""
@@ -197,10 +205,3 @@ class Desk:
 def _own_note(request: Request, person: int) -> str:
     people = request.people
     return people[person].note if isinstance(people, tuple) and 0 <= person < len(people) else ""
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

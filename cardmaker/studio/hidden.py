@@ -31,9 +31,24 @@ def hidden(order: Path) -> Path:
     return folder
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder for this account only, and the one that it lies in. Raises OSError."""
+    for each in (folder.parent, folder):
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def digest_of(data: bytes) -> str:
     """Return 64 hexadecimal digits that no other bytes have."""
     return hashlib.sha256(data).hexdigest()
+
+
+def signature(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file is written anew; empty if it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def sealed(record: Any) -> bytes:

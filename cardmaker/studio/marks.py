@@ -12,7 +12,7 @@ from typing import Any, Final
 from cardmaker import __version__
 from cardmaker.make import NOT_OF_CARDS, plain_fields
 from cardmaker.model import NOTHING_OWN, Address, Order, Own, Person
-from cardmaker.studio.hidden import FOLDER, append_line, digest_of, hidden, read_lines, write_lines
+from cardmaker.studio.hidden import FOLDER, append_line, digest_of, hidden, read_lines, signature, write_lines
 
 MARKS_FILE: Final = "looked.jsonl"
 GOOD: Final = "good"
@@ -82,7 +82,7 @@ class Marks:
     def _read(self) -> None:
         """Read the file if it is another than was read; what could not be kept there still counts."""
         path = self.folder / FOLDER / MARKS_FILE
-        if (seen := _signature(path)) == self._seen:
+        if (seen := signature(path)) == self._seen:
             return
         self._seen, self._lines = seen, 0
         self._said.clear()
@@ -108,7 +108,7 @@ class Marks:
             else:
                 append_line(path, record)
                 self._lines += 1
-            self._seen = _signature(path)
+            self._seen = signature(path)
         except OSError:
             self._unkept.append(record)  # no reason to stop: a look is quickly taken again
 
@@ -151,11 +151,3 @@ class _Looks:
 def _bare(address: Address | None) -> Address | None:
     """Return an address without where it stands: a row that moved is no other envelope."""
     return replace(address, place=None, doubts=()) if address else None
-
-
-def _signature(path: Path) -> tuple[int, ...]:
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_mtime_ns, found.st_size, found.st_ino

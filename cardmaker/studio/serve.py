@@ -1,52 +1,125 @@
-"""Starting the studio: a free port of this machine only, a browser sent in by a file that nobody else can read."""
+"""Starting the studio: a port of this machine only, a browser sent in by a file that nobody else can read, and a clean end."""
 
 import contextlib
 import html
 import os
-import socket
+import signal
+import sys
 import tempfile
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 
+from cardmaker.errors import MachineError, error
 from cardmaker.studio.app import application
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import ENTRANCE, Pass
+from cardmaker.studio.recent import Recents
+from cardmaker.studio.session import LOOPBACK, RunningError, Session, listen
 from cardmaker.studio.studio import Studio
 
-LOOPBACK: Final = "127.0.0.1"
 FILE_LIVES: Final = 60.0
 """Seconds until the file with the token is deleted, used or not."""
 
+BROWSER_TAKES_S: Final = 10.0
+"""Seconds that a browser is given to read the file before the command that opened it ends."""
 
-def serve(folder: Path, *, opens: bool, tell: Callable[[str], None]) -> None:
-    """Serve an order's folder until it is ended by Ctrl-C or from the page. Raises MachineError if nothing can be written."""
-    desk = Desk(folder)
+EXIT_TERMINATED: Final = 128 + signal.SIGTERM
+
+Tell = Callable[[str], None]
+
+
+def serve(folder: Path, *, opens: bool, tell: Tell) -> None:
+    """Serve an order's folder until it is ended by Ctrl-C or from the page; or lead to the studio that has it open.
+
+    Raises MachineError if nothing can be written, or if no port can be had.
+    """
+    folder = folder.absolute()
+    session = Session(folder)
+    with _ending_well():
+        try:
+            _run(Desk(folder), session, session.begin(), opens=opens, tell=tell)
+        except RunningError as running:
+            _lead_in(running.allowed, opens=opens, tell=tell)
+        finally:
+            session.end()
+
+
+def _run(desk: Desk, session: Session, left: Pass | None, *, opens: bool, tell: Tell) -> None:
     desk.lay_out()
-    with socket.socket() as listening:
-        listening.bind((LOOPBACK, 0))
-        allowed = Pass(listening.getsockname()[1])
-        config = uvicorn.Config(
-            lambda *_: None, log_level="error", access_log=False, lifespan="off", server_header=False
+    try:
+        listening, allowed = listen(left)
+    except OSError as problem:
+        raise MachineError(
+            [error("port", f"no port of this machine can be had: {problem.strerror}")]
+        ) from None
+    with listening, _way_in(allowed, FILE_LIVES) as file:
+        session.keep(allowed)
+        server = _server(desk, allowed, session)
+        comes_back = allowed is left
+        tell(_told(allowed, file, comes_back=comes_back))
+        if opens and not comes_back:
+            threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True).start()
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
+    config = uvicorn.Config(
+        lambda *_: None, log_level="error", access_log=False, lifespan="off", server_header=False
+    )
+    server = uvicorn.Server(config)
+    studio = Studio(
+        desk, allowed, lambda: setattr(server, "should_exit", True), recents=Recents(), session=session
+    )
+    config.app = application(studio)
+    return server
+
+
+def _told(allowed: Pass, file: Path, *, comes_back: bool) -> str:
+    where = f"the studio is at http://{LOOPBACK}:{allowed.port}/ for this browser only"
+    if comes_back:
+        return f"{where}, as before it was interrupted: a page that is still open goes on; open {file} if none is"
+    return f"{where}; open {file} if none opens"
+
+
+def _lead_in(allowed: Pass, *, opens: bool, tell: Tell) -> None:
+    """Open a page of the studio that runs already, instead of starting another one."""
+    waits = BROWSER_TAKES_S if opens else FILE_LIVES
+    with _way_in(allowed, waits) as file, contextlib.suppress(KeyboardInterrupt):
+        tell(
+            f"this order is open already, at http://{LOOPBACK}:{allowed.port}/; "
+            f"open {file} within {waits:.0f} seconds if no page opens"
         )
-        server = uvicorn.Server(config)
-        config.app = application(Studio(desk, allowed, lambda: setattr(server, "should_exit", True)))
-        with _way_in(allowed) as file:
-            tell(
-                f"the studio is at http://{LOOPBACK}:{allowed.port}/ for this browser only; open {file} if none opens"
-            )
-            if opens:
-                threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True).start()
-            with contextlib.suppress(KeyboardInterrupt):
-                server.run(sockets=[listening])
+        if opens:
+            webbrowser.open(file.as_uri())
+        time.sleep(waits)
 
 
 @contextlib.contextmanager
-def _way_in(allowed: Pass) -> Iterator[Path]:
+def _ending_well() -> Iterator[None]:
+    """Let a request of the system to end come as an exception, so that nothing is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: Any) -> None:
+        sys.exit(EXIT_TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def _way_in(allowed: Pass, lives_s: float) -> Iterator[Path]:
     """Give a file that leads into the studio, only this account can read it, so no token stands on a command line."""
     handle, name = tempfile.mkstemp(prefix="cardmaker-studio-", suffix=".html")
     path = Path(name)
@@ -55,7 +128,7 @@ def _way_in(allowed: Pass) -> Iterator[Path]:
         file.write(
             f'<!doctype html><title>Cardmaker</title><meta http-equiv="refresh" content="0;url={target}">'
         )
-    timer = threading.Timer(FILE_LIVES, path.unlink, kwargs={"missing_ok": True})
+    timer = threading.Timer(lives_s, path.unlink, kwargs={"missing_ok": True})
     timer.daemon = True
     timer.start()
     try:

@@ -14,6 +14,8 @@ from cardmaker.studio.door import Pass
 from cardmaker.studio.drafting import Drafting
 from cardmaker.studio.easel import Easel
 from cardmaker.studio.press import Press
+from cardmaker.studio.recent import Recents, order_id
+from cardmaker.studio.session import Session
 from cardmaker.studio.telling import chosen, drawn, told
 
 T = TypeVar("T")
@@ -32,6 +34,8 @@ class Studio:
     quit: Callable[[], None]
     easel: Easel = field(default_factory=Easel)
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "studio"))
+    recents: Recents | None = None
+    session: Session | None = None
     press: Press = field(init=False)
     drafting: Drafting = field(init=False)
     _known: tuple[str, dict[str, Any]] = ("", {})
@@ -50,9 +54,23 @@ class Studio:
         revision = self.desk.revision
         if self._known[0] != revision:
             self._known = (revision, self._read())
+            self._remember()
         undo, redo = self.desk.can
-        here = {"revision": revision, "undo": undo, "redo": redo, "folder": self.desk.folder.name}
-        return {**self._known[1], **here}
+        folder = self.desk.folder
+        here = {"id": order_id(folder), "folder": folder.name, "near": folder.parent.name}
+        return {**self._known[1], **here, "revision": revision, "undo": undo, "redo": redo}
+
+    def lay(self, desk: Desk) -> None:
+        """Work on another order from here on. For the worker."""
+        self.desk, self._known = desk, ("", {})
+        self.__post_init__()
+
+    def _remember(self) -> None:
+        """Put the order at the head of those that were worked on last."""
+        if self.recents:
+            design = (self._known[1]["chosen"] or {}).get("design", "")
+            first = next((each.name for each in self.desk.people()), "")
+            self.recents.note(self.desk.folder, design, first)
 
     def _read(self) -> dict[str, Any]:
         choice: dict[str, Any] | None = None

@@ -4,6 +4,7 @@ A digest of a file is kept as long as the system's own marks of it (time, size, 
 changed a moment ago is read each time: two changes within one tick of the clock leave the same marks.
 """
 
+import errno
 import os
 import stat
 import time
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from cardmaker.errors import InputError, MachineError, error
 from cardmaker.studio.hidden import digest_of
 
 SETTLED_NS: Final = 3_000_000_000
@@ -22,6 +24,9 @@ MOST_FILES: Final = 20_000
 
 MOST_BYTES: Final = 50_000_000
 """Of a file that is read whole: more than any list or picture of an order may have."""
+
+_FREE: Final = "free some space; what you typed stays on this page until then"
+_HINTS: Final = {errno.ENOSPC: _FREE, errno.EDQUOT: _FREE}
 
 NO_FILE: Final = "-"
 UNREADABLE: Final = "!"
@@ -53,6 +58,22 @@ class Watch:
     def digests(self, paths: Iterable[Path]) -> str:
         """Return one digest of files and their names."""
         return digest_of("\0".join(f"{path}\0{self.digest(path)}" for path in paths).encode(errors="replace"))
+
+
+def require_folder(folder: Path) -> None:
+    """Raise InputError if an order's folder is gone."""
+    if not folder.is_dir():
+        hint = "put it back where it was; what you typed stays on this page until then"
+        raise InputError([error("no-folder", "the folder of this order is gone", hint=hint)])
+
+
+def cannot_use(problem: OSError) -> MachineError:
+    """Return the error that tells what the disk says about a file, by its name alone."""
+    name = Path(problem.filename).name if isinstance(problem.filename, str) else "the disk"
+    reason = (problem.strerror or str(problem)).lower()
+    return MachineError(
+        [error("disk", f"{name} cannot be used: {reason}", hint=_HINTS.get(problem.errno or 0, ""))]
+    )
 
 
 def glance(folder: Path, ending: str) -> str:

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,6 +18,26 @@ def write_file(path: Path, data: bytes) -> None:
     """Put the bytes at the path, following a link, making missing folders. Raises MachineError; the old file stays."""
     with replacing(path) as file:
         file.write(data)
+
+
+def write_files(files: Mapping[Path, bytes | None]) -> None:
+    """Put bytes at paths in this order, as `write_file` does, then take away the files whose bytes are None.
+
+    All are written in full beside their places before the first one is moved, so a full disk changes none of them.
+    Raises MachineError.
+    """
+    with contextlib.ExitStack() as moves:
+        for path, data in reversed(list(files.items())):  # the stack moves the last one first
+            if data is not None:
+                file = moves.enter_context(replacing(path))
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+    for path in (path for path, data in files.items() if data is None):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise cannot_write(path, problem) from None
 
 
 @contextlib.contextmanager

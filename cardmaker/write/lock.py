@@ -1,13 +1,13 @@
 """Locks of the operating system: they end with their process, whatever happened to that.
 
-`locked` is for a run that goes on in a folder, `held` for the moment of one change.
+`locked` is for a run that goes on in a folder, `held` for the moment of one change, `claim` for a process's whole life.
 """
 
 import contextlib
 import errno
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +70,21 @@ def held(file: Path, about: Path, patience_s: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def claim(file: Path) -> Callable[[], None] | None:
+    """Take the lock of a file for as long as this process lives, and return what gives it back; None if another has it.
+
+    Raises OSError where no lock can be made.
+    """
+    lock = FileLock(file, timeout=0, mode=PRIVATE, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    except NotImplementedError as problem:
+        raise _as_os(problem) from None
+    return lock.release
 
 
 def _as_os(problem: OSError | NotImplementedError) -> OSError:

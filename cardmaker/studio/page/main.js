@@ -139,10 +139,11 @@ function listen() {
 }
 
 paint();
-const [, everything] = await Promise.all([speak(), get("/api/catalog")]);
-Object.assign(catalog, everything);
+await speak();
 label();
 listen();
-await reload();
+await reload(); // the card lies there before all designs are read
+Object.assign(catalog, await get("/api/catalog"));
+showOrder();
 await show();
 document.body.dataset.ready = "yes";

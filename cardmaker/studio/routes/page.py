@@ -23,8 +23,8 @@ KINDS: Final = {
 }
 FILES: Final = (
     "icon.svg",
-    *(f"{name}.css" for name in ("base", "stage", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "stage")),
+    *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "stage", "recent")),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
     "en.json",
