@@ -7,7 +7,7 @@ import time
 import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageDraw
-from steps import go, until
+from steps import go, is_quiet, until
 
 from cardmaker.cli.designs import command
 
@@ -104,7 +104,8 @@ def test_a_filter_takes_no_longer_than_a_blink(visit):
         return times.sort((one, other) => one - other);
     }""")
     print(f"gallery filter: median {times[4]:.1f} ms, most {times[-1]:.1f} ms")
-    assert times[-1] < 100
+    if is_quiet():
+        assert times[-1] < 100
 
 
 def test_arrow_keys_move_between_designs_and_the_last_one_is_kept(visit, desk):
@@ -147,32 +148,27 @@ DESIGNS = (
 )
 
 
+PICKED = """async (design) => {
+    const table = document.getElementById("table");
+    const before = document.querySelector(".outer .print").src, start = performance.now();
+    document.querySelector(`.gallery input[value=${design}]`).click();
+    while (document.querySelector(".outer .print").src === before || table.dataset.drawn !== "all")
+        await new Promise((go) => requestAnimationFrame(go));
+    return performance.now() - start;
+}"""
+
+
 def test_a_picked_design_lies_on_the_table_in_time(visit):
     page = visit()
     page.wait_for_timeout(500)
-    times = []
-    for _ in range(2):
-        for design in DESIGNS:
-            times.append(
-                page.evaluate(
-                    """async (design) => {
-                        const table = document.getElementById("table");
-                        const before = document.querySelector(".outer .print").src;
-                        const start = performance.now();
-                        document.querySelector(`.gallery input[value=${design}]`).click();
-                        while (document.querySelector(".outer .print").src === before || table.dataset.drawn !== "all")
-                            await new Promise((go) => requestAnimationFrame(go));
-                        return performance.now() - start;
-                    }""",
-                    design,
-                )
-            )
+    times = [page.evaluate(PICKED, design) for _ in range(2) for design in DESIGNS]
     first, again = sorted(times[: len(DESIGNS)]), sorted(times[len(DESIGNS) :])
     print(
         f"design picked: median {first[4]:.0f} ms, most {first[-1]:.0f} ms; again: median {again[4]:.0f} ms, most {again[-1]:.0f} ms"
     )
-    assert first[-1] < 900
-    assert again[4] < 400
+    if is_quiet():
+        assert first[-1] < 400
+        assert again[-1] < 400
 
 
 def test_a_palette_and_a_version_change_the_front(visit, desk):
@@ -312,6 +308,7 @@ def test_a_photo_can_be_pasted_and_dropped(visit, desk):
     page = visit()
     open_drawer(page, "photos")
     for kind in ("paste", "drop"):
+        seen = desk.request().front
         page.evaluate(
             """async (kind) => {
                 const image = new OffscreenCanvas(300, 200);
@@ -327,12 +324,7 @@ def test_a_photo_can_be_pasted_and_dropped(visit, desk):
             }""",
             kind,
         )
-        seen = desk.request().front
-        until(
-            lambda seen=seen: (
-                desk.request().front and desk.request().front != seen or bool(desk.request().front)
-            )
-        )
+        until(lambda seen=seen: desk.request().front not in {(), seen})
     until(lambda: len(desk.request().front) == 1)
     assert desk.request().front[0].endswith(".png")
 
