@@ -11,7 +11,6 @@ export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: 
 /** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
 export const news = new EventTarget();
 
-let last = Promise.resolve();
 let waiting = null;
 
 export const people = () => state.order?.people ?? [];
@@ -71,13 +70,16 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
-/** Do one change after the other: each is made on what the one before left. */
+/** One change at a time, each made on the state that the one before it left. */
+let last = Promise.resolve();
+
 function telling(asked) {
-  last = last.then(() => done(asked), () => done(asked));
-  return last;
+  const mine = last.then(() => tell(asked));
+  last = mine.catch(() => { /* told to whoever made that change */ });
+  return mine;
 }
 
-async function done(asked) {
+async function tell(asked) {
   alarm("");
   news.dispatchEvent(new Event("saving"));
   try {
