@@ -22,6 +22,10 @@ export function take(answer) {
     alarm(answer.findings.map((each) => each.message).join(" · "));
     return false;
   }
+  if (state.id && answer.id !== state.id) { // another order lies on the desk: nothing of this one may go into it
+    location.reload();
+    return false;
+  }
   const isNews = answer.revision !== state.revision;
   Object.assign(state, answer);
   state.person = Math.max(0, Math.min(state.person, people().length - 1));
