@@ -16,7 +16,8 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
-from cardmaker.studio.desk import Desk, Files
+from cardmaker.studio.changing import Files
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, with_value
 
 _KEY: Final = re.compile(r"^(?P<margin>[ \t]*)(?P<dash>-[ \t]+)?note(?:[_-]file)?[ \t]*:(?P<value>.*)$")

@@ -1,7 +1,7 @@
 // How the words fit, told while they are typed: first in words, then in the picture, sharp in a pause.
 import { make, settled } from "./dom.js";
 import { state } from "./order.js";
-import { announceFitted, announceShown, isThere, markOver, words } from "./note-paper.js";
+import { announce, isThere, markOver, words } from "./note-paper.js";
 import { noteWidth, typed } from "./stage.js";
 import { post } from "./wire.js";
 import { word } from "./words.js";
@@ -23,11 +23,11 @@ export function layMeter(hears) {
   return [meter, heard];
 }
 
-/** Look at the words as they are now. */
-export function look() {
-  fit();
-  draw();
+/** Look at the words as they are now. The picture is asked for when the fit is known: there is one worker. */
+export async function look() {
   sharpen();
+  await fit();
+  if (isThere()) draw();
 }
 
 const sharpen = settled(() => isThere() && draw(2), SHARP_MS);
@@ -43,7 +43,7 @@ async function fit() {
   meter.textContent = fitWords(answer);
   meter.classList.toggle("bad", isBad(answer));
   markOver(answer.from ?? null);
-  announceFitted();
+  announce("fitted", draft.text);
   say();
 }
 
@@ -88,7 +88,7 @@ async function drawOnce(sharpness) {
   onFindings(answer.findings, text);
   if (text !== words() && sharpness > 1) return; // a picture of newer words is on its way, and comes sooner
   await typed(answer.picture);
-  announceShown();
+  announce("shown", text);
 }
 
 /** Return an answer; null if it was no longer wanted or the server is gone, which is told elsewhere. */

@@ -11,6 +11,7 @@ const AGAIN_MS = 2000;
 
 let place, whose, kept, other, choice, told, changedWords;
 let busy = null;
+let isOwn = false;
 
 /** Return the elements that speak of keeping; `onWords` hears that other words are shown. */
 export function layKeeping(onWords) {
@@ -66,13 +67,20 @@ async function put(text) {
   news.dispatchEvent(new Event("saving"));
   try {
     const answer = await post("/api/write", { base: state.revision, person: whose, text });
-    if (take(answer)) saved(text);
-    else waiting(); // the disk is full, or the folder may not be written
+    if (answer.refused) return waiting(answer.findings[0]); // the disk is full, or nobody may write there
+    isOwn = true;
+    take(answer);
+    saved(text);
   } catch (problem) {
     if (problem instanceof Stale) await compare();
     else waiting();
+  } finally {
+    isOwn = false;
   }
 }
+
+/** Whether the order changed just now by saving these words, and by nothing else. */
+export const isOwnChange = () => isOwn;
 
 function saved(text) {
   kept = text;
@@ -81,8 +89,9 @@ function saved(text) {
   else saving();
 }
 
-function waiting() {
-  told.textContent = word("note.waiting");
+function waiting(why) {
+  news.dispatchEvent(new Event("unsaved"));
+  told.textContent = `${why ? `${why.message}. ` : ""}${word("note.waiting")}`;
   again();
 }
 

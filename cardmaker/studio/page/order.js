@@ -8,7 +8,7 @@ export const state = { person: 0, chosen: null, order: null, findings: [], revis
 /** All there is to choose from; filled once. */
 export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: [], neatness: [], starters: [] };
 
-/** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
+/** Hears `changed` (something of the order is other than it was shown), `person`, `saving` and `unsaved`. */
 export const news = new EventTarget();
 
 export const people = () => state.order?.people ?? [];
@@ -18,6 +18,7 @@ export const person = () => people()[state.person];
 export function take(answer) {
   if (answer.refused) {
     alarm(answer.findings.map((each) => each.message).join(" · "));
+    news.dispatchEvent(new Event("unsaved"));
     return false;
   }
   const isNews = answer.revision !== state.revision;

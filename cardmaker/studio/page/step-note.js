@@ -2,7 +2,9 @@
 import { button, make, options } from "./dom.js";
 import { allowedRules, fieldButtons, layFindings, tell } from "./note-aside.js";
 import { layMeter, look } from "./note-fit.js";
-import { arrived, begin, changeSaved, follow, isOfAnother, layKeeping, save, typed } from "./note-keeping.js";
+import {
+  arrived, begin, changeSaved, follow, isOfAnother, isOwnChange, layKeeping, save, typed,
+} from "./note-keeping.js";
 import { isThere, layPaper, words } from "./note-paper.js";
 import { paste, readTable } from "./note-pasting.js";
 import { layStarters, startersButton } from "./note-starters.js";
@@ -28,6 +30,7 @@ export async function build() {
 export async function refresh() {
   if (!isThere() || shownFor === stamp()) return;
   shownFor = stamp();
+  if (isOwnChange()) return tell();
   if (isOfAnother()) await save();
   const before = note;
   note = await read();
