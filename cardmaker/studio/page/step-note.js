@@ -15,7 +15,7 @@ import { spoken, word } from "./words.js";
 
 const LANGUAGES = "en de fr es it nl pt pl cs da sv nb fi hu el uk ru tr".split(" ");
 
-let note, shownFor, whole, owner, beside, pasted;
+let note, shownFor, whole, owner, fields, general, pasted;
 
 export async function build() {
   if (current() !== "inside") turn("inside");
@@ -52,14 +52,14 @@ const read = () => get(`/api/note?person=${state.person}`);
 
 function lay() {
   owner = make("div", { className: "owner" });
-  beside = make("div");
+  [fields, general] = [make("div"), make("div")];
   pasted = make("p", { className: "pasted", role: "status" });
   const keeping = layKeeping(look);
   const paper = layPaper({
     text: begin(note), language: note.values.language, label: word("note.label"), typed: changed,
     pasted: (event) => { pasted.textContent = paste(event); },
   });
-  const below = [...layMeter(tell), pasted, ...keeping, layFindings(), beside, layStarters()];
+  const below = [...layMeter(tell), pasted, ...keeping, fields, layFindings(), general, layStarters()];
   whole.replaceChildren(owner, paper, ...below);
   layBeside();
   setTimeout(look); // once it stands in the page
@@ -73,7 +73,8 @@ function changed() {
 
 function layBeside() {
   owner.replaceChildren(make("p", { textContent: whose() }), ...ownership());
-  beside.replaceChildren(...[fieldButtons(note), letterhead(), allowedRules(note)].filter(Boolean));
+  fields.replaceChildren(fieldButtons(note));
+  general.replaceChildren(...[allowedRules(note), letterhead()].filter(Boolean));
 }
 
 function whose() {
