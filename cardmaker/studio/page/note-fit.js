@@ -12,12 +12,13 @@ const SAID_MS = 1000; // whoever hears the page is not told at every key
 
 let meter, heard, asked, onFindings;
 let turns = 0;
+let picture = "";
 let isDrawing = false;
 let isWanted = false;
 
 /** Return the meter's elements; `hears` gets what is to be said of the words whenever they were looked at. */
 export function layMeter(hears) {
-  onFindings = hears;
+  [onFindings, picture] = [hears, ""];
   meter = make("p", { className: "meter", id: "meter" });
   heard = make("p", { className: "unseen", role: "status" });
   return [meter, heard];
@@ -29,6 +30,9 @@ export async function look() {
   await fit();
   if (isThere()) draw();
 }
+
+/** Show the latest picture of typed words once more: an older one was laid over it. */
+export const showAgain = () => picture && typed(picture);
 
 const sharpen = settled(() => isThere() && draw(2), SHARP_MS);
 const say = settled(() => { heard.textContent = meter.textContent; }, SAID_MS);
@@ -87,7 +91,8 @@ async function drawOnce(sharpness) {
   if (!answer || !isThere()) return;
   onFindings(answer.findings, text);
   if (text !== words() && sharpness > 1) return; // a picture of newer words is on its way, and comes sooner
-  await typed(answer.picture);
+  picture = answer.picture;
+  await typed(picture);
   announce("shown", text);
 }
 

@@ -1,7 +1,7 @@
 // Keeping the words: they go to disk while they are typed. Whatever fails, what was typed stays. Whatever
 // changes on disk meanwhile, neither version goes without being asked for.
 import { button, make, settled } from "./dom.js";
-import { change, news, reload, state, take } from "./order.js";
+import { change, inTurn, news, reload, state, take } from "./order.js";
 import { retype, show, words } from "./note-paper.js";
 import { get, post, server, Stale } from "./wire.js";
 import { word } from "./words.js";
@@ -56,7 +56,7 @@ const again = settled(() => save(), AGAIN_MS);
 export async function save() {
   if (busy) await busy;
   if (place === undefined || words() === kept || other !== null) return;
-  busy = put(words());
+  busy = inTurn(() => put(words()));
   await busy;
   busy = null;
 }
@@ -68,7 +68,7 @@ async function put(text) {
   try {
     const answer = await post("/api/write", { base: state.revision, person: whose, text });
     if (answer.refused) return waiting(answer.findings[0]); // the disk is full, or nobody may write there
-    isOwn = true;
+    [kept, isOwn] = [text, true];
     take(answer);
     saved(text);
   } catch (problem) {
@@ -83,7 +83,6 @@ async function put(text) {
 export const isOwnChange = () => isOwn;
 
 function saved(text) {
-  kept = text;
   told.textContent = "";
   if (words() === text) localStorage.removeItem(place);
   else saving();

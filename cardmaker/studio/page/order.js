@@ -72,9 +72,11 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
+const telling = (asked) => inTurn(() => done(asked));
+
 /** Do one change after the other: each is made on what the one before left. */
-function telling(asked) {
-  last = last.then(() => done(asked), () => done(asked));
+export function inTurn(work) {
+  last = last.then(work, work);
   return last;
 }
 

@@ -1,9 +1,9 @@
 // Writing: the words go to disk while they are typed, and the card shows them.
 import { button, make, options } from "./dom.js";
 import { allowedRules, fieldButtons, layFindings, tell } from "./note-aside.js";
-import { layMeter, look } from "./note-fit.js";
+import { layMeter, look, showAgain } from "./note-fit.js";
 import {
-  arrived, begin, changeSaved, follow, isOfAnother, isOwnChange, layKeeping, save, typed,
+  arrived, begin, changeSaved, follow, isOfAnother, isOwnChange, isUnsaved, layKeeping, save, typed,
 } from "./note-keeping.js";
 import { isThere, layPaper, words } from "./note-paper.js";
 import { paste, readTable } from "./note-pasting.js";
@@ -30,7 +30,7 @@ export async function build() {
 export async function refresh() {
   if (!isThere() || shownFor === stamp()) return;
   shownFor = stamp();
-  if (isOwnChange()) return tell();
+  if (isOwnChange()) return followOwn();
   if (isOfAnother()) await save();
   const before = note;
   note = await read();
@@ -42,6 +42,12 @@ export async function refresh() {
   } else {
     lay();
   }
+}
+
+/** The words were saved. The card now shows those, which may be older than the ones that stand here. */
+function followOwn() {
+  tell();
+  if (isUnsaved()) showAgain();
 }
 
 /** What was typed is saved before something is taken back. */
