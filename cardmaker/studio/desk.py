@@ -19,7 +19,7 @@ from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.album import is_ours
 from cardmaker.studio.changing import Changing, Files, in_order, read_now
-from cardmaker.studio.edits import with_entry, with_names, with_value
+from cardmaker.studio.edits import with_entries, with_names, with_value
 from cardmaker.studio.history import NOTHING, History, LostError
 from cardmaker.studio.reading import Reading
 from cardmaker.studio.watching import NO_FILE
@@ -146,9 +146,7 @@ class Desk:
 
     def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
         """Set words of the design by slot; None gives a slot its usual words back. Raises StaleError, InputError."""
-        text = self._order_text()
-        for name, words in texts.items():
-            text = with_entry(text, "texts", name, words)
+        text = with_entries(self._order_text(), "texts", texts)
         self._write(base, {self.folder / ORDER_FILE: text.encode()})
 
     def set_front(self, base: str, names: Sequence[str], new: Mapping[str, bytes]) -> None:

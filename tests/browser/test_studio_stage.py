@@ -292,16 +292,24 @@ def test_a_liner_is_offered_and_ordered(visit, order, desk):
     until(lambda: desk.request().liner == "no")
 
 
-def test_a_design_without_a_liner_says_so(visit, order):
-    from cardmaker.studio.choices import catalog
+def test_a_design_of_ones_own_hangs_in_the_gallery_and_may_draw_no_liner(visit, order, desk):
+    from cardmaker.assets import asset_root
 
-    bare = [each["id"] for each in catalog()["designs"] if not each["liner"]]
-    if not bare:
-        pytest.skip("every design draws a liner")
-    order(design=bare[0])
+    text = (asset_root("designs") / "typographic" / "design.yaml").read_text(encoding="utf-8")
+    own = desk.folder / "designs" / "my-own" / "design.yaml"
+    own.parent.mkdir(parents=True)
+    text = text.replace("id: typographic", "id: my-own").replace("name: ", "name: Mine, ", 1)
+    own.write_text(text[: text.index("\nliner:")] + "\n", encoding="utf-8")
+    order(design="my-own")
     page = visit()
     see(page, "liner")
     assert "draws no liner" in page.locator("#caption").inner_text()
+    label = page.locator(".gallery label", has_text="Mine,")
+    assert label.locator("input").is_checked()
+    assert (
+        label.locator("img").evaluate("async (each) => { await each.decode(); return each.naturalWidth; }")
+        > 200
+    )
 
 
 def test_the_note_is_read_aloud_whole(visit, order):
