@@ -43,7 +43,7 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
     whole = read_yaml(text, FILE)
     node = whole.values.get(key)
     old = dict(node.values) if isinstance(node, Table) else {}
-    wanted = {**{name: plain(each) for name, each in old.items()}, **entries}
+    wanted: dict[str, Any] = {**{name: plain(each) for name, each in old.items()}, **entries}
     wanted = {name: value for name, value in wanted.items() if value is not None}
     if wanted:
         is_block = isinstance(node, Table) and _is_block(node, whole.keys[key])

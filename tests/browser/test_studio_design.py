@@ -24,7 +24,7 @@ def listed(*options):
 
 
 def open_drawer(page, name):
-    page.evaluate("name => { document.querySelector(`.drawer-${name}`).open = true; }", name)
+    page.evaluate("name => { document.querySelector(`.drawer.${name}`).open = true; }", name)
 
 
 def set_filter(page, name, value):
@@ -161,14 +161,14 @@ PICKED = """async (design) => {
 def test_a_picked_design_lies_on_the_table_in_time(visit):
     page = visit()
     page.wait_for_timeout(500)
-    times = [page.evaluate(PICKED, design) for _ in range(2) for design in DESIGNS]
-    first, again = sorted(times[: len(DESIGNS)]), sorted(times[len(DESIGNS) :])
+    first, again = (sorted(page.evaluate(PICKED, design) for design in DESIGNS) for _ in range(2))
+    middle, worst = len(DESIGNS) // 2, len(DESIGNS) - 1
     print(
-        f"design picked: median {first[4]:.0f} ms, most {first[-1]:.0f} ms; again: median {again[4]:.0f} ms, most {again[-1]:.0f} ms"
+        f"design picked: median {first[middle]:.0f} ms, most {first[worst]:.0f} ms; again: {again[middle]:.0f}, {again[worst]:.0f}"
     )
+    assert again[middle] < 1.5 * first[middle], "art that was drawn once is kept"
     if is_quiet():
-        assert first[-1] < 400
-        assert again[-1] < 400
+        assert first[worst] < 400
 
 
 def test_a_palette_and_a_version_change_the_front(visit, desk):
@@ -320,7 +320,7 @@ def test_a_photo_can_be_pasted_and_dropped(visit, desk):
                 data.items.add(file);
                 const how = kind === "paste" ? { clipboardData: data } : { dataTransfer: data };
                 const Kind = kind === "paste" ? ClipboardEvent : DragEvent;
-                document.querySelector(".drawer-photos .chooser").dispatchEvent(new Kind(kind, { ...how, bubbles: true, cancelable: true }));
+                document.querySelector(".drawer.photos .chooser").dispatchEvent(new Kind(kind, { ...how, bubbles: true, cancelable: true }));
             }""",
             kind,
         )
@@ -360,7 +360,7 @@ def test_cards_may_be_signed_with_a_picture_or_left_to_sign(visit, desk):
 
 def test_the_drawers_work_by_keyboard_alone(visit, desk):
     page = visit()
-    page.locator(".drawer-card summary").focus()
+    page.locator(".drawer.card summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
@@ -374,4 +374,4 @@ def test_drawers_stay_open_from_step_to_step(visit):
     time.sleep(0.1)
     go(page, "note")
     go(page, "design")
-    assert page.evaluate("() => document.querySelector('.drawer-hands').open")
+    assert page.evaluate("() => document.querySelector('.drawer.hands').open")
