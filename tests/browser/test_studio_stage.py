@@ -137,8 +137,8 @@ def test_paper_has_a_thickness_and_a_card_folded_twice_has_twice_of_it(visit, or
         page = visit()
         drawn(page)
         found[fold] = page.evaluate("""() => {
-            const tilt = document.querySelector(".tilt");
-            return parseFloat(tilt.style.getPropertyValue("--thick")) / document.querySelector(".card").clientWidth;
+            const thing = document.querySelector(".thing");
+            return parseFloat(thing.style.getPropertyValue("--thick")) / document.querySelector(".card").clientWidth;
         }""")
     assert found["quarter"] == pytest.approx(2 * found["side"], rel=0.02)
     assert found["side"] == pytest.approx(0.45 / 107.95, rel=0.03)  # 300 g/m² board on an A2 card
