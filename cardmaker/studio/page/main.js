@@ -123,6 +123,7 @@ function press(event) {
 
 function listen() {
   news.addEventListener("saving", () => { isSaving = true; by("saved").textContent = word("order.saving"); });
+  news.addEventListener("unsaved", () => { isSaving = false; by("saved").textContent = word("order.unsaved"); });
   news.addEventListener("changed", () => { isSaving = false; showOrder(); refresh(); });
   news.addEventListener("person", () => { showPerson(); prefetch(); refresh(); });
   server.addEventListener("gone", () => { if (!isOver) alarm(word("order.gone")); });
