@@ -27,6 +27,9 @@ FILE_LIVES: Final = 60.0
 BROWSER_TAKES_S: Final = 10.0
 """Seconds that a browser is given to read the file before the command that opened it ends."""
 
+ENDING_S: Final = 3
+"""Seconds that answers under way are given when the studio ends."""
+
 EXIT_TERMINATED: Final = 128 + signal.SIGTERM
 
 Tell = Callable[[str], None]
@@ -73,7 +76,12 @@ def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
     from cardmaker.studio.studio import Studio
 
     config = uvicorn.Config(
-        lambda *_: None, log_level="error", access_log=False, lifespan="off", server_header=False
+        lambda *_: None,
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=ENDING_S,
     )
     server = uvicorn.Server(config)
     studio = Studio(
