@@ -143,12 +143,17 @@ def without_row(sheet: Sheet, number: int) -> Edited:
 
 
 def with_column(sheet: Sheet, header: int, title: str) -> Edited:
-    """Return the list with an empty column at its right, under a title. Raises InputError."""
+    """Return the list with an empty column at its right, under a title.
+
+    Raises InputError, also if a row is longer than the header: its last cells would get a meaning.
+    """
     width = len(sheet.record(header).cells)
+    if any(len(each.cells) > width for each in sheet.records[header:]):
+        raise _refused("a row has more cells than there are columns: mend it first")
     _check(title, width)
     wanted, changes = [], []
     for number, record in enumerate(sheet.records, 1):
-        is_apart = number < header or not any(record.texts) or len(record.cells) > width
+        is_apart = number < header or not any(record.texts)
         if is_apart:
             wanted.append(record.texts)
             continue
