@@ -36,6 +36,7 @@ KEYS: Final = frozenset(
         "neatness",
         "seed",
         "from",
+        "address-as",
         "occasion",
         "flip",
         "language",

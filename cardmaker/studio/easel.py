@@ -6,11 +6,11 @@ from typing import Final
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import Composed, compose_card
-from cardmaker.compose.stationery import Cabinet, draw_stationery
+from cardmaker.compose.stationery import Cabinet, Stationery, draw_stationery
 from cardmaker.drawing import Document, Frame, Page
 from cardmaker.impose.plan import impose
 from cardmaker.make import plan_order
-from cardmaker.model import Order, Panel
+from cardmaker.model import Order, Panel, Person
 from cardmaker.units import INCH
 from cardmaker.write.pdf import write_pdf
 from cardmaker.write.png import iter_pages, write_jpeg
@@ -33,11 +33,15 @@ class Easel:
 
     def composed(self, order: Order, index: int) -> Composed:
         """Return a person's card; the order's art is drawn again only if something of the order changed."""
+        return compose_card(*self.dressed(order, order.people[index]))
+
+    def dressed(self, order: Order, person: Person) -> tuple[Order, Person, Stationery]:
+        """Return the order as it is for a person, and their stationery."""
         bare = replace(order, people=(), title="")
         if self._cabinet is None or bare != self._of:
             self._of, self._cabinet = bare, Cabinet(order, draw_stationery(order), draw_stationery)
-        own, stationery = self._cabinet.of(order.people[index])
-        return compose_card(own, order.people[index], stationery)
+        own, stationery = self._cabinet.of(person)
+        return own, person, stationery
 
     def picture(self, order: Order, index: int, face: str, width: int, key: str = "") -> bytes:
         """Return JPEG of a face, `width` pixels wide; empty if the card has no such face. `key` names the order's state."""

@@ -25,7 +25,7 @@ def with_value(text: str, key: str, value: str) -> str:
     lines = text.splitlines()
     place = read_yaml(text, FILE).keys.get(key)
     if place is None or place.line is None:
-        edited = [*lines, f"{key}: {_written(value)}"] if value else lines
+        edited = [*lines, f"{key}: {written(value)}"] if value else lines
     else:
         start = place.line - 1
         end = _end(lines, start)
@@ -138,7 +138,7 @@ def _line(old: str, key: str, value: str) -> list[str]:
         return []
     match = _ONE_LINE.match(old)
     head, comment = (match[1].rstrip() + " ", match[3] or "") if match else (f"{key}: ", "")
-    return [f"{head}{_written(value)}{comment}"]
+    return [f"{head}{written(value)}{comment}"]
 
 
 def _end(lines: list[str], start: int) -> int:
@@ -149,7 +149,8 @@ def _end(lines: list[str], start: int) -> int:
     return end
 
 
-def _written(value: str) -> str:
+def written(value: str) -> str:
+    """Return a value as it stands in the file, in quotes if it needs them."""
     return value if PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 

@@ -11,6 +11,7 @@ from cardmaker.inputs.order import Resolved
 from cardmaker.make import check_cards
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
+from cardmaker.studio.drafting import Drafting
 from cardmaker.studio.easel import Easel
 from cardmaker.studio.press import Press
 from cardmaker.studio.recent import Recents, order_id
@@ -36,10 +37,12 @@ class Studio:
     recents: Recents | None = None
     session: Session | None = None
     press: Press = field(init=False)
+    drafting: Drafting = field(init=False)
     _known: tuple[str, dict[str, Any]] = ("", {})
 
     def __post_init__(self) -> None:
         self.press = Press(self.desk)
+        self.drafting = Drafting(self.desk, self.easel)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something where the order is read and drawn, one after the other; pdfium is for one thread."""

@@ -12,7 +12,7 @@ import { isMirrored, language, LANGUAGES, speak, spoken, word } from "./words.js
 
 /**
  * A step has `build()`, which returns its elements; `refresh()`, if it follows changes of the order; and `onKey(event)`,
- * if it has keys of its own.
+ * if it has keys of its own. Its `settle()` returns when all that was typed is saved.
  */
 const STEPS = { design, note, people: list, check, print };
 const POLL_MS = 2000;
@@ -88,9 +88,11 @@ function paint() {
   document.documentElement.dataset.theme = theme();
 }
 
+/** Take a change back or do it again. A step that follows the order is not built anew: the caret stays where it was. */
 async function back(path) {
+  await STEPS[step].settle?.();
   await change(path);
-  show();
+  if (!STEPS[step].refresh) show();
 }
 
 async function quit() {

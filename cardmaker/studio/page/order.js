@@ -11,6 +11,9 @@ export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: 
 /** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
 export const news = new EventTarget();
 
+let last = Promise.resolve();
+let waiting = null;
+
 export const people = () => state.order?.people ?? [];
 export const person = () => people()[state.person];
 
@@ -38,8 +41,20 @@ export async function give(path, file, headers = {}) {
   return telling(() => send(path, bytes, state.revision, headers));
 }
 
-/** Set values of the order's file. */
-export const set = (values) => change("/api/change", { values });
+/** Set values of the order's file. What is set while another change is under way goes along in one. */
+export function set(values) {
+  if (waiting) {
+    Object.assign(waiting.values, values);
+    return waiting.done;
+  }
+  waiting = { values: { ...values } };
+  waiting.done = telling(() => {
+    const { values: all } = waiting;
+    waiting = null;
+    return post("/api/change", { base: state.revision, values: all });
+  });
+  return waiting.done;
+}
 
 export async function reload() {
   take(await get("/api/state"));
@@ -56,7 +71,13 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
-async function telling(asked) {
+/** Do one change after the other: each is made on what the one before left. */
+function telling(asked) {
+  last = last.then(() => done(asked), () => done(asked));
+  return last;
+}
+
+async function done(asked) {
   alarm("");
   news.dispatchEvent(new Event("saving"));
   try {

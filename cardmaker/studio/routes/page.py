@@ -26,6 +26,7 @@ FILES: Final = (
     *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
     *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "stage", "recent")),
     *(f"step-{name}.js" for name in STEPS),
+    *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
     "en.json",
     "de.json",
 )
