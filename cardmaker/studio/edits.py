@@ -67,7 +67,7 @@ def _in_block(text: str, table: Node | None, entries: Mapping[str, str | None]) 
     indent = min(place.column or 1 for place in table.keys.values()) - 1
     last = _end_within(lines, max(starts.values()), indent)
     new = [
-        f"{' ' * indent}{_written(name)}: {_written_value(value)}"
+        f"{' ' * indent}{written(name)}: {_written_value(value)}"
         for name, value in entries.items()
         if value is not None and name not in starts
     ]
@@ -83,7 +83,7 @@ def _entry(old: str, name: str, value: str | None, indent: int) -> list[str]:
     if value is None:
         return []
     match = _ONE_LINE.match(old)
-    head, comment = (match[1].rstrip(), match[3] or "") if match else (" " * indent + _written(name) + ":", "")
+    head, comment = (match[1].rstrip(), match[3] or "") if match else (" " * indent + written(name) + ":", "")
     return [f"{head} {_written_value(value)}{comment}"]
 
 
@@ -102,7 +102,7 @@ def _end_within(lines: list[str], start: int, indent: int) -> int:
 def _as_block(text: str, key: str, whole: Table, entries: Mapping[str, Any]) -> str:
     """Return the text with a table in lines of its own, where the key stands or at the end."""
     lines = text.split("\n")
-    block = [f"  {_written(name)}: {_written_value(value)}" for name, value in entries.items()]
+    block = [f"  {written(name)}: {_written_value(value)}" for name, value in entries.items()]
     place = whole.keys.get(key)
     if place is None or place.line is None:
         at = len(lines) - 1 if lines[-1] == "" else len(lines)
@@ -117,7 +117,7 @@ def _as_block(text: str, key: str, whole: Table, entries: Mapping[str, Any]) -> 
 def _written_value(value: Any) -> str:
     """Return a value on one line: a text, or texts in brackets."""
     if isinstance(value, str):
-        return _written(value)
+        return written(value)
     return json.dumps(value, ensure_ascii=False)
 
 
