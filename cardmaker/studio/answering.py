@@ -7,7 +7,8 @@ from cardmaker.inputs.nodes import Scalar, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.questions import Question, composed_note, questions_of
 from cardmaker.inputs.starters import starter_files, starters
-from cardmaker.studio.desk import Desk, Files
+from cardmaker.studio.changing import Files
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, with_value
 from cardmaker.studio.ownnotes import kept
 from cardmaker.studio.rowtexts import with_texts

@@ -9,7 +9,8 @@ from cardmaker.inputs.recipients import how_of
 from cardmaker.model import Person
 from cardmaker.rules import RULES, Occasion
 from cardmaker.studio.allowing import allowed_in, with_allowed, without_allowed
-from cardmaker.studio.desk import Desk, Files
+from cardmaker.studio.changing import Files
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE
 from cardmaker.studio.ownnotes import note_of, sharers
 

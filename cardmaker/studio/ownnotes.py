@@ -16,8 +16,10 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
-from cardmaker.studio.desk import Desk, Files
+from cardmaker.studio.changing import Files
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, with_value
+from cardmaker.studio.rowtexts import with_texts
 
 _KEY: Final = re.compile(r"^(?P<margin>[ \t]*)(?P<dash>-[ \t]+)?note(?:[_-]file)?[ \t]*:(?P<value>.*)$")
 
@@ -63,8 +65,7 @@ def kept(desk: Desk, index: int, text: str) -> Files:
     """Return the files with these words as the note that a person has; the first note of an order is begun. Raises InputError."""
     note = note_of(desk, index)
     if note.file is None:
-        hint = "change it in the list, or write a note of their own"
-        raise InputError([error("own-note", "this note stands in the list of people", hint=hint)])
+        return with_texts(desk, index, {"note": text.strip()})
     files: dict[Path, bytes | None] = {note.file: text.encode()}
     if note.kind is Kind.COMMON and not desk.request().note:
         order = decode_note((desk.folder / FILE).read_bytes(), FILE)
@@ -87,10 +88,12 @@ def ended(desk: Desk, index: int) -> Files:
     note = note_of(desk, index)
     if note.kind is Kind.FOUND and note.file:
         return {note.file: None}
+    person = desk.person(index)
+    if note.kind is Kind.COMMON or person is None:
+        return {}
     entry = _entry(desk, index)
-    if note.kind is Kind.COMMON or entry is None:
-        hint = "empty the cell of their note in the list"
-        raise InputError([error("own-note", "this note is named in the list of people", hint=hint)])
+    if entry is None:
+        return with_texts(desk, index, {"note" if person.fields.get("note") else "note_file": ""})
     text = decode_note((desk.folder / FILE).read_bytes(), FILE)
     return {desk.folder / FILE: without_note(text, entry).encode()}
 

@@ -16,7 +16,8 @@ from cardmaker.inputs.people.delimited import DELIMITERS
 from cardmaker.inputs.people.kinds import is_workbook
 from cardmaker.inputs.people.listing import tidy
 from cardmaker.inputs.people.roster import Entry, parse_people
-from cardmaker.studio.desk import Desk, Files
+from cardmaker.studio.changing import Files
+from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, written
 
 MARK: Final = "\ufeff"

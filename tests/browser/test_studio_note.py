@@ -344,8 +344,10 @@ def test_german_says_that_starters_are_english_and_has_all_words_of_the_step(wri
 
 
 TYPED = """async count => { const area = document.getElementById("note"), fits = [], shows = [], order = [];
-    const heard = (name, start) => new Promise(done => area.addEventListener(name,
-        () => { order.push(name); done(performance.now() - start); }, { once: true }));
+    const heard = (name, start) => new Promise(done => area.addEventListener(name, function hears(event) {
+        if (event.detail !== area.value) return;
+        area.removeEventListener(name, hears);
+        order.push(name); done(performance.now() - start); }));
     for (let at = 0; at < count; at++) {
         const start = performance.now(), fit = heard("fitted", start), show = heard("shown", start);
         area.setRangeText("x", 16, 16, "end"); area.dispatchEvent(new Event("input"));
@@ -377,3 +379,22 @@ def test_the_last_key_wins_however_fast_keys_come(written):
     page.wait_for_timeout(500)
     assert not page.locator("#meter.bad").count()
     assert not page.locator("#table.dim").count()
+
+
+def test_words_that_were_saved_late_never_hide_newer_ones_in_the_card(written):
+    page = written()
+
+    def late(route):
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/api/write", late)
+    caret_after(page, "talk")
+    with page.expect_response("**/api/write"):
+        page.keyboard.type(" one")
+        page.wait_for_timeout(500)
+        page.keyboard.type(" two")
+    page.wait_for_timeout(150)
+    typed = "() => [...document.querySelectorAll('.card img')].some(each => each.src.startsWith('data:'))"
+    assert page.evaluate(typed)
+    page.unroute("**/api/write")

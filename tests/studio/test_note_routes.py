@@ -169,13 +169,30 @@ def test_the_note_of_an_entry_is_edited_in_its_own_file_and_given_up_without_tou
     assert (studio.desk.folder / "ben.md").exists()
 
 
-def test_a_note_in_a_cell_of_the_list_is_shown_and_not_written_elsewhere(studio):
-    (studio.desk.folder / "people.csv").write_text('Name,Note\nDana,"Dear Dana,\n\nmine."\n')
+def test_a_note_in_a_cell_of_the_list_is_written_there_and_given_up_there(studio):
+    (studio.desk.folder / "people.csv").write_text('Name,Note,Point\nDana,"Dear Dana,\n\nmine.",x\nBen,,y\n')
     assert note(studio)["kind"] == "written"
     assert "mine." in note(studio)["text"]
-    refused = change(studio, "/api/write", text="Dear Dana,\n\nother.\n")
-    assert refused["refused"]
+    change(studio, "/api/write", text='Dear Dana,\n\n"other".\n')
+    assert read(studio, "people.csv") == 'Name,Note,Point\nDana,"Dear Dana,\n\n""other"".",x\nBen,,y\n'
     assert read(studio, "note.md") == NOTE
+    change(studio, "/api/common")
+    assert read(studio, "people.csv") == "Name,Note,Point\nDana,,x\nBen,,y\n"
+    assert note(studio)["kind"] == "common"
+
+
+def test_a_note_that_a_list_names_is_edited_in_its_file_and_given_up_in_the_list(studio):
+    (studio.desk.folder / "people.csv").write_text("Name,Note,Point\nDana,dana.md,x\nBen,,y\n")
+    (studio.desk.folder / "dana.md").write_text("Dear Dana,\n\nhers.\n")
+    assert (note(studio)["kind"], note(studio)["file"]) == ("named", "dana.md")
+    change(studio, "/api/common")
+    assert read(studio, "people.csv") == "Name,Note,Point\nDana,,x\nBen,,y\n"
+
+
+def test_the_notes_of_a_workbook_are_left_to_its_program(studio):
+    (studio.desk.folder / "people.csv").write_bytes('Name,Note\nÅsa,"Dear Åsa,\n\nmine."\n'.encode("cp1252"))
+    assert change(studio, "/api/write", text="Dear Åsa,\n\nother.\n")["refused"]
+    assert "mine." in note(studio)["text"]
 
 
 def test_fields_are_told_with_what_they_become(studio):

@@ -10,6 +10,7 @@ const ALWAYS = new Set(["dear", "first_name", "last_name", "name", "from"]);
 
 let list;
 let shown = "";
+let last = [];
 
 /** The fields as buttons, each with what it becomes for the person who is shown. */
 export function fieldButtons({ fields }) {
@@ -39,13 +40,14 @@ function parts(fields) {
 }
 
 export function layFindings() {
-  shown = "";
+  [shown, last] = ["", []];
   list = make("ul", { className: "findings", ariaLabel: word("note.findings") });
   return list;
 }
 
 /** Show what is to be said of the words. If it is the same nothing moves: a button at hand stays. */
-export function tell(findings) {
+export function tell(findings = last) {
+  last = findings;
   const all = [...findings, ...compared()];
   const now = JSON.stringify(all);
   if (now === shown) return;

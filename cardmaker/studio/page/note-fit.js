@@ -1,7 +1,7 @@
 // How the words fit, told while they are typed: first in words, then in the picture, sharp in a pause.
 import { make, settled } from "./dom.js";
 import { state } from "./order.js";
-import { announceFitted, announceShown, isThere, markOver, words } from "./note-paper.js";
+import { announce, isThere, markOver, words } from "./note-paper.js";
 import { noteWidth, typed } from "./stage.js";
 import { post } from "./wire.js";
 import { word } from "./words.js";
@@ -12,23 +12,27 @@ const SAID_MS = 1000; // whoever hears the page is not told at every key
 
 let meter, heard, asked, onFindings;
 let turns = 0;
+let picture = "";
 let isDrawing = false;
 let isWanted = false;
 
 /** Return the meter's elements; `hears` gets what is to be said of the words whenever they were looked at. */
 export function layMeter(hears) {
-  onFindings = hears;
+  [onFindings, picture] = [hears, ""];
   meter = make("p", { className: "meter", id: "meter" });
   heard = make("p", { className: "unseen", role: "status" });
   return [meter, heard];
 }
 
-/** Look at the words as they are now. */
-export function look() {
-  fit();
-  draw();
+/** Look at the words as they are now. The picture is asked for when the fit is known: there is one worker. */
+export async function look() {
   sharpen();
+  await fit();
+  if (isThere()) draw();
 }
+
+/** Show the latest picture of typed words once more: an older one was laid over it. */
+export const showAgain = () => picture && typed(picture);
 
 const sharpen = settled(() => isThere() && draw(2), SHARP_MS);
 const say = settled(() => { heard.textContent = meter.textContent; }, SAID_MS);
@@ -43,7 +47,7 @@ async function fit() {
   meter.textContent = fitWords(answer);
   meter.classList.toggle("bad", isBad(answer));
   markOver(answer.from ?? null);
-  announceFitted();
+  announce("fitted", draft.text);
   say();
 }
 
@@ -87,8 +91,9 @@ async function drawOnce(sharpness) {
   if (!answer || !isThere()) return;
   onFindings(answer.findings, text);
   if (text !== words() && sharpness > 1) return; // a picture of newer words is on its way, and comes sooner
-  await typed(answer.picture);
-  announceShown();
+  picture = answer.picture;
+  await typed(picture);
+  announce("shown", text);
 }
 
 /** Return an answer; null if it was no longer wanted or the server is gone, which is told elsewhere. */

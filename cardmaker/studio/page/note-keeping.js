@@ -1,7 +1,7 @@
 // Keeping the words: they go to disk while they are typed. Whatever fails, what was typed stays. Whatever
 // changes on disk meanwhile, neither version goes without being asked for.
 import { button, make, settled } from "./dom.js";
-import { change, news, reload, state, take } from "./order.js";
+import { change, inTurn, news, reload, state, take } from "./order.js";
 import { retype, show, words } from "./note-paper.js";
 import { get, post, server, Stale } from "./wire.js";
 import { word } from "./words.js";
@@ -11,6 +11,7 @@ const AGAIN_MS = 2000;
 
 let place, whose, kept, other, choice, told, changedWords;
 let busy = null;
+let isOwn = false;
 
 /** Return the elements that speak of keeping; `onWords` hears that other words are shown. */
 export function layKeeping(onWords) {
@@ -55,7 +56,7 @@ const again = settled(() => save(), AGAIN_MS);
 export async function save() {
   if (busy) await busy;
   if (place === undefined || words() === kept || other !== null) return;
-  busy = put(words());
+  busy = inTurn(() => put(words()));
   await busy;
   busy = null;
 }
@@ -66,23 +67,30 @@ async function put(text) {
   news.dispatchEvent(new Event("saving"));
   try {
     const answer = await post("/api/write", { base: state.revision, person: whose, text });
-    if (take(answer)) saved(text);
-    else waiting(); // the disk is full, or the folder may not be written
+    if (answer.refused) return waiting(answer.findings[0]); // the disk is full, or nobody may write there
+    [kept, isOwn] = [text, true];
+    take(answer);
+    saved(text);
   } catch (problem) {
     if (problem instanceof Stale) await compare();
     else waiting();
+  } finally {
+    isOwn = false;
   }
 }
 
+/** Whether the order changed just now by saving these words, and by nothing else. */
+export const isOwnChange = () => isOwn;
+
 function saved(text) {
-  kept = text;
   told.textContent = "";
   if (words() === text) localStorage.removeItem(place);
   else saving();
 }
 
-function waiting() {
-  told.textContent = word("note.waiting");
+function waiting(why) {
+  news.dispatchEvent(new Event("unsaved"));
+  told.textContent = `${why ? `${why.message}. ` : ""}${word("note.waiting")}`;
   again();
 }
 

@@ -23,8 +23,11 @@ export function layPaper({ text, language, label, typed, pasted }) {
 export const words = () => area?.value ?? "";
 export const isThere = () => Boolean(area?.isConnected);
 export const focus = () => area.focus();
-export const announceShown = () => area.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
-export const announceFitted = () => area.dispatchEvent(new CustomEvent("fitted", { bubbles: true }));
+
+/** Say that something is known of words: `fitted` or `shown`. */
+export function announce(what, detail) {
+  area.dispatchEvent(new CustomEvent(what, { bubbles: true, detail }));
+}
 
 /** Mark what does not fit, from a spot to the end of the words; null takes the mark away. */
 export function markOver(spot) {

@@ -53,7 +53,7 @@ function question({ field, words, isEach, example, known }) {
   const sample = example === known ? "" : word("note.example", { words: example });
   const value = isEach ? known : "";
   const lang = LANGUAGE_OF_STARTERS;
-  const answer = make("textarea", { id, name: field, rows: 2, value, dir: "auto", lang });
+  const answer = make("textarea", { id, name: field, rows: 1, value, dir: "auto", lang });
   answer.setAttribute("aria-describedby", `${id}-hint`);
   const hint = make("small", { id: `${id}-hint`, textContent: `${sample} ${whose}`.trim() });
   return [make("label", { htmlFor: id, textContent: asked }), answer, hint];

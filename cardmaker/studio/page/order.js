@@ -8,10 +8,9 @@ export const state = { person: 0, chosen: null, order: null, findings: [], revis
 /** All there is to choose from; filled once. */
 export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: [], neatness: [], starters: [] };
 
-/** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
+/** Hears `changed` (something of the order is other than it was shown), `person`, `saving` and `unsaved`. */
 export const news = new EventTarget();
 
-let last = Promise.resolve();
 let waiting = null;
 
 export const people = () => state.order?.people ?? [];
@@ -21,6 +20,11 @@ export const person = () => people()[state.person];
 export function take(answer) {
   if (answer.refused) {
     alarm(answer.findings.map((each) => each.message).join(" · "));
+    news.dispatchEvent(new Event("unsaved"));
+    return false;
+  }
+  if (state.id && answer.id !== state.id) { // another order lies on the desk: nothing of this one may go into it
+    location.reload();
     return false;
   }
   const isNews = answer.revision !== state.revision;
@@ -71,13 +75,18 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
+let last = Promise.resolve();
+
 /** Do one change after the other: each is made on what the one before left. */
-function telling(asked) {
-  last = last.then(() => done(asked), () => done(asked));
-  return last;
+export function inTurn(work) {
+  const mine = last.then(work);
+  last = mine.catch(() => { /* told to whoever made that change */ });
+  return mine;
 }
 
-async function done(asked) {
+const telling = (asked) => inTurn(() => tell(asked));
+
+async function tell(asked) {
   alarm("");
   news.dispatchEvent(new Event("saving"));
   try {

@@ -1,8 +1,10 @@
 // Writing: the words go to disk while they are typed, and the card shows them.
 import { button, make, options } from "./dom.js";
 import { allowedRules, fieldButtons, layFindings, tell } from "./note-aside.js";
-import { layMeter, look } from "./note-fit.js";
-import { arrived, begin, changeSaved, follow, isOfAnother, layKeeping, save, typed } from "./note-keeping.js";
+import { layMeter, look, showAgain } from "./note-fit.js";
+import {
+  arrived, begin, changeSaved, follow, isOfAnother, isOwnChange, isUnsaved, layKeeping, save, typed,
+} from "./note-keeping.js";
 import { isThere, layPaper, words } from "./note-paper.js";
 import { paste, readTable } from "./note-pasting.js";
 import { layStarters, startersButton } from "./note-starters.js";
@@ -13,7 +15,7 @@ import { spoken, word } from "./words.js";
 
 const LANGUAGES = "en de fr es it nl pt pl cs da sv nb fi hu el uk ru tr".split(" ");
 
-let note, shownFor, whole, owner, beside, pasted;
+let note, shownFor, whole, owner, fields, general, pasted;
 
 export async function build() {
   if (current() !== "inside") turn("inside");
@@ -28,6 +30,7 @@ export async function build() {
 export async function refresh() {
   if (!isThere() || shownFor === stamp()) return;
   shownFor = stamp();
+  if (isOwnChange()) return followOwn();
   if (isOfAnother()) await save();
   const before = note;
   note = await read();
@@ -41,6 +44,12 @@ export async function refresh() {
   }
 }
 
+/** The words were saved. The card now shows those, which may be older than the ones that stand here. */
+function followOwn() {
+  tell();
+  if (isUnsaved()) showAgain();
+}
+
 /** What was typed is saved before something is taken back. */
 export const settle = save;
 
@@ -49,14 +58,14 @@ const read = () => get(`/api/note?person=${state.person}`);
 
 function lay() {
   owner = make("div", { className: "owner" });
-  beside = make("div");
+  [fields, general] = [make("div"), make("div")];
   pasted = make("p", { className: "pasted", role: "status" });
   const keeping = layKeeping(look);
   const paper = layPaper({
     text: begin(note), language: note.values.language, label: word("note.label"), typed: changed,
     pasted: (event) => { pasted.textContent = paste(event); },
   });
-  const below = [...layMeter(tell), pasted, ...keeping, layFindings(), beside, layStarters()];
+  const below = [...layMeter(tell), pasted, ...keeping, fields, layFindings(), general, layStarters()];
   whole.replaceChildren(owner, paper, ...below);
   layBeside();
   setTimeout(look); // once it stands in the page
@@ -70,7 +79,8 @@ function changed() {
 
 function layBeside() {
   owner.replaceChildren(make("p", { textContent: whose() }), ...ownership());
-  beside.replaceChildren(...[fieldButtons(note), letterhead(), allowedRules(note)].filter(Boolean));
+  fields.replaceChildren(fieldButtons(note));
+  general.replaceChildren(...[allowedRules(note), letterhead()].filter(Boolean));
 }
 
 function whose() {
