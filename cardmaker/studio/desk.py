@@ -6,11 +6,7 @@ studios and an editor beside them never write over each other.
 
 import contextlib
 import threading
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Iterator, Mapping
-=======
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
->>>>>>> main
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final

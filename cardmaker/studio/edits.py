@@ -6,11 +6,7 @@ the result is read once more before it counts.
 
 import json
 import re
-<<<<<<< HEAD
-from collections.abc import Mapping
-=======
 from collections.abc import Mapping, Sequence
->>>>>>> main
 from typing import Any, Final
 
 from cardmaker.errors import InputError, Place, error
@@ -47,11 +43,7 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
     whole = read_yaml(text, FILE)
     node = whole.values.get(key)
     old = dict(node.values) if isinstance(node, Table) else {}
-<<<<<<< HEAD
-    wanted = {name: plain(each) for name, each in old.items()} | entries
-=======
     wanted: dict[str, Any] = {**{name: plain(each) for name, each in old.items()}, **entries}
->>>>>>> main
     wanted = {name: value for name, value in wanted.items() if value is not None}
     if wanted:
         is_block = isinstance(node, Table) and _is_block(node, whole.keys[key])
@@ -62,8 +54,6 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
     return result
 
 
-<<<<<<< HEAD
-=======
 def with_names(text: str, key: str, names: Sequence[str]) -> str:
     """Return the file's text with a top-level list of names set; an empty one takes the key away. Raises InputError."""
     bare = with_value(text, key, names[0] if names else "")
@@ -80,7 +70,6 @@ def with_names(text: str, key: str, names: Sequence[str]) -> str:
     return result
 
 
->>>>>>> main
 def _is_block(table: Table, key: Place) -> bool:
     """Return whether a table stands in lines of its own below its key."""
     return bool(table.keys) and all((place.line or 0) > (key.line or 0) for place in table.keys.values())
