@@ -19,6 +19,7 @@ let note, shownFor, whole, owner, fields, general, pasted;
 
 export async function build() {
   if (current() !== "inside") turn("inside");
+  await save();
   shownFor = stamp();
   [note] = await Promise.all([read(), readTable()]);
   whole = make("div", { className: "writing" });
