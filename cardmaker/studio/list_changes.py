@@ -345,11 +345,27 @@ def _order_text(desk: Desk) -> str:
     return decode_note(read_bytes(desk.folder / ORDER_FILE), ORDER_FILE)
 
 
+def files_with(desk: Desk, number: int, texts: Mapping[str, str]) -> tuple[Mapping[Path, bytes | None], Told]:
+    """Return the files with a row that says these texts by field, for a change that is more than that; and what is told of it.
+
+    Fields without a column get one. Raises InputError.
+    """
+    draft = draft_of(desk)
+    at = _columns_for(draft, list(texts))
+    for name, text in texts.items():
+        draft.take(with_cell(draft.sheet, draft.row(number), at[name], text))
+    return _files(desk, draft), draft.told
+
+
 def _put(desk: Desk, base: str, draft: Draft, more: Mapping[Path, bytes | None] | None = None) -> Told:
     """Write the list, the order if it says something else now, and more files, all or none."""
-    files: dict[Path, bytes | None] = {draft.path: draft.sheet.data, **(more or {})}
+    desk.put(base, {**_files(desk, draft), **(more or {})})
+    return draft.told
+
+
+def _files(desk: Desk, draft: Draft) -> dict[Path, bytes | None]:
+    files: dict[Path, bytes | None] = {draft.path: draft.sheet.data}
     if draft.order != _order_text(desk):
         files[desk.folder / ORDER_FILE] = draft.order.encode()
-    desk.put(base, files)
-    return draft.told
+    return files
 
