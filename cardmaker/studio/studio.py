@@ -11,8 +11,11 @@ from cardmaker.inputs.order import Resolved
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
 from cardmaker.studio.easel import Easel
+from cardmaker.studio.looking import Looker
+from cardmaker.studio.marks import Marks
 from cardmaker.studio.press import Press
 from cardmaker.studio.recent import Recents, order_id
+from cardmaker.studio.sending import Sender
 from cardmaker.studio.session import Session
 from cardmaker.studio.telling import chosen, drawn, told
 
@@ -35,10 +38,16 @@ class Studio:
     recents: Recents | None = None
     session: Session | None = None
     press: Press = field(init=False)
+    sender: Sender = field(init=False)
+    looker: Looker = field(init=False)
+    marks: Marks = field(init=False)
     _known: tuple[str, dict[str, Any]] = ("", {})
 
     def __post_init__(self) -> None:
         self.press = Press(self.desk)
+        self.sender = Sender(self.press)
+        self.looker = Looker(self.desk)
+        self.marks = Marks(self.desk.folder)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something where the order is read and drawn, one after the other; pdfium is for one thread."""
