@@ -33,7 +33,7 @@ class Helper:
         with self._lock:
             if self.state["is"] == RUNNING:
                 return False
-            self.state = {"is": RUNNING, "done": 0, "total": 0}
+            self.state, self._process = {"is": RUNNING, "done": 0, "total": 0}, None
             before, self._thread = self._thread, threading.Thread(target=lambda: self._run(before, task), daemon=True)
             self._thread.start()
             return True
