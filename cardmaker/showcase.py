@@ -12,7 +12,7 @@ from cardmaker.design import Design, Shape
 from cardmaker.drawing import Document, Frame, Group, Page, Profile
 from cardmaker.errors import InputError, error
 from cardmaker.geometry import Insets, Rect, Size, Transform, rectangle
-from cardmaker.hand.page import write_page
+from cardmaker.hand.page import Wanted, write_page
 from cardmaker.hand.pens import PENS, clear_x_height
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.hanging import Exhibit, hang_page
@@ -136,7 +136,7 @@ def _pen_slip(forms: Forms, text: str, pen: Pen) -> Frame:
     """Return the words on one line of a white slip, in letters large enough for the pen."""
     largest = max(forms.hand.x_height_mm * MM, clear_x_height(pen, forms.hand))
     slip = Rect(0.0, 0.0, *PEN_SLIP)
-    page = write_page(_words([text]), [forms], slip.inset(PEN_INSETS), largest, pen, text)
+    page = write_page(Wanted(_words([text]), [forms], slip.inset(PEN_INSETS), largest, pen, text))
     if page.excess or page.too_wide:
         raise InputError([error("too-long", "the sample is too long for its slip", hint="try four words")])
     return Frame(slip.size, page.items)
@@ -175,9 +175,8 @@ def _written(design: Design, hands: Sequence[Script]) -> Frame:
     inside = _panel(design, "inside", design.default_palette)
     chain = [forms_of(script, SAMPLE_SEED) for script in hands]
     largest = hands[0].hand.x_height_mm * MM
-    page = write_page(
-        _words(SAMPLE_NOTE), chain, note_box(design, inside.size), largest, BLUE_BALLPOINT, design.id
-    )
+    box = note_box(design, inside.size)
+    page = write_page(Wanted(_words(SAMPLE_NOTE), chain, box, largest, BLUE_BALLPOINT, design.id))
     return Frame(inside.size, (*inside.items, *page.items))
 
 
@@ -195,7 +194,8 @@ def _sample(script: Script, text: str) -> Frame:
     natural = script.hand.x_height_mm * MM
     for height in SAMPLE_HEIGHTS:
         slip = Rect(0.0, 0.0, SAMPLE_WIDTH, height)
-        page = write_page(_words([text]), [forms], slip.inset(SAMPLE_INSETS), natural, BLUE_BALLPOINT, text)
+        box = slip.inset(SAMPLE_INSETS)
+        page = write_page(Wanted(_words([text]), [forms], box, natural, BLUE_BALLPOINT, text))
         if page.x_height >= natural and not (page.excess or page.too_wide):
             return Frame(slip.size, page.items)
     hint = "try one or two sentences"

@@ -23,7 +23,9 @@ FILTERS: Final = (
     click.option(
         "--ink", type=click.Choice(["light", "medium", "heavy"]), help="Only designs that take this much ink."
     ),
-    click.option("--mono", is_flag=True, help="Only designs with a palette of grays: they need black ink alone."),
+    click.option(
+        "--mono", is_flag=True, help="Only designs with a palette of grays: they need black ink alone."
+    ),
     click.option("--photo", is_flag=True, help="Only designs with a place for a photo of your own."),
     click.option("--words", default="", help="Only designs with these words in name, palettes or wording."),
 )

@@ -11,7 +11,7 @@ from cardmaker.compose.spoken import in_paragraphs
 from cardmaker.compose.stationery import Stationery
 from cardmaker.errors import Finding, Place, error, warning
 from cardmaker.hand.behaviour import hand_for
-from cardmaker.hand.page import WrittenPage, write_page
+from cardmaker.hand.page import Fit, Wanted, WrittenPage, fit_page, write_page
 from cardmaker.hand.pens import clear_x_height, nib_width, own_width
 from cardmaker.hand.variants import Forms
 from cardmaker.model import NOTE_PANEL, PANELS, Card, Order, Person
@@ -67,8 +67,24 @@ def compose_card(order: Order, person: Person, stationery: Stationery) -> Compos
 
 def write_note(order: Order, person: Person, stationery: Stationery) -> WrittenPage:
     """Return the person's note in the order's hand. The hands must have letters for all its words."""
+    return write_page(_wanted(order, person, stationery))
+
+
+def fit_note(order: Order, person: Person, stationery: Stationery) -> Fit | None:
+    """Return how the person's note fits their card; None if there is no note, or no hand has letters for all its words.
+
+    Its words are those of the person's note in their order, but for a name at the end that real ink will write.
+    """
+    if not order.own_pen:
+        person = replace(person, note=note_to_write(order, person.note, stationery.hands))
+    if not person.note.words or _uncovered(person, stationery.hands):
+        return None
+    return fit_page(_wanted(order, person, stationery))
+
+
+def _wanted(order: Order, person: Person, stationery: Stationery) -> Wanted:
     x_height = largest_x_height(order, stationery)
-    return write_page(
+    return Wanted(
         person.note.paragraphs,
         stationery.hands,
         stationery.note_box,

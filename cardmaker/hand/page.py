@@ -6,6 +6,7 @@ The steps are in modules of their own: `behaviour` writes words, `layout` breaks
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import floor
 from typing import Final
 
 import numpy as np
@@ -43,55 +44,109 @@ class WrittenPage:
     signed: bool = False
 
 
-def write_page(
-    paragraphs: Sequence[Sequence[Sequence[str]]],
-    chain: Sequence[Forms],
-    box: Rect,
-    largest: float,
-    pen: Pen,
-    key: str,
-    neatness: Neatness = Neatness.NATURAL,
-    room: float = 0.0,
-    underlined: Sequence[Underline] = (),
-) -> WrittenPage:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a note fits its box, without drawing it.
+
+    `excess` words, those from word number `first` on, stand below the box at the smallest size; then `spare` and `most` are 0.
+    Else `spare` more lines of prose fit at the size that the note is written in, and `most` at the smallest. `size` is that
+    size as a share of the one that is tried first.
+    """
+
+    words: int
+    excess: int
+    spare: int
+    most: int
+    size: float
+    too_wide: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The number of the first word that does not fit, from 0; that of all words if all do."""
+        return self.words - self.excess
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written, where, and with what. `largest` is the x-height (pt) to try first, at the hand's own size; the
+    hand's floor is the last. `key` names the page's random streams. `room` (pt) is kept free below the last line, for a
+    signature in ink.
+    """
+
+    paragraphs: Sequence[Sequence[Sequence[str]]]
+    chain: Sequence[Forms]
+    box: Rect
+    largest: float
+    pen: Pen
+    key: str
+    neatness: Neatness = Neatness.NATURAL
+    room: float = 0.0
+    underlined: Sequence[Underline] = ()
+
+
+def write_page(wanted: Wanted) -> WrittenPage:
     """Return the paragraphs (of lines of words) written into the box at the largest size that fits.
 
-    `largest` is the x-height (pt) to try first, at the hand's own size; the hand's floor is the last. `key` names the
-    page's random streams. `room` (pt) is kept free below the last line, for a signature in ink. Pen lines under words come
-    before the lines of words among the items.
+    Pen lines under words come before the lines of words among the items.
     """
-    stream, hand = Stream(key), chain[0].hand
-    habits = habits_of(hand, neatness)
-    texts = [word for lines in paragraphs for line in lines for word in line]
-    words, numbered = write_words(texts, chain, stream, habits), _numbered(paragraphs)
-    indents = indents_of(numbered, stream, habits)
-    largest *= habits.size
-    sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
-    nib = (1 + habits.pressure) * max(ink_reach(pen, forms.hand) for forms in chain)
-
-    def lay_out(x_height: float) -> Layout:
-        leading = hand.leading_mm * x_height / hand.x_height_mm
-        measure = box.width - MARGIN_REACH - 2 * edge_of(nib, x_height, habits)
-        lines = break_paragraphs(words, numbered, indents, measure / x_height)
-        return Layout(habits, x_height, leading, measure, nib, room, words, *lines)
-
-    def fits(layout: Layout) -> bool:
-        return layout.height <= box.height and layout.width <= layout.measure
-
-    layout = largest_fit(sizes, lay_out, fits)
-    too_wide = np.flatnonzero(words.width * layout.x_height > layout.measure)
+    trial, box, pen, stream = _Trial(wanted), wanted.box, wanted.pen, Stream(wanted.key)
+    layout = trial.best()
     rows = rows_of(layout, box, stream)
     place, signed = signature_place(layout, rows)
     lines = place_lines(layout, rows, box, pen, stream)
-    drawn = pen_lines(underlined, layout, lines, box, pen, stream) if underlined else ()
+    drawn = pen_lines(wanted.underlined, layout, lines, box, pen, stream) if wanted.underlined else ()
     return WrittenPage(
         items=(*drawn, *lines),
         x_height=layout.x_height,
         excess=_excess(layout, box.height),
-        too_wide=tuple(texts[number] for number in too_wide),
+        too_wide=_too_wide(layout),
         signature_at=place,
         signed=signed,
     )
+
+
+def fit_page(wanted: Wanted) -> Fit:
+    """Return how the paragraphs fit, at the size at which `write_page` writes them."""
+    trial, height = _Trial(wanted), wanted.box.height
+    layout = trial.best()
+    smallest = trial.lay_out(trial.sizes[-1])
+    return Fit(
+        words=len(layout.words.texts),
+        excess=_excess(layout, height),
+        spare=_spare(layout, height),
+        most=_spare(smallest, height),
+        size=layout.x_height / trial.sizes[0],
+        too_wide=_too_wide(layout),
+    )
+
+
+class _Trial:
+    """The words of a page, ready to be laid out at the sizes that they may have."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        hand, stream = wanted.chain[0].hand, Stream(wanted.key)
+        self.wanted, self.habits = wanted, habits_of(hand, wanted.neatness)
+        texts = [word for lines in wanted.paragraphs for line in lines for word in line]
+        self.words = write_words(texts, wanted.chain, stream, self.habits)
+        self.numbered = _numbered(wanted.paragraphs)
+        self.indents = indents_of(self.numbered, stream, self.habits)
+        largest = wanted.largest * self.habits.size
+        self.sizes = size_ladder(largest, min(largest, hand.floor_mm * MM), SIZE_STEP)
+        reach = max(ink_reach(wanted.pen, forms.hand) for forms in wanted.chain)
+        self.nib = (1 + self.habits.pressure) * reach
+
+    def best(self) -> Layout:
+        return largest_fit(self.sizes, self.lay_out, self.fits)
+
+    def lay_out(self, x_height: float) -> Layout:
+        hand, habits, nib = self.wanted.chain[0].hand, self.habits, self.nib
+        leading = hand.leading_mm * x_height / hand.x_height_mm
+        measure = self.wanted.box.width - MARGIN_REACH - 2 * edge_of(nib, x_height, habits)
+        lines = break_paragraphs(self.words, self.numbered, self.indents, measure / x_height)
+        return Layout(habits, x_height, leading, measure, nib, self.wanted.room, self.words, *lines)
+
+    def fits(self, layout: Layout) -> bool:
+        return layout.height <= self.wanted.box.height and layout.width <= layout.measure
 
 
 def _numbered(paragraphs: Sequence[Sequence[Sequence[str]]]) -> list[Paragraph]:
@@ -111,3 +166,13 @@ def _excess(layout: Layout, height: float) -> int:
         return 0
     bottoms = (layout.bottom(index, baseline) for index, baseline in enumerate(layout.baselines))
     return sum(len(line) for line, bottom in zip(layout.lines, bottoms, strict=True) if bottom > height)
+
+
+def _spare(layout: Layout, height: float) -> int:
+    """Return how many more lines fit below the last one."""
+    return max(0, floor((height - layout.height) / layout.leading))
+
+
+def _too_wide(layout: Layout) -> tuple[str, ...]:
+    numbers = np.flatnonzero(layout.words.width * layout.x_height > layout.measure).tolist()
+    return tuple(layout.words.texts[number] for number in numbers)

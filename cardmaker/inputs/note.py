@@ -51,11 +51,11 @@ def decode_note(data: bytes, file: str) -> str:
 
 def read_template(text: str, file: str) -> tuple[Template | None, tuple[Finding, ...]]:
     """Return the note as a template, and findings; nothing if one of them is an error."""
-    text = unicodedata.normalize("NFC", text.translate(LIGATURES)).replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(text).replace("\r\n", "\n").replace("\r", "\n")
     findings = [*_length_findings(text, file), *_character_findings(text, file)]
     if _has_errors(findings):
         return None, tuple(findings)
-    template, problems = scan("".join(map(_with_end, _without_invisible(text).split("\n"))), file)
+    template, problems = scan("".join(map(with_end, _without_invisible(text).split("\n"))), file)
     findings += problems
     if not text.strip():
         findings.append(empty_note(Place(file)))
@@ -116,8 +116,16 @@ def _count(text: str, marks: str) -> int:
     return len(text) - len(text.lstrip(marks))
 
 
-def _with_end(line: str) -> str:
-    """Return a line with the end that the writer meant: of a paragraph, of a line, or none, if an editor wrapped it."""
+def composed(text: str) -> str:
+    """Return a text in the letters that a hand writes: accents with their letters, no two letters in one sign."""
+    return unicodedata.normalize("NFC", text.translate(LIGATURES))
+
+
+def with_end(line: str) -> str:
+    """Return a line with the end that the writer meant: of a paragraph, of a line, or none, if an editor wrapped it.
+
+    It is one character longer than the line.
+    """
     if not line.strip():
         return line + PARAGRAPH
     if forced := _HARD_BREAK.search(line):

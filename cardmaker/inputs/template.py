@@ -22,7 +22,7 @@ BREAK: Final = "\x1e"
 PARAGRAPH: Final = "\x1d"
 LINE_ON: Final = "\x01"
 LINE_OFF: Final = "\x02"
-_GONE: Final = "\x03"
+PART_GONE: Final = "\x03"
 """Signs that no text may hold, and so no value can forge: ends of lines and paragraphs, a pen line, a part that went."""
 
 INVISIBLE: Final = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
@@ -48,7 +48,7 @@ _ESCAPED: Final = re.compile(r"\\([{}\[\]*])")
 _NEEDS: Final = re.compile(rf"([^\[\]{{}}:*{_ENDS}]*):")
 _ALONE_BEFORE: Final = re.compile(rf"(?:^|[{_ENDS}])[ \t]*\Z")
 _ALONE_AFTER: Final = re.compile(rf"[ \t]*([{_ENDS}]|\Z)")
-_LEFT_BEHIND: Final = re.compile(rf"[ \t\n]*{_GONE}[{_GONE} \t\n]*(?=[,.;:!?…])|{_GONE}")
+LEFT_BEHIND: Final = re.compile(rf"[ \t\n]*{PART_GONE}[{PART_GONE} \t\n]*(?=[,.;:!?…])|{PART_GONE}")
 """A part that went, with the space before it if a mark follows that no space stands before."""
 _NOTHING_LINED: Final = re.compile(rf"{LINE_ON}(\s*){LINE_OFF}")
 _SPACE_FIRST: Final = re.compile(rf"{LINE_ON}(\s+)")
@@ -65,6 +65,10 @@ class Hole(NamedTuple):
     place: Place
     typed: str = ""
 
+    def words(self, values: Mapping[str, str]) -> str:
+        """Return what stands there: the value as typed, else the default, else nothing."""
+        return as_typed(values.get(self.name, "")) or self.default or ""
+
 
 class Part(NamedTuple):
     """Words that go if one of the fields they need is empty."""
@@ -72,6 +76,9 @@ class Part(NamedTuple):
     needs: tuple[str, ...]
     pieces: "tuple[str | Hole | Part, ...]"
     place: Place
+
+    def stays(self, values: Mapping[str, str]) -> bool:
+        return all(as_typed(values.get(name, "")) for name in self.needs)
 
 
 Piece = str | Hole | Part
@@ -119,14 +126,14 @@ class Template:
             else:
                 texts.append(piece if isinstance(piece, str) else _put(piece, values, missing))
         text = "".join(texts)
-        if _GONE in text:
-            text = _LEFT_BEHIND.sub("", text)
+        if PART_GONE in text:
+            text = LEFT_BEHIND.sub("", text)
         return Filled(_on_words(text) if LINE_ON in text else text, tuple(missing))
 
 
 def _put_part(part: Part, values: Mapping[str, str], texts: list[str], missing: list[Hole]) -> None:
-    if not all(as_typed(values.get(name, "")) for name in part.needs):
-        texts.append(_GONE)
+    if not part.stays(values):
+        texts.append(PART_GONE)
         return
     for piece in part.pieces:
         if isinstance(piece, str):
@@ -136,11 +143,10 @@ def _put_part(part: Part, values: Mapping[str, str], texts: list[str], missing: 
 
 
 def _put(hole: Hole, values: Mapping[str, str], missing: list[Hole]) -> str:
-    if typed := as_typed(values.get(hole.name, "")):
-        return typed
-    if hole.default is None:
+    words = hole.words(values)
+    if not words and hole.default is None:
         missing.append(hole)
-    return hole.default or ""
+    return words
 
 
 def _on_words(text: str) -> str:

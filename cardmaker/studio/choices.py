@@ -1,30 +1,70 @@
 """All that there is to choose from, as the page gets it. What a design suits is told in the words of `cardmaker designs`."""
 
+import contextlib
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from cardmaker.design import Design, Slot
+from cardmaker.errors import InputError
 from cardmaker.goods.dress import has_liner
 from cardmaker.hand.pens import PENS
 from cardmaker.impose.stock import papers_for
-from cardmaker.inputs.design import list_designs
+from cardmaker.inputs.design import list_designs, read_design
 from cardmaker.inputs.facts import read_formats, read_papers
 from cardmaker.inputs.hand import list_hands
 from cardmaker.inputs.picking import ANY, about, grays_of, inks_of, places_for_photos
+from cardmaker.inputs.shelf import design_files, shipped_files
 from cardmaker.inputs.starters import starters
 from cardmaker.model import Format, Hand, Neatness, Paper
 
-COLORS_SHOWN = 5
+COLORS_SHOWN: Final = 5
+
+
+def catalog(near: Path | None = None) -> dict[str, Any]:
+    """Return designs, hands, formats, papers, pens, how neat one may write, and what notes begin with.
+
+    `near` is the order's folder: designs of the person's own are among those to choose from, as on the command line.
+    """
+    designs = sorted({**shipped(), **own_designs(near)}.items())
+    told = [_told(design) for _, design in designs]
+    return {
+        "designs": told,
+        "occasions": sorted({name for each in told for name in each["occasions"]} - {ANY}),
+        "families": sorted({each["family"] for each in told}),
+        **_others(),
+    }
 
 
 @cache
-def catalog() -> dict[str, Any]:
-    """Return designs, hands, formats, papers, pens, how neat one may write, and what notes begin with."""
-    designs = list_designs()
+def shipped() -> dict[str, Design]:
+    """Return the designs of the package by id."""
+    return {each.id: each for each in list_designs()}
+
+
+def own_designs(near: Path | None) -> dict[str, Design]:
+    """Return the designs of the person's own by id, as far as they can be read."""
+    ours = set(shipped_files().values())
+    found = {}
+    for name, path in design_files(near).items():
+        if path not in ours:
+            with contextlib.suppress(InputError):
+                found[name] = read_design(name, near)
+    return found
+
+
+def _told(design: Design) -> dict[str, Any]:
+    return _of_shipped(design.id) if shipped().get(design.id) is design else _design(design)
+
+
+@cache
+def _of_shipped(name: str) -> dict[str, Any]:
+    return _design(shipped()[name])
+
+
+@cache
+def _others() -> dict[str, Any]:
     return {
-        "designs": [_design(each) for each in designs],
-        "occasions": sorted({name for each in designs for name in each.occasions} - {ANY}),
-        "families": sorted({each.family for each in designs}),
         "hands": [_hand(each) for each in list_hands()],
         "formats": [_format(each) for each in read_formats().values()],
         "papers": [_paper(each) for each in read_papers().values()],

@@ -19,7 +19,7 @@ from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.album import is_ours
 from cardmaker.studio.changing import Changing, Files, in_order, read_now
-from cardmaker.studio.edits import with_entry, with_names, with_value
+from cardmaker.studio.edits import with_entries, with_names, with_value
 from cardmaker.studio.history import NOTHING, History, LostError
 from cardmaker.studio.reading import Reading
 from cardmaker.studio.watching import NO_FILE
@@ -37,6 +37,7 @@ KEYS: Final = frozenset(
         "neatness",
         "seed",
         "from",
+        "address-as",
         "occasion",
         "flip",
         "language",
@@ -133,6 +134,7 @@ class Desk:
 
     def set_note(self, base: str, person: int, text: str) -> None:
         """Write a person's note where the order has it, or begin `note.md`. Raises StaleError."""
+        self.note(person)  # what cannot be read as words is not written over by words
         files: dict[Path, bytes | None] = {self._note_path(person): text.encode()}
         request = self.request()
         if not request.note and not _own_note(request, person):
@@ -150,9 +152,7 @@ class Desk:
 
     def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
         """Set words of the design by slot; None gives a slot its usual words back. Raises StaleError, InputError."""
-        text = self._order_text()
-        for name, words in texts.items():
-            text = with_entry(text, "texts", name, words)
+        text = with_entries(self._order_text(), "texts", texts)
         self._write(base, {self.folder / ORDER_FILE: text.encode()})
 
     def set_front(self, base: str, names: Sequence[str], new: Mapping[str, bytes]) -> None:
@@ -231,8 +231,7 @@ class Desk:
         """Return the file of a person's note. Raises InputError if the order names one outside its folder."""
         request = self.request()
         path = self.folder / (_own_note(request, person) or request.note or NOTE_FILE)
-        if not path.resolve().is_relative_to(self.folder.resolve()):
-            raise InputError([error("outside", "the note lies outside the order's folder")])
+        self.changing.name(path)
         return path
 
 

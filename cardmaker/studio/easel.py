@@ -2,12 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.compose.card import Composed, compose_card
 from cardmaker.compose.stationery import Cabinet, Stationery
+from cardmaker.design import Design
 from cardmaker.drawing import Document, Frame, Page, Profile
 from cardmaker.hand.pens import PENS
 from cardmaker.impose.plan import Plan, impose
@@ -80,6 +81,11 @@ class Easel:
     def art(self, order: Order) -> int:
         """Return the number of the order's art. Pictures without handwriting are the same as long as it is."""
         return self.portfolio.of(plan_order(order), order).number
+
+    def ahead(self, order: Order, design: Design, width: int) -> bytes:
+        """Return JPEG of the front that an order would have with another design, and remember its art: it may be picked next."""
+        meant = replace(order, design=design, palette=design.default_palette)
+        return self.picture(meant, 0, Panel.FRONT.value, width, "ahead")
 
     def picture(
         self, order: Order, index: int, face: str, width: int, key: str = "", part: Part = WHOLE

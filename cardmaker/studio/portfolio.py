@@ -13,7 +13,7 @@ from cardmaker.model import Artwork, Edges, Order
 FIRST: Final = 2**40
 """Numbers begin somewhere below it, since a page that outlives a server must not take its old art for new one."""
 
-KEPT: Final = 6
+KEPT: Final = 8
 """Orders whose art is kept; the art of a rich design takes some megabytes."""
 
 OF_ART: Final = ("design", "palette", "format", "sender", "texts", "profile")

@@ -6,7 +6,7 @@ from typing import Final
 from cardmaker.drawing import Frame
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.hand.habits import habits_of
-from cardmaker.hand.page import WrittenPage, write_page
+from cardmaker.hand.page import Wanted, WrittenPage, write_page
 from cardmaker.hand.pens import clear_x_height
 from cardmaker.hand.variants import Forms, forms_of
 from cardmaker.inputs.wishes import hands_of
@@ -29,7 +29,7 @@ def write_sample(order: Order, person: Person, script: Script, pen: Pen, slip: S
     key = f"{order.seed}/{person.key}"
     for count in range(len(words), 0, -1):
         box = Rect(0.0, 0.0, *slip).inset(INSETS)
-        page = write_page([[words[:count]]], chain, box, largest, pen, key, order.neatness)
+        page = write_page(Wanted([[words[:count]]], chain, box, largest, pen, key, order.neatness))
         if _is_whole(page, largest * habits_of(script.hand, order.neatness).size):
             break
     return Frame(slip, page.items)

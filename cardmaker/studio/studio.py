@@ -10,6 +10,7 @@ from cardmaker.errors import CardmakerError, Finding
 from cardmaker.inputs.order import Resolved
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
+from cardmaker.studio.drafting import Drafting
 from cardmaker.studio.easel import Easel
 from cardmaker.studio.looking import Looker
 from cardmaker.studio.marks import Marks
@@ -41,6 +42,7 @@ class Studio:
     sender: Sender = field(init=False)
     looker: Looker = field(init=False)
     marks: Marks = field(init=False)
+    drafting: Drafting = field(init=False)
     _known: tuple[str, dict[str, Any]] = ("", {})
 
     def __post_init__(self) -> None:
@@ -48,6 +50,7 @@ class Studio:
         self.sender = Sender(self.press)
         self.looker = Looker(self.desk)
         self.marks = Marks(self.desk.folder)
+        self.drafting = Drafting(self.desk, self.easel)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something where the order is read and drawn, one after the other; pdfium is for one thread."""

@@ -203,7 +203,12 @@ def test_the_safe_area_is_drawn_at_the_plans_own_numbers(visit, order, fold):
         assert len(shapes) == (2 if view == "inside" else 1)
         for face, *numbers in shapes:
             insets = safe_area(plan_order(value), Panel(face))
-            true = (insets.left, insets.top, width - insets.left - insets.right, height - insets.top - insets.bottom)
+            true = (
+                insets.left,
+                insets.top,
+                width - insets.left - insets.right,
+                height - insets.top - insets.bottom,
+            )
             assert numbers == pytest.approx(true, abs=0.02)
 
 
@@ -218,7 +223,9 @@ def test_the_safe_area_lies_where_its_numbers_say_on_the_screen(visit, order):
     insets, scale = safe_area(plan_order(value), Panel.FRONT), face["width"] / value.format.panel.width
     assert safe["x"] - face["x"] == pytest.approx(insets.left * scale, abs=1.5)
     assert safe["y"] - face["y"] == pytest.approx(insets.top * scale, abs=1.5)
-    assert face["x"] + face["width"] - safe["x"] - safe["width"] == pytest.approx(insets.right * scale, abs=1.5)
+    assert face["x"] + face["width"] - safe["x"] - safe["width"] == pytest.approx(
+        insets.right * scale, abs=1.5
+    )
 
 
 def test_folds_are_drawn_on_the_card_and_on_both_sides_of_the_sheet(visit, order):
@@ -230,7 +237,9 @@ def test_folds_are_drawn_on_the_card_and_on_both_sides_of_the_sheet(visit, order
     see(page, "sheet")
     assert page.locator(".sheets .face").count() == 2
     assert page.locator(".sheets .fold").count() == 4
-    lines = page.eval_on_selector_all(".sheets .fold", "all => all.map(each => [each.getAttribute('x1'), each.getAttribute('x2')])")
+    lines = page.eval_on_selector_all(
+        ".sheets .fold", "all => all.map(each => [each.getAttribute('x1'), each.getAttribute('x2')])"
+    )
     assert lines == [["306", "306"]] * 4
 
 
@@ -239,7 +248,11 @@ def test_the_sheet_shows_how_it_is_turned_and_fed(visit, order):
         order(flip=flip)
         page = visit()
         see(page, "sheet")
-        until(lambda page=page: page.evaluate("() => [...document.querySelectorAll('.handling img')].every(each => each.naturalWidth > 50)"))
+        until(
+            lambda page=page: page.evaluate(
+                "() => [...document.querySelectorAll('.handling img')].every(each => each.naturalWidth > 50)"
+            )
+        )
         assert words in page.locator(".handling .turning figcaption").inner_text()
         assert "100 %" in page.locator(".handling .facts").inner_text()
     order(format="quarter-letter", flip="")
@@ -279,23 +292,33 @@ def test_a_liner_is_offered_and_ordered(visit, order, desk):
     until(lambda: desk.request().liner == "no")
 
 
-def test_a_design_without_a_liner_says_so(visit, order):
-    from cardmaker.studio.choices import catalog
+def test_a_design_of_ones_own_hangs_in_the_gallery_and_may_draw_no_liner(visit, order, desk):
+    from cardmaker.assets import asset_root
 
-    bare = [each["id"] for each in catalog()["designs"] if not each["liner"]]
-    if not bare:
-        pytest.skip("every design draws a liner")
-    order(design=bare[0])
+    text = (asset_root("designs") / "typographic" / "design.yaml").read_text(encoding="utf-8")
+    own = desk.folder / "designs" / "my-own" / "design.yaml"
+    own.parent.mkdir(parents=True)
+    text = text.replace("id: typographic", "id: my-own").replace("name: ", "name: Mine, ", 1)
+    own.write_text(text[: text.index("\nliner:")] + "\n", encoding="utf-8")
+    order(design="my-own")
     page = visit()
     see(page, "liner")
     assert "draws no liner" in page.locator("#caption").inner_text()
+    label = page.locator(".gallery label", has_text="Mine,")
+    assert label.locator("input").is_checked()
+    assert (
+        label.locator("img").evaluate("async (each) => { await each.decode(); return each.naturalWidth; }")
+        > 200
+    )
 
 
 def test_the_note_is_read_aloud_whole(visit, order):
     value = order()
     page = visit()
     see(page, "inside")
-    assert page.locator(".floor").get_attribute("aria-label") == "Inside: " + " ".join(value.people[0].note.words)
+    assert page.locator(".floor").get_attribute("aria-label") == "Inside: " + " ".join(
+        value.people[0].note.words
+    )
     page.locator("#next").click()
     until(lambda: " ".join(value.people[1].note.words) in page.locator(".floor").get_attribute("aria-label"))
 

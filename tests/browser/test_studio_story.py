@@ -1,65 +1,72 @@
 """The page in a real browser: the story from an empty folder to PDFs, what assistive tools find, and how fast it is."""
 
 import pathlib
+import shutil
+import subprocess
+import sys
 
+import pypdfium2
 import pytest
 
+from tests.browser.hands import Keyboard, Mouse
 from tests.browser.steps import STEPS, go, until
 
-FIVE = """Name,Company,Point
-Åsa Lind,<b>North</b> & Sons,You showed me the kiln that your father built and why it leans.
-Ben Ito,Harbor Works,Your drawing of the harbor in fog is the one I keep coming back to.
-Caro Diaz,Mill Street,Nobody had told me before how quietly a loom can run at night.
-<script>alert(1)</script> Dee,Plain Goods,I laughed all the way home about the ladder and the paint.
-Eve Okoro,Stone & Daughter,What you said about patience with slate I have tried since.
+FIVE = """Name,Company,Street,City,State,ZIP,Point
+Åsa Lind,<b>North</b> & Sons,12 Kiln Lane,Duluth,MN,55802,You showed me the kiln that your father built and why it leans.
+Ben Ito,Harbor Works,7 Quay Street,Portland,ME,04101,Your drawing of the harbor in fog is the one I keep coming back to.
+Caro Diaz,Mill Street,40 Mill Street,Lowell,MA,01852,Nobody had told me before how quietly a loom can run at night.
+Dana Dee,<script>alert(1)</script> Goods,9 Ladder Row,Dayton,OH,45402,I laughed all the way home about the ladder and the paint.
+Eve Okoro,Stone & Daughter,3 Slate Road,Barre,VT,05641,What you said about patience with slate I have tried since.
+"""
+
+NOTE = """Dear {dear},
+
+thank you for your time in the workshop on Tuesday. {point} I have kept a small shop in order for six years, and would
+gladly come to work with you.
+
+With kind regards,
+{from}
 """
 
 
-def test_the_whole_story_with_the_mouse(visit, desk):
+@pytest.mark.parametrize("hands", [Mouse, Keyboard])
+def test_the_whole_story_from_an_empty_folder_to_cards_envelopes_and_run_sheet(visit, desk, hands, tmp_path):
     page = visit()
-    page.locator(".gallery label", has_text="Artichoke").click()
+    one = hands(page)
+    one.pick("artichoke")
     until(lambda: desk.request().design == "artichoke")
-    go(page, "people")
-    page.set_input_files(
-        "input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": FIVE.encode()}
-    )
-    page.get_by_text("5 people").wait_for()
-    assert page.get_by_role("cell", name="<script>alert(1)</script> Dee").count() == 1
-    go(page, "note")
-    page.fill("#note", "Dear {dear},\n\nthank you for your time in the workshop. {point}\n\n{from}")
+    one.press("People")
+    one.give("input[type=file]", "interviewers.csv", FIVE.encode())
+    page.get_by_text("5 people").first.wait_for()
+    assert page.evaluate("document.scripts.length") == 1
+    one.press("Note")
+    one.write("#note", NOTE)
     until(lambda: "workshop" in (desk.folder / "note.md").read_text())
-    page.get_by_text("It fits").wait_for()
-    go(page, "check")
+    page.wait_for_selector(".meter:not(.bad)")
+    one.press("Check")
     page.get_by_text("0 of 5 looked at").wait_for()
-    page.get_by_role("button", name="Looks good").click()
-    page.get_by_text("1 of 5 looked at").wait_for()
-    go(page, "print")
-    page.get_by_role("button", name="Make the PDFs").click()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="cards.pdf").click()
-    got = pathlib.Path(download.value.path()).read_bytes()
-    assert got == (desk.folder / "out" / "cards.pdf").read_bytes()
-    assert got.startswith(b"%PDF")
+    for number in range(1, 6):
+        one.look_good()
+        page.get_by_text(f"{number} of 5 looked at").wait_for()
+    one.press("Print")
+    one.press("Make the PDFs")
+    page.get_by_text("5 cards").first.wait_for()
+    twin = made_by_the_command(desk.folder, tmp_path)
+    assert sorted(twin) == sorted(path.name for path in (desk.folder / "out").iterdir() if path.is_file())
+    for name in ("cards.pdf", "envelopes.pdf", "run-sheet.pdf"):
+        assert one.follow(name) == twin[name], name
+    assert [len(pypdfium2.PdfDocument(twin[name])) for name in ("cards.pdf", "envelopes.pdf")] == [6, 5], (
+        "two cards a sheet, two sides"
+    )
 
 
-def test_the_keyboard_alone_reaches_every_step_and_makes_the_pdfs(visit, desk):
-    page = visit()
-
-    def tab_to(text):
-        for _ in range(200):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.textContent").strip().endswith(text):
-                return
-        pytest.fail(f"no key reaches {text}")
-
-    for name in ("Note", "People", "Check", "Print"):
-        page.evaluate("document.activeElement.blur()")
-        tab_to(name)
-        page.keyboard.press("Enter")
-        page.wait_for_load_state("networkidle")
-    tab_to("Make the PDFs")
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="cards.pdf").wait_for()
+def made_by_the_command(folder, tmp_path):
+    """Return what `cardmaker make` writes for the same order elsewhere, by name."""
+    copy = tmp_path / "elsewhere" / folder.name
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("out", ".*"))
+    command = [sys.executable, "-c", "from cardmaker.cli import main; main()", "make", str(copy)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    return {path.name: path.read_bytes() for path in (copy / "out").iterdir() if path.is_file()}
 
 
 def test_a_change_by_an_editor_appears_and_is_not_written_over(visit, desk):
@@ -97,15 +104,13 @@ def test_axe_finds_nothing_and_nothing_overflows(visit, width, scheme):
         assert found == [], step
 
 
-def test_typing_shows_in_the_card_in_time(visit):
+def test_arrows_held_down_in_the_gallery_end_at_the_design_that_is_shown(visit, desk):
     page = visit()
-    go(page, "note")
+    page.locator("input[name=design]:checked").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    last = page.evaluate("document.activeElement.value")
+    until(lambda: desk.request().design == last)
     page.wait_for_timeout(500)
-    times = page.evaluate("""async () => { const area = document.getElementById("note"), times = [];
-        for (let at = 0; at < 30; at++) { const start = performance.now();
-            const shown = new Promise(done => area.addEventListener("shown", done, { once: true }));
-            area.setRangeText("x", 16, 16, "end"); area.dispatchEvent(new Event("input")); await shown;
-            times.push(performance.now() - start); }
-        return times.sort((one, other) => one - other); }""")
-    print(f"key to preview: median {times[15]:.0f} ms, p95 {times[28]:.0f} ms")
-    assert times[28] < 300
+    assert desk.request().design == last
+    assert page.locator("#alarm").is_hidden()

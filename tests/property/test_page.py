@@ -21,7 +21,7 @@ from cardmaker.drawing import Word
 from cardmaker.errors import InputError, Level
 from cardmaker.geometry import Rect
 from cardmaker.hand.habits import habits_of
-from cardmaker.hand.page import WrittenPage, write_page
+from cardmaker.hand.page import Fit, Wanted, WrittenPage, fit_page, write_page
 from cardmaker.hand.pens import PENS
 from cardmaker.hand.placing import MARGIN_REACH
 from cardmaker.hand.strokes import Floats
@@ -76,7 +76,20 @@ def written(
 ) -> WrittenPage:
     chain = chain_of(hand, seed, neatness)
     largest = chain[0].hand.x_height_mm * MM * growth
-    return write_page(paragraphs, chain, box, largest, pen, f"{seed}/Dana#1", neatness, room)
+    return write_page(Wanted(paragraphs, chain, box, largest, pen, f"{seed}/Dana#1", neatness, room))
+
+
+def fitted(
+    paragraphs: Paragraphs,
+    hand: str = "reenie-beanie",
+    seed: int = 1,
+    box: Rect = BOX,
+    growth: float = 1.0,
+    neatness: Neatness = Neatness.NATURAL,
+) -> Fit:
+    chain = chain_of(hand, seed, neatness)
+    largest = chain[0].hand.x_height_mm * MM * growth
+    return fit_page(Wanted(paragraphs, chain, box, largest, BLUE_BALLPOINT, f"{seed}/Dana#1", neatness))
 
 
 ALPHABET = "etaoinshrdlucmfwygpbvk" * 4 + "jxqzABCDEGHJKLMNQRSTUWYZ0123456789.,!?’“”—()&£$@|{}ÅÉŠŻçéöß"
@@ -124,6 +137,31 @@ def test_all_ink_lies_inside_the_note_s_box(paragraphs, hand, seed, box, growth,
     assume(not page.excess and not page.too_wide)
     outside = [ink for ink in ink_of(words_of(page)) if not box.holds(ink, 0.01)]
     assert not outside
+
+
+@settings(max_examples=50)
+@given(**pages)
+def test_how_a_note_fits_is_told_as_it_is_then_written(paragraphs, hand, seed, box, growth, neatness):
+    page = written(paragraphs, hand, seed, box, growth, neatness=neatness)
+    fit = fitted(paragraphs, hand, seed, box, growth, neatness)
+    assert (fit.excess, fit.too_wide) == (page.excess, page.too_wide)
+    assert fit.first == len(flat(paragraphs)) - page.excess
+    assert fit.spare <= fit.most
+    assert not (fit.excess and (fit.spare or fit.most))
+
+
+LINE = ["so"]
+
+
+@settings(max_examples=40)
+@given(count=st.integers(1, 25), box=boxes, seed=st.integers(1, 40))
+def test_as_many_lines_as_were_told_to_spare_still_fit_and_one_more_does_not(count, box, seed):
+    fit = fitted([[LINE] * count], seed=seed, box=box)
+    assume(not fit.excess)
+    assert not fitted([[LINE] * (count + fit.most)], seed=seed, box=box).excess
+    assert fitted([[LINE] * (count + fit.most + 1)], seed=seed, box=box).excess
+    as_large = fitted([[LINE] * (count + fit.spare)], seed=seed, box=box)
+    assert as_large.size == fit.size
 
 
 @settings(max_examples=30)
@@ -392,7 +430,9 @@ def averages(hand: str, neatness: Neatness) -> dict[str, float]:
     chain = chain_of(hand, 1, neatness)  # the goals are read from matrices, so that one set of forms will do
     largest = chain[0].hand.x_height_mm * MM
     pages_ = [
-        write_page(paragraphs_of(LETTER), chain, BOX, largest, BLUE_BALLPOINT, f"{seed}/Dana#1", neatness)
+        write_page(
+            Wanted(paragraphs_of(LETTER), chain, BOX, largest, BLUE_BALLPOINT, f"{seed}/Dana#1", neatness)
+        )
         for seed in SEEDS
     ]
     found = [dict(figures(page)) for page in pages_]

@@ -23,7 +23,7 @@ from cardmaker.studio.choices import catalog
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
 from cardmaker.studio.easel import Easel, Part
-from cardmaker.studio.edits import with_entry, with_names
+from cardmaker.studio.edits import with_names
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.things import things_of
 
@@ -191,12 +191,16 @@ def test_a_signature_from_a_picture_signs_the_cards(studio):
     assert is_ours(name)
     assert (studio.desk.folder / name).read_bytes() == a_signature()
     assert ask(studio, "GET", "/picture/inside-right").content != plain
-    assert send(studio, "/api/change", values={"signature": "leave-room"})["chosen"]["signature"] == "leave-room"
+    assert (
+        send(studio, "/api/change", values={"signature": "leave-room"})["chosen"]["signature"] == "leave-room"
+    )
 
 
 def test_words_of_the_design_are_set_and_given_back(studio):
     before = (studio.desk.folder / "card.yaml").read_text()
-    assert send(studio, "/api/texts", texts={"headline": "so long"})["chosen"]["texts"] == {"headline": "so long"}
+    assert send(studio, "/api/texts", texts={"headline": "so long"})["chosen"]["texts"] == {
+        "headline": "so long"
+    }
     assert "  headline: so long\n" in (studio.desk.folder / "card.yaml").read_text()
     assert send(studio, "/api/texts", texts={"headline": ""})["chosen"]["texts"] == {"headline": ""}
     assert send(studio, "/api/texts", texts={"headline": None})["chosen"]["texts"] == {}
@@ -207,28 +211,6 @@ def test_words_of_the_design_are_set_and_given_back(studio):
 def test_words_of_another_kind_are_refused(studio, texts):
     answer = ask(studio, "POST", "/api/texts", json={"base": studio.desk.revision, "texts": texts})
     assert answer.status_code == 400
-
-
-BLOCK = """# mine
-texts:
-  # the big words
-  headline: Thank you   # as always
-  line: "so: much"
-# after
-seed: 3
-"""
-
-
-def test_an_entry_is_changed_where_it_stands():
-    assert with_entry(BLOCK, "texts", "line", "much") == BLOCK.replace('"so: much"', "much")
-    assert with_entry(BLOCK, "texts", "line", None) == BLOCK.replace('  line: "so: much"\n', "")
-    added = with_entry(BLOCK, "texts", "sender", "Ann\nand Ben")
-    assert '  line: "so: much"\n  sender: "Ann\\nand Ben"\n# after' in added
-
-
-def test_an_entry_of_a_table_on_one_line_is_changed_too():
-    changed = with_entry("texts: {headline: Hello, line: you}\nseed: 3\n", "texts", "line", "all")
-    assert changed == "texts:\n  headline: Hello\n  line: all\nseed: 3\n"
 
 
 def test_a_list_of_names_is_written_on_one_line_whatever_it_was_before():
@@ -309,7 +291,9 @@ def test_a_picture_of_art_stays_while_the_note_and_the_person_change(studio):
     easel = Easel()
     first = easel.picture(order, 0, "front", 300, "a")
     assert easel.picture(order, 1, "front", 300, "b") is first
-    assert easel.picture(order, 0, "inside-right", 300, "a") is not easel.picture(order, 1, "inside-right", 300, "a")
+    assert easel.picture(order, 0, "inside-right", 300, "a") is not easel.picture(
+        order, 1, "inside-right", 300, "a"
+    )
 
 
 def test_what_is_kept_is_what_would_be_drawn_anew(studio):

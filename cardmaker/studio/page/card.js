@@ -90,18 +90,33 @@ function place(card, view, { width, height, scale, open, across, down }, zoom) {
   card.dataset.view = tilt.dataset.view = view;
 }
 
-function dressAll(card, view, { width, height, open }, zoom, marks) {
+/** Dress the faces that are looked at first; the others come after them, so that they are there when the card is turned. */
+async function dressAll(card, view, sizes, zoom, marks) {
+  const names = Object.keys(PANELS[state.order.fold]);
+  const [seenNow, later] = [true, false].map((wanted) => names.filter((name) => SHOWN[view].includes(name) === wanted));
+  const first = seenNow.map((name) => dressOne(card, view, name, sizes, zoom, marks));
+  for (const name of later) cover(card, name);
+  await Promise.all(first);
+  if (card.dataset.view === view) for (const name of later) dressOne(card, view, name, sizes, zoom, marks);
+}
+
+function dressOne(card, view, name, { width, height, open }, zoom, marks) {
   const { fold, panel, things } = state.order;
-  const share = view === "inside" ? open : 1;
-  const shown = Object.entries(PANELS[fold]).map(([name, panelName]) => {
-    const face = card.querySelector(`.${name}`);
-    const isSeen = SHOWN[view].includes(name);
-    tell(face, isSeen ? told(fold, name) : "");
-    overlay(face, panel, isSeen ? laid(fold, name, panel, marks, things.safe?.[panelName]) : {});
-    const close = zoom > 1 && isSeen;
-    return dress(face, panelName, { width: width * (close ? share : 1), height: height * (close ? share : 1), close });
-  });
-  return Promise.all(shown);
+  const face = card.querySelector(`.${name}`), panelName = PANELS[fold][name];
+  const isSeen = SHOWN[view].includes(name), close = zoom > 1 && isSeen;
+  const share = close && view === "inside" ? open : 1;
+  if (isSeen) {
+    tell(face, told(fold, name));
+    overlay(face, panel, laid(fold, name, panel, marks, things.safe?.[panelName]));
+  }
+  return dress(face, panelName, { width: width * share, height: height * share, close });
+}
+
+/** Take away what is said of a face and laid over it, since it is not looked at. */
+function cover(card, name) {
+  const face = card.querySelector(`.${name}`);
+  tell(face, "");
+  overlay(face, state.order.panel, {});
 }
 
 /** What a face says to those who hear it; the note is read whole. */

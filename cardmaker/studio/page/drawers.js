@@ -8,7 +8,7 @@ const open = new Set();
 /** A drawer with its name and what is chosen in it, which `tell` writes anew. */
 export function drawer(name, ...content) {
   const chosen = make("span", { className: "chosen" });
-  const element = make("details", { className: `drawer ${name}`, open: open.has(name) },
+  const element = make("details", { className: `drawer drawer-${name}`, open: open.has(name) },
     make("summary", {}, make("span", { className: "what", textContent: word(`design.${name}`) }), chosen), ...content);
   element.addEventListener("toggle", () => (element.open ? open.add(name) : open.delete(name)));
   return { element, tell: (text) => { chosen.textContent = text; } };

@@ -1,6 +1,8 @@
 // The gallery: every design's own thumbnail, filtered in the page by the same questions as `cardmaker designs` asks.
-import { button, make, options } from "./dom.js";
+import { button, make, options, settled } from "./dom.js";
 import { catalog, state } from "./order.js";
+import { lookAhead } from "./pictures.js";
+import { frontWidth } from "./stage.js";
 import { enumerate, has, word } from "./words.js";
 
 /** What is wished for; empty and false mean no matter. `formality` is the least. */
@@ -8,6 +10,9 @@ const NO_WISH = { words: "", occasion: "", formality: "", family: "", ink: false
 const wish = { ...NO_WISH };
 const FORMALITIES = ["2", "3", "4", "5"];
 const ANY = "any";
+
+/** A pointer that rests on a design so long may pick it. */
+const LOOK_MS = 60;
 
 /** Does a design suit a wish? As the function of the same name in `inputs/picking.py` has it. */
 const SUITS = {
@@ -50,7 +55,8 @@ function reveal() {
 }
 
 function hung({ id, name, photos }) {
-  return make("label", { title: photos ? word("design.takes", { n: photos }) : "" },
+  const look = settled(() => lookAhead(id, frontWidth()), LOOK_MS);
+  return make("label", { title: photos ? word("design.takes", { n: photos }) : "", onpointerenter: look },
     make("input", { type: "radio", name: "design", value: id, checked: id === state.chosen?.design, onchange: () => onpick(id) }),
     make("img", { src: `/thumbnail/${id}`, alt: "", loading: "lazy" }),
     make("span", { textContent: name }));

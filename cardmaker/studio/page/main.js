@@ -1,6 +1,7 @@
 // The page: five steps, none of which blocks another, beside the card.
 import { alarm, button, by, make, options } from "./dom.js";
 import { catalog, change, news, people, person, reload, state, walk } from "./order.js";
+import { showOrders } from "./recent.js";
 import { draw, prefetch, stageTexts } from "./stage.js";
 import * as check from "./step-check.js";
 import * as design from "./step-design.js";
@@ -12,7 +13,7 @@ import { isMirrored, language, LANGUAGES, speak, spoken, word } from "./words.js
 
 /**
  * A step has `build()`, which returns its elements; `refresh()`, if it follows changes of the order; and `onKey(event)`,
- * if it has keys of its own: it says whether this was one of them.
+ * if it has keys of its own: it says whether this was one of them. Its `settle()` returns when all that was typed is saved.
  */
 const STEPS = { design, note, people: list, check, print };
 const POLL_MS = 2000;
@@ -88,9 +89,11 @@ function paint() {
   document.documentElement.dataset.theme = theme();
 }
 
+/** Take a change back or do it again. A step that follows the order is not built anew: the caret stays where it was. */
 async function back(path) {
+  await STEPS[step].settle?.();
   await change(path);
-  show();
+  if (!STEPS[step].refresh) show();
 }
 
 async function quit() {
@@ -120,6 +123,7 @@ function press(event) {
 
 function listen() {
   news.addEventListener("saving", () => { isSaving = true; by("saved").textContent = word("order.saving"); });
+  news.addEventListener("unsaved", () => { isSaving = false; by("saved").textContent = word("order.unsaved"); });
   news.addEventListener("changed", () => { isSaving = false; showOrder(); refresh(); });
   news.addEventListener("person", () => { showPerson(); prefetch(); refresh(); });
   server.addEventListener("gone", () => { if (!isOver) alarm(word("order.gone")); });
@@ -129,6 +133,7 @@ function listen() {
   by("redo").onclick = () => back("/api/redo");
   by("previous").onclick = () => walk(-1);
   by("next").onclick = () => walk(1);
+  by("orders").onclick = () => showOrders(async () => STEPS[step].settle?.());
   by("quit").onclick = quit;
   by("theme").onchange = (event) => { localStorage.setItem("theme", event.target.value); paint(); };
   by("language").onchange = async (event) => { await speak(event.target.value); label(); showOrder(); show(); };

@@ -8,8 +8,10 @@ export const state = { person: 0, chosen: null, order: null, findings: [], revis
 /** All there is to choose from; filled once. */
 export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: [], neatness: [], starters: [] };
 
-/** Hears `changed` (something of the order is other than it was shown), `person` and `saving`. */
+/** Hears `changed` (something of the order is other than it was shown), `person`, `saving` and `unsaved`. */
 export const news = new EventTarget();
+
+let waiting = null;
 
 export const people = () => state.order?.people ?? [];
 export const person = () => people()[state.person];
@@ -18,6 +20,11 @@ export const person = () => people()[state.person];
 export function take(answer) {
   if (answer.refused) {
     alarm(answer.findings.map((each) => each.message).join(" · "));
+    news.dispatchEvent(new Event("unsaved"));
+    return false;
+  }
+  if (state.id && answer.id !== state.id) { // another order lies on the desk: nothing of this one may go into it
+    location.reload();
     return false;
   }
   const isNews = answer.revision !== state.revision;
@@ -38,8 +45,20 @@ export async function give(path, file, headers = {}) {
   return telling(() => send(path, bytes, state.revision, headers));
 }
 
-/** Set values of the order's file. */
-export const set = (values) => change("/api/change", { values });
+/** Set values of the order's file. What is set while another change is under way goes along in one. */
+export function set(values) {
+  if (waiting) {
+    Object.assign(waiting.values, values);
+    return waiting.done;
+  }
+  waiting = { values: { ...values } };
+  waiting.done = telling(() => {
+    const { values: all } = waiting;
+    waiting = null;
+    return post("/api/change", { base: state.revision, values: all });
+  });
+  return waiting.done;
+}
 
 export async function reload() {
   take(await get("/api/state"));
@@ -56,14 +75,16 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
-/** One change at a time, each made on the state that the one before it left. */
 let last = Promise.resolve();
 
-function telling(asked) {
-  const mine = last.then(() => tell(asked));
+/** Do one change after the other: each is made on what the one before left. */
+export function inTurn(work) {
+  const mine = last.then(work);
   last = mine.catch(() => { /* told to whoever made that change */ });
   return mine;
 }
+
+const telling = (asked) => inTurn(() => tell(asked));
 
 async function tell(asked) {
   alarm("");

@@ -18,16 +18,15 @@ const ART = new Set(["front", "inside-left", "inside-top", "back"]);
 /** By address: what will be the address of the bytes that are kept here, or nothing if there is no such picture. */
 const kept = new Map();
 
-/** The address of a picture of a face of a person's things, so many pixels wide. */
+/**
+ * The address of a picture of a face of a person's things, so many pixels wide. It tells what it shows: pictures of art
+ * stay the same from person to person and while the note is written.
+ */
 export function picture(face, index, width) {
-  return `/picture/${face}?person=${index}&width=${width}&of=${shows(face, index)}`;
-}
-
-/** What a face shows: pictures of art stay the same from person to person and while the note is written. */
-function shows(face, index) {
   const isNote = face === "back" && state.order?.fold === "none";
   const isArt = ART.has(face) && !isNote && !state.order?.people[index]?.own;
-  return isArt ? `art-${state.order.art}` : state.revision;
+  const whose = isArt ? state.order.people.findIndex((each) => !each.own) : index;
+  return `/picture/${face}?person=${whose}&width=${width}&of=${isArt ? `art-${state.order.art}` : state.revision}`;
 }
 
 /** Pixels to ask for, so that a face shown so wide is sharp; in steps, so that a small change asks for nothing. */
@@ -86,6 +85,23 @@ export async function decoded(source) {
   const ready = new Image();
   ready.src = source;
   await ready.decode();
+}
+
+/** A design that may be picked next, and whether one is being drawn: never more than one, so that a pick waits for one at most. */
+let wanted = null;
+let isDrawing = false;
+
+/** Have a design drawn that may be picked next; what comes back is kept by the server alone. */
+export async function lookAhead(design, width) {
+  wanted = design;
+  if (isDrawing) return;
+  isDrawing = true;
+  while (wanted) {
+    const next = wanted;
+    wanted = null;
+    if (state.order && next !== state.chosen.design) await fetch(`/picture/ahead/${next}?width=${width}`).catch(() => { /* later */ });
+  }
+  isDrawing = false;
 }
 
 /** How the shown person is named, for pictures read aloud. */

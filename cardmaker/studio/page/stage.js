@@ -164,7 +164,10 @@ export async function typed(source) {
 const noteShown = () => table.querySelector(".card")?.clientWidth || 420;
 
 /** How many pixels wide the panel with the note is to be drawn. */
-export const noteWidth = () => Math.min(900, pixels(noteShown()));
+export const noteWidth = () => Math.min(900, frontWidth());
+
+/** How many pixels wide a panel is asked for. */
+export const frontWidth = () => pixels(noteShown());
 
 /** Say whether envelopes are lined, and offer the other. */
 function liner() {

@@ -12,10 +12,6 @@ import { word } from "./words.js";
 
 let colors, shown;
 
-/** What is to be sent next, if something is on its way: the latest wish of each kind wins. */
-let waiting = null;
-let isBusy = false;
-
 export function build() {
   colors = make("div", { className: "palettes" });
   shown = "";
@@ -30,31 +26,15 @@ export function refresh() {
   for (const renew of [refreshGallery, dye, refreshWording, refreshPaper, refreshHands, refreshPhotos, refreshSigning]) renew();
 }
 
-/** Set values and show where they can be seen. Choices that are made faster than they are kept are joined. */
+/** Set values and show where they can be seen. */
 function choose(values, view) {
   turn(view);
-  queue("values", values);
+  set(values);
 }
 
-const write = (texts) => { turn("front"); queue("texts", texts); };
-
-function queue(kind, values) {
-  waiting = { ...waiting, [kind]: { ...waiting?.[kind], ...values } };
-  if (!isBusy) send();
-}
-
-async function send() {
-  isBusy = true;
-  try {
-    while (waiting) {
-      const { values, texts } = waiting;
-      waiting = null;
-      if (values) await set(values);
-      if (texts) await change("/api/texts", { texts });
-    }
-  } finally {
-    isBusy = false;
-  }
+function write(texts) {
+  turn("front");
+  change("/api/texts", { texts });
 }
 
 /** Show the design's colors and its versions; made anew only for another design. */

@@ -1,107 +1,127 @@
 // Writing: the words go to disk while they are typed, and the card shows them.
-import { alarm, button, listed, make, options, settled } from "./dom.js";
-import { catalog, change, news, reload, set, state, take } from "./order.js";
-import { current, noteWidth, turn, typed } from "./stage.js";
-import { get, post, Stale } from "./wire.js";
-import { word } from "./words.js";
+import { button, make, options } from "./dom.js";
+import { allowedRules, fieldButtons, layFindings, tell } from "./note-aside.js";
+import { layMeter, look, showAgain } from "./note-fit.js";
+import {
+  arrived, begin, changeSaved, follow, isOfAnother, isOwnChange, isUnsaved, layKeeping, save, typed,
+} from "./note-keeping.js";
+import { isThere, layPaper, words } from "./note-paper.js";
+import { paste, readTable } from "./note-pasting.js";
+import { layStarters, startersButton } from "./note-starters.js";
+import { people, set, state } from "./order.js";
+import { current, turn } from "./stage.js";
+import { get } from "./wire.js";
+import { spoken, word } from "./words.js";
 
-const LOOK_MS = 30;
-const SAVE_MS = 400;
-const UNSEEN = /[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\n\t]/gu;
+const LANGUAGES = "en de fr es it nl pt pl cs da sv nb fi hu el uk ru tr".split(" ");
 
-let area, meter, told, kept, asked;
-let isBusy = false;
+let note, shownFor, whole, owner, fields, general, pasted;
 
 export async function build() {
   if (current() !== "inside") turn("inside");
-  const [{ text = "" }, { columns = [] }] = await Promise.all([get(`/api/note?person=${state.person}`), get("/api/list")]);
-  kept = text;
-  area = make("textarea", {
-    id: "note", value: text, spellcheck: true, lang: state.chosen?.language ?? "en", dir: "auto", maxLength: 5000,
-    oninput: edited, onpaste: clean,
-  });
-  meter = make("p", { className: "meter", role: "status" });
-  told = make("div");
-  setTimeout(look);
-  const label = make("label", { htmlFor: "note", className: "unseen", textContent: word("note.label") });
-  return [label, area, meter, fields(columns), sender(), starters(), told];
+  shownFor = stamp();
+  [note] = await Promise.all([read(), readTable()]);
+  whole = make("div", { className: "writing" });
+  lay();
+  return [whole];
 }
 
-function edited() {
-  looking();
-  saving();
-}
-
-const looking = settled(look, LOOK_MS);
-const saving = settled(save, SAVE_MS);
-
-/** Show how the words fit, and what is to be said of them. */
-async function look() {
-  if (!area.isConnected) return;
-  asked?.abort();
-  asked = new AbortController();
-  const draft = { text: area.value, person: state.person, width: noteWidth() };
-  try {
-    const answer = await post("/api/draft", draft, { signal: asked.signal });
-    meter.textContent = answer.fits ? word("note.fits", { n: answer.words }) : word("note.tooLong");
-    meter.classList.toggle("bad", !answer.fits);
-    told.replaceChildren(listed(answer.findings));
-    await typed(answer.picture);
-    area.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
-  } catch (problem) {
-    if (problem.name !== "AbortError") throw problem;
-  }
-}
-
-async function save() {
-  if (isBusy || area.value === kept) return;
-  isBusy = true;
-  const text = area.value;
-  news.dispatchEvent(new Event("saving"));
-  try {
-    if (take(await post("/api/write", { base: state.revision, person: state.person, text }))) kept = text;
-  } catch (problem) {
-    if (!(problem instanceof Stale)) throw problem;
-    await reload();
-    alarm(word("note.stale"));
-  } finally {
-    isBusy = false;
-    if (area.value !== text) saving();
-  }
-}
-
-function insert(text) {
-  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-  area.focus();
-  area.dispatchEvent(new Event("input"));
-}
-
-/** Take out of pasted words what cannot be seen, and say so. */
-function clean(event) {
-  const raw = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
-  const cleaned = raw.replace(UNSEEN, "").replaceAll("\u00a0", " ");
-  if (cleaned === raw) return;
-  event.preventDefault();
-  insert(cleaned);
-  alarm(word("note.cleaned", { n: raw.length - cleaned.length }));
-}
-
-function fields(columns) {
-  const names = new Set(["dear", "first_name", "company", "from", ...columns.map((each) => each.field)]);
-  return make("div", { className: "fields" }, ...[...names].map((name) => button(`{${name}}`, () => insert(`{${name}}`))));
-}
-
-function sender() {
-  const onchange = (event) => set({ from: event.target.value });
-  return make("div", { className: "pairs line" }, make("label", { htmlFor: "from", textContent: word("key.from") }),
-    make("input", { id: "from", type: "text", value: state.chosen?.from ?? "", onchange }));
-}
-
-function starters() {
-  const begin = async (starter) => {
-    if (starter && await change("/api/begin", { starter })) area.value = kept = (await get(`/api/note?person=${state.person}`)).text;
+/** Follow the order: another person, another state on disk. What is being typed stays. */
+export async function refresh() {
+  if (!isThere() || shownFor === stamp()) return;
+  shownFor = stamp();
+  if (isOwnChange()) return followOwn();
+  if (isOfAnother()) await save();
+  const before = note;
+  note = await read();
+  if (note.file === before.file && note.kind === before.kind) {
+    follow();
+    arrived(note.text);
+    layBeside();
     look();
-  };
-  const list = [{ id: "", name: `${word("note.starters")}…` }, ...catalog.starters];
-  return make("select", { ariaLabel: word("note.starters"), onchange: (event) => begin(event.target.value) }, ...options(list, ""));
+  } else {
+    lay();
+  }
+}
+
+/** The words were saved. The card now shows those, which may be older than the ones that stand here. */
+function followOwn() {
+  tell();
+  if (isUnsaved()) showAgain();
+}
+
+/** What was typed is saved before something is taken back. */
+export const settle = save;
+
+const stamp = () => `${state.person}/${state.revision}`;
+const read = () => get(`/api/note?person=${state.person}`);
+
+function lay() {
+  owner = make("div", { className: "owner" });
+  [fields, general] = [make("div"), make("div")];
+  pasted = make("p", { className: "pasted", role: "status" });
+  const keeping = layKeeping(look);
+  const paper = layPaper({
+    text: begin(note), language: note.values.language, label: word("note.label"), typed: changed,
+    pasted: (event) => { pasted.textContent = paste(event); },
+  });
+  const below = [...layMeter(tell), pasted, ...keeping, fields, layFindings(), general, layStarters()];
+  whole.replaceChildren(owner, paper, ...below);
+  layBeside();
+  setTimeout(look); // once it stands in the page
+}
+
+function changed() {
+  if (pasted.textContent) setTimeout(() => { pasted.textContent = ""; }, 20_000);
+  typed();
+  look();
+}
+
+function layBeside() {
+  owner.replaceChildren(make("p", { textContent: whose() }), ...ownership());
+  fields.replaceChildren(fieldButtons(note));
+  general.replaceChildren(...[allowedRules(note), letterhead()].filter(Boolean));
+}
+
+function whose() {
+  if (note.kind === "common") return word("note.common", { n: note.sharers });
+  const { name, sharers: n } = note;
+  return n > 1 ? word("note.sharedOwn", { name, n }) : word("note.own", { name });
+}
+
+/** A note of their own begins with the words that stand there, and ends with the common ones. */
+function ownership() {
+  const begins = () => changeSaved("/api/own", { text: words() });
+  const ends = () => changeSaved("/api/common");
+  const isCommon = note.kind === "common";
+  const mayBegin = isCommon && people().length > 1;
+  const own = mayBegin ? [button(word("note.beginOwn", { name: note.name }), begins)] : [];
+  return [...own, ...(isCommon ? [] : [button(word("note.endOwn"), ends)]), startersButton()];
+}
+
+/** What the order says of all its notes. */
+function letterhead() {
+  const { from, occasion, language, "address-as": greeting } = note.values;
+  const unsaid = occasion ? [] : [{ id: "", name: word("note.occasion.none") }];
+  const named = (group, list) => list.map((id) => ({ id, name: word(`note.${group}.${id}`) }));
+  const rename = (event) => set({ from: event.target.value });
+  const heading = make("h2", { textContent: word("note.letterhead") });
+  return make("section", {}, heading, make("div", { className: "pairs" },
+    ...pair("from", make("input", { type: "text", value: from, dir: "auto", onchange: rename })),
+    ...pair("occasion", select([...unsaid, ...named("occasion", note.occasions)], occasion, "occasion")),
+    ...pair("greeting", select(named("greeting", note.greetings), greeting, "address-as")),
+    ...pair("language", select(languages(language), language, "language"))));
+}
+
+function pair(name, control) {
+  control.id = name;
+  return [make("label", { htmlFor: name, textContent: word(`note.${name}`) }), control];
+}
+
+const select = (list, chosen, key) =>
+  make("select", { onchange: (event) => set({ [key]: event.target.value }) }, ...options(list, chosen));
+
+function languages(chosen) {
+  const names = new Intl.DisplayNames(spoken(), { type: "language" });
+  return [...new Set([chosen, ...LANGUAGES])].map((id) => ({ id, name: names.of(id) }));
 }

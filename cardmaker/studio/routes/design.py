@@ -9,23 +9,32 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from cardmaker.assets import asset_root
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.front import MOST_PICTURES
+from cardmaker.showcase import THUMBNAIL
+from cardmaker.showcase import thumbnail as draw_thumbnail
 from cardmaker.studio.album import clean_name, front_picture, signature_picture
-from cardmaker.studio.choices import catalog
+from cardmaker.studio.choices import catalog, own_designs, shipped
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.wire import Table, UnreadableError, changed, number, said
 
 
 async def everything(studio: Studio, _request: Request) -> Response:
-    return JSONResponse(await studio.work(catalog))
+    return JSONResponse(await studio.work(catalog, studio.desk.folder))
 
 
 async def thumbnail(studio: Studio, request: Request) -> Response:
-    known = {each["id"] for each in (await studio.work(catalog))["designs"]}
-    name = request.path_params["design"]
-    path = asset_root("designs") / name / "thumbnail.png"
-    if name not in known or not path.exists():
+    """Return a design's front as it lies beside a shipped design, or drawn now for one of the person's own."""
+    picture = await studio.work(_thumbnail, studio, request.path_params["design"])
+    if not picture:
         return PlainTextResponse("there is no such design", 404)
-    return Response(path.read_bytes(), media_type="image/png")
+    return Response(picture, media_type="image/png")
+
+
+def _thumbnail(studio: Studio, name: str) -> bytes:
+    own = own_designs(studio.desk.folder).get(name)
+    if own is not None:
+        return draw_thumbnail(own)
+    path = asset_root("designs") / name / THUMBNAIL
+    return path.read_bytes() if name in shipped() and path.exists() else b""
 
 
 async def texts(studio: Studio, request: Request) -> Response:

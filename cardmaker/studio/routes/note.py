@@ -1,72 +1,90 @@
-"""Writing: the words of a note, how they fit while they are typed, and keeping them."""
+"""Writing: the words of a note, how they fit while they are typed, whose they are, and keeping them."""
 
-import base64
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from cardmaker.check.wording.whole import check_wording
-from cardmaker.errors import CardmakerError, Finding, Level
-from cardmaker.model import NOTE_PANEL, Order
+from cardmaker.inputs.pasted import table
+from cardmaker.studio import answering, notetelling, ownnotes
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.telling import told
-from cardmaker.studio.wire import Table, changed, number, said
+from cardmaker.studio.wire import Said, Table, UnreadableError, changed, number, said
 
 
 async def note(studio: Studio, request: Request) -> Response:
-    return JSONResponse({"text": await studio.work(studio.desk.note, number(request, "person"))})
+    return JSONResponse(await studio.work(notetelling.note_told, studio.desk, number(request, "person")))
+
+
+async def pasting(_studio: Studio, _request: Request) -> Response:
+    """Answer what is taken out of pasted words, for the page to do it before they stand in the note."""
+    return JSONResponse({"rules": table()})
+
+
+async def fit(studio: Studio, request: Request) -> Response:
+    """Answer words that are being typed with how they fit: the light answer, which comes before the picture."""
+    words = await said(request)
+    return JSONResponse(await studio.work(studio.drafting.fit, words.text("text"), words.number("person")))
 
 
 async def draft(studio: Studio, request: Request) -> Response:
-    """Answer words that are being typed with how they fit, what is to be said of them, and their picture."""
+    """Answer words that are being typed with their picture and what is to be said of them."""
     words = await said(request)
-    answer = await studio.work(
-        _drafted, studio, words.text("text"), words.number("person"), words.number("width")
-    )
-    return JSONResponse(answer)
+    text, person, width = words.text("text"), words.number("person"), words.number("width")
+    return JSONResponse(await studio.work(studio.drafting.look, text, person, width))
 
 
 async def write(studio: Studio, request: Request) -> Response:
     words = await said(request)
-    return await changed(
-        studio, studio.desk.set_note, words.text("base"), words.number("person"), words.text("text")
+    return await _put(studio, words, ownnotes.kept, words.number("person"), words.text("text"))
+
+
+async def own(studio: Studio, request: Request) -> Response:
+    """Begin a note of a person's own."""
+    words = await said(request)
+    return await _put(studio, words, ownnotes.begun, words.number("person"), words.text("text"))
+
+
+async def common(studio: Studio, request: Request) -> Response:
+    """End a note of a person's own: the common one is theirs again."""
+    words = await said(request)
+    return await _put(studio, words, ownnotes.ended, words.number("person"))
+
+
+async def allow(studio: Studio, request: Request) -> Response:
+    """Allow a rule to be broken, or no longer."""
+    words = await said(request)
+    if not isinstance(words["allowed"], bool):
+        raise UnreadableError
+    return await _put(studio, words, notetelling.allowed, words.text("rule"), words["allowed"])
+
+
+async def questions(studio: Studio, request: Request) -> Response:
+    """Answer what every starter asks, with what is known of a person already."""
+    return JSONResponse(
+        {"starters": await studio.work(answering.asked, studio.desk, number(request, "person"))}
     )
 
 
 async def begin(studio: Studio, request: Request) -> Response:
+    """Write the note that a starter makes of answers in the place of the one that stands there."""
     words = await said(request)
-    return await changed(studio, studio.desk.start, words.text("base"), words.text("starter"))
+    person, starter, answers = words.number("person"), words.text("starter"), words.texts("answers")
+    return await _put(studio, words, answering.answered, person, starter, answers)
 
 
-def _drafted(studio: Studio, text: str, person: int, width: int) -> dict[str, Any]:
-    try:
-        drafted = studio.desk.drafted(person, text)
-        order, index = drafted.order, 0
-        composed = studio.easel.composed(order, index)
-        found = (*drafted.findings, *_wording(order, index), *composed.findings)
-    except CardmakerError as problem:
-        return {"fits": False, "findings": [told(each) for each in problem.findings], "picture": ""}
-    panel = NOTE_PANEL[order.format.fold].value
-    picture = studio.easel.picture(order, index, panel, width)
-    return {
-        "fits": not any(each.level is Level.ERROR for each in composed.findings),
-        "words": len(order.people[index].note.words),
-        "panel": panel,
-        "findings": [told(each) for each in found],
-        "picture": "data:image/jpeg;base64," + base64.b64encode(picture).decode(),
-    }
+async def _put(studio: Studio, words: Said, files: Any, *args: Any) -> Response:
+    """Write the files that `files` gives for the desk, on the state that the page has seen."""
+    base = words.text("base")
+    return await changed(studio, lambda: studio.desk.put(base, files(studio.desk, *args)))
 
 
-def _wording(order: Order, index: int) -> Iterator[Finding]:
-    """Yield what a person's note is told by itself; notes are compared when the whole order is read."""
-    only = replace(order, people=(order.people[index],))
-    read = check_wording(only)
-    yield from read.whole
-    yield from read.of(only.people[0])
-
-
-GET: Final[Table] = {"/api/note": note}
-POST: Final[Table] = {"/api/draft": draft, "/api/write": write, "/api/begin": begin}
+GET: Final[Table] = {"/api/note": note, "/api/pasting": pasting, "/api/questions": questions}
+POST: Final[Table] = {
+    "/api/fit": fit,
+    "/api/draft": draft,
+    "/api/write": write,
+    "/api/own": own,
+    "/api/common": common,
+    "/api/allow": allow,
+    "/api/begin": begin,
+}

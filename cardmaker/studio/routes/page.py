@@ -30,6 +30,7 @@ FILES: Final = (
     *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
     *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES, *LOOKING, *COUNTER)),
     *(f"step-{name}.js" for name in STEPS),
+    *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
     "en.json",
     "de.json",
 )

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.hand import list_hands
 from cardmaker.model import Order
+from cardmaker.studio.choices import own_designs, shipped
 from cardmaker.studio.easel import FACES, MOST_PARTS, Part
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.wire import Table, number
@@ -23,6 +24,12 @@ async def picture(studio: Studio, request: Request) -> Response:
         return PlainTextResponse("there is no such picture", 404)
     person, width = number(request, "person"), number(request, "width") or USUAL_PX
     return _shown(await studio.work(_drawn, studio, face, person, width, _part(request)))
+
+
+async def ahead(studio: Studio, request: Request) -> Response:
+    """Return the front as it would be in a design that is being looked at: its art is then there when it is picked."""
+    name = request.path_params["design"]
+    return _shown(await studio.work(_tried, studio, name, number(request, "width") or USUAL_PX))
 
 
 async def hand(studio: Studio, request: Request) -> Response:
@@ -51,6 +58,12 @@ def _drawn(studio: Studio, face: str, person: int, width: int, part: Part) -> by
     return studio.easel.picture(order, _among(order, person), face, width, revision, part)
 
 
+def _tried(studio: Studio, name: str, width: int) -> bytes:
+    folder = studio.desk.folder
+    design = own_designs(folder).get(name) or shipped().get(name)
+    return studio.easel.ahead(studio.desk.resolved().order, design, width) if design else b""
+
+
 def _written(studio: Studio, person: int, hand_id: str, pen_id: str) -> bytes:
     order = studio.desk.resolved().order
     return studio.easel.sample(order, _among(order, person), hand_id, pen_id)
@@ -76,6 +89,7 @@ def _shown(data: bytes) -> Response:
 
 
 GET: Final[Table] = {
+    "/picture/ahead/{design}": ahead,
     "/picture/hand/{hand}": hand,
     "/picture/pen/{pen}": pen,
     "/picture/own": own,
