@@ -29,7 +29,7 @@ export function refresh() {
 /** Set values and show where they can be seen. */
 function choose(values, view) {
   turn(view);
-  set(values);
+  return set(values);
 }
 
 function write(texts) {
