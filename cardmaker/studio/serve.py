@@ -16,12 +16,10 @@ from typing import Any, Final
 import uvicorn
 
 from cardmaker.errors import MachineError, error
-from cardmaker.studio.app import application
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import ENTRANCE, Pass
 from cardmaker.studio.recent import Recents
 from cardmaker.studio.session import LOOPBACK, RunningError, Session, listen
-from cardmaker.studio.studio import Studio
 
 FILE_LIVES: Final = 60.0
 """Seconds until the file with the token is deleted, used or not."""
@@ -63,16 +61,20 @@ def _run(desk: Desk, session: Session, left: Pass | None, *, opens: bool, tell: 
         ) from None
     with listening, _way_in(allowed, FILE_LIVES) as file:
         session.keep(allowed)
-        server = _server(desk, allowed, session)
         comes_back = allowed is left
         tell(_told(allowed, file, comes_back=comes_back))
         if opens and not comes_back:
             threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True).start()
+        server = _server(desk, allowed, session)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 
 def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
+    """Return the server; what draws is imported while the browser starts, whose first request waits at the port."""
+    from cardmaker.studio.app import application
+    from cardmaker.studio.studio import Studio
+
     config = uvicorn.Config(
         lambda *_: None,
         log_level="error",

@@ -57,11 +57,10 @@ const again = settled(() => save(), AGAIN_MS);
 
 /** Save what was typed, and return when it is on disk or cannot be. */
 export async function save() {
-  if (busy) await busy;
+  while (busy) await busy;
   if (place === undefined || words() === kept || other !== null) return;
-  busy = inTurn(() => put(words()));
+  busy = inTurn(() => put(words())).finally(() => { busy = null; });
   await busy;
-  busy = null;
 }
 
 export const isUnsaved = () => words() !== kept;
@@ -108,7 +107,9 @@ async function compare() {
 /** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else asked. */
 export function arrived(text) {
   if (unanswered.has(text) && other === null) kept = text; // one's own words
-  if (text === kept && other === null) {
+  if (text === kept) {
+    other = null;
+    choice.replaceChildren();
     if (isUnsaved()) saving();
   } else if (!isUnsaved() || text === words()) {
     adopt(text);
