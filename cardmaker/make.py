@@ -32,6 +32,10 @@ NOT_OF_CARDS: Final = frozenset(
 """Fields of an order that leave its cards as they are."""
 
 
+DrawArt = Callable[[Plan, Order], Stationery]
+"""Draws the art of an order whose sheet is planned."""
+
+
 @dataclass(slots=True)
 class Run:
     """One way through an order. The lists fill while the cards pass by; a card with an error is left out.
@@ -181,13 +185,13 @@ def plan_order(order: Order) -> Plan:
     )
 
 
-def start_run(order: Order, wording: Wording | None = None) -> Run:
+def start_run(order: Order, wording: Wording | None = None, draw_art: DrawArt | None = None) -> Run:
     """Return a run with its sheet planned, its art drawn and checked, and all notes read, if `wording` has not done so.
 
-    Raises InputError as `plan_order` does.
+    `draw_art` stands in for `draw_fitted` where art is kept. Raises InputError as `plan_order` does.
     """
     plan = plan_order(order)
-    draw = partial(_draw_checked, plan)
+    draw = partial(_draw_checked, plan, draw_art=draw_art or draw_fitted)
     stationery = draw(order)
     wording = check_wording(order) if wording is None else wording
     found = [
@@ -204,16 +208,16 @@ def start_run(order: Order, wording: Wording | None = None) -> Run:
 def draw_fitted(plan: Plan, order: Order) -> Stationery:
     """Return the order's art, made smaller if it is to keep off the edges that its printer leaves white."""
     stationery = draw_stationery(order)
-    if order.sheet.edges is not Edges.SHRINK:
+    if order.sheet.edges is not Edges.SHRINK or order.profile is Profile.PRESS:
         return stationery
     return shrunk(stationery, _white_edges(plan, order), NOTE_PANEL[order.format.fold])
 
 
-def _draw_checked(plan: Plan, order: Order) -> Stationery:
+def _draw_checked(plan: Plan, order: Order, *, draw_art: DrawArt) -> Stationery:
     """Return the order's art, with what is told of ink where home printers print nothing."""
     if order.profile is Profile.PRESS:
-        return draw_stationery(order)
-    stationery, printer = draw_fitted(plan, order), order.sheet.printer
+        return draw_art(plan, order)
+    stationery, printer = draw_art(plan, order), order.sheet.printer
     whose = f"{printer.id} leaves" if printer and printer.margins else "most printers leave"
     hint = edges_hint(order, _larger_papers(order))
     unsafe = unsafe_art(stationery.art, _white_edges(plan, order), order.design.id, whose, hint)
@@ -248,9 +252,9 @@ def _blamed(finding: Finding, at: Mapping[tuple[str, int | None], Sequence[str]]
     return replace(finding, person=keys[0]) if len(keys) == 1 else finding
 
 
-def check_cards(order: Order) -> Run:
+def check_cards(order: Order, draw_art: DrawArt | None = None) -> Run:
     """Return a run whose cards were all composed and thrown away. Raises InputError as `make_cards` does."""
-    run = start_run(order)
+    run = start_run(order, draw_art=draw_art)
     deque(run.cards(), maxlen=0)
     return run
 

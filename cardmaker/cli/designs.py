@@ -23,6 +23,10 @@ FILTERS: Final = (
     click.option(
         "--ink", type=click.Choice(["light", "medium", "heavy"]), help="Only designs that take this much ink."
     ),
+    click.option(
+        "--mono", is_flag=True, help="Only designs with a palette of grays: they need black ink alone."
+    ),
+    click.option("--photo", is_flag=True, help="Only designs with a place for a photo of your own."),
     click.option("--words", default="", help="Only designs with these words in name, palettes or wording."),
 )
 
@@ -118,7 +122,7 @@ def _row(design: Any) -> tuple[str, ...]:
 
 
 def _as_dict(design: Any) -> dict[str, Any]:
-    from cardmaker.inputs.picking import inks_of
+    from cardmaker.inputs.picking import grays_of, inks_of, places_for_photos
 
     return {
         "id": design.id,
@@ -129,6 +133,8 @@ def _as_dict(design: Any) -> dict[str, Any]:
         "inks": inks_of(design),
         "orientation": design.orientation.value,
         "palettes": list(design.palettes),
+        "grays": grays_of(design),
+        "photos": places_for_photos(design),
         "variants": list(design.variants),
         "occasions": list(design.occasions),
         "texts": {name: slot.default for name, slot in design.slots.items()},

@@ -68,7 +68,7 @@ def check_goods(order: Order) -> tuple[Finding, ...]:
 
 def _liners(order: Order, people: Sequence[Person], created: datetime) -> Ware:
     """Return a sheet of liners for each design and palette among the people's cards."""
-    envelope = _envelope(order)
+    envelope = envelope_of(order)
     lined = lay_liners(envelope, home_papers(order)) if envelope else None
     if envelope is None or lined is None:
         return Ware(LINER_FILE, b"", (_no_liner(order, envelope),))
@@ -157,7 +157,7 @@ def _duplex(template: Template) -> Duplex:
     return Duplex.SHORT_EDGE if template.sheet.is_landscape else Duplex.LONG_EDGE
 
 
-def _envelope(order: Order) -> Envelope | None:
+def envelope_of(order: Order) -> Envelope | None:
     """Return the envelope of the order's cards: the one it names or that is sold for them, else the smallest that holds them."""
     known = read_envelopes()
     return (

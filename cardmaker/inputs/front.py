@@ -1,11 +1,12 @@
 """A person's own pictures for the front: photos as pixels, SVG drawings as paths, both checked at the door."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, error
-from cardmaker.model import Artwork
+from cardmaker.model import Artwork, Raster
 
 MOST_PICTURES: Final = 12
 
@@ -42,7 +43,7 @@ def parse_focus(text: str) -> tuple[float, float] | None:
 def _read(
     file: Path, name: str, folder: Path, focus: tuple[float, float] | None, *, is_confined: bool
 ) -> Artwork:
-    from cardmaker.inputs.image import MAX_BYTES, decode_photo, read_limited
+    from cardmaker.inputs.image import MAX_BYTES, read_limited
     from cardmaker.inputs.svg_drawing import parse_drawing
 
     if is_confined and not is_inside(file, folder):
@@ -52,7 +53,15 @@ def _read(
     data = read_limited(file, MAX_BYTES)
     if file.suffix.lower() == ".svg":
         return Artwork(parse_drawing(data, str(file)), name, focus)
-    return Artwork(decode_photo(data, str(file)), name, focus)
+    return Artwork(_photo(data, str(file)), name, focus)
+
+
+@lru_cache(maxsize=3)
+def _photo(data: bytes, file: str) -> Raster:
+    """Return a photo's pixels; kept, since an order that is being worked on is read again and again."""
+    from cardmaker.inputs.image import decode_photo
+
+    return decode_photo(data, file)
 
 
 def is_inside(file: Path, folder: Path) -> bool:

@@ -1,10 +1,11 @@
-"""Picking designs: by occasion, formality, family, ink, and by words anywhere in what is said of them."""
+"""Picking designs: by occasion, formality, family, ink, photos, and by words anywhere in what is said of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cardmaker.art.lettering.wording import without_marks
+from cardmaker.art.lettering.wording import fill_slots, without_marks
+from cardmaker.art.mark.photo import photo_layers
 from cardmaker.design import Design
 from cardmaker.errors import Finding, InputError, error
 from cardmaker.inputs.nodes import nearest_hint
@@ -12,16 +13,24 @@ from cardmaker.inputs.nodes import nearest_hint
 ANY: Final = "any"
 """The occasion of a design that suits all of them."""
 
+NEUTRAL: Final = 0.05
+"""The farthest that red, green and blue of a gray lie apart: warm and cool grays are grays to a black cartridge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody looks for; None and empty mean no matter. `formality` is the least."""
+    """What somebody looks for; None and empty mean no matter. `formality` is the least.
+
+    With `mono` a design must have a palette of grays alone, with `photo` a place for a picture of one's own.
+    """
 
     occasion: str | None = None
     formality: int | None = None
     family: str | None = None
     ink: str | None = None
     words: str = ""
+    mono: bool = False
+    photo: bool = False
 
 
 def pick(designs: Sequence[Design], wish: Wish) -> tuple[Design, ...]:
@@ -47,6 +56,8 @@ def _suits(design: Design, wish: Wish) -> bool:
         and (wish.formality is None or design.formality >= wish.formality)
         and (wish.family is None or design.family == wish.family.lower())
         and (wish.ink is None or wish.ink in inks_of(design))
+        and (not wish.mono or bool(grays_of(design)))
+        and (not wish.photo or places_for_photos(design) > 0)
         and all(word in about(design) for word in wish.words.casefold().split())
     )
 
@@ -54,6 +65,21 @@ def _suits(design: Design, wish: Wish) -> bool:
 def inks_of(design: Design) -> list[str]:
     """Return the ink classes a design can be had in, its variants among them."""
     return list(dict.fromkeys([design.ink, *(variant.ink for variant in design.variants.values())]))
+
+
+def grays_of(design: Design) -> list[str]:
+    """Return the palettes that print whole from a black cartridge."""
+    return [
+        name
+        for name, palette in design.palettes.items()
+        if all(max(color.rgb) - min(color.rgb) <= NEUTRAL for color in palette.values())
+    ]
+
+
+def places_for_photos(design: Design) -> int:
+    """Return how many pictures of a person's own the front shows, with its usual words."""
+    words = fill_slots(design.slots, {})
+    return len(list(photo_layers(design.panels["front"], words)))
 
 
 def _unknown(what: str, wanted: str | None, known: Iterable[str]) -> list[Finding]:

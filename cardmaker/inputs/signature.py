@@ -39,16 +39,23 @@ def find_signature(wanted: str, folder: Path, *, is_confined: bool) -> Signing |
 
 def read_signature(file: Path) -> Signature:
     """Return the signature in a picture or an SVG drawing, whichever the file holds. Raises InputError."""
-    from cardmaker.hand.paper import NoInkError
-    from cardmaker.hand.signature import drawn, trace
-    from cardmaker.inputs.image import MAX_BYTES, decode_raster, read_limited
-    from cardmaker.inputs.svg import parse_svg
+    from cardmaker.inputs.image import MAX_BYTES, read_limited
 
     data = read_limited(file, MAX_BYTES)
+    return parse_signature(data, str(file), is_drawing=file.suffix.lower() == ".svg")
+
+
+def parse_signature(data: bytes, file: str, *, is_drawing: bool) -> Signature:
+    """Return the signature that the bytes of a picture or a drawing hold; `file` is how messages call it. Raises InputError."""
+    from cardmaker.hand.paper import NoInkError
+    from cardmaker.hand.signature import drawn, trace
+    from cardmaker.inputs.image import decode_raster
+    from cardmaker.inputs.svg import parse_svg
+
     try:
-        if file.suffix.lower() == ".svg":
-            outline = parse_svg(data, str(file))
+        if is_drawing:
+            outline = parse_svg(data, file)
             return drawn(outline.areas, outline.lines)
-        return trace(decode_raster(data, str(file), WORKING_PX))
+        return trace(decode_raster(data, file, WORKING_PX))
     except NoInkError as problem:
-        raise InputError([error("signature", str(problem), Place(str(file)), problem.hint)]) from None
+        raise InputError([error("signature", str(problem), Place(file), problem.hint)]) from None

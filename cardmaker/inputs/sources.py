@@ -5,6 +5,7 @@ The note named for all on the command line comes first; then a person's own: the
 Filling the notes in is left to `recipients`.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,10 +73,16 @@ def read_note(file: Path) -> NoteSource:
 def inside(name: str, folder: Path, what: str) -> Path:
     """Return the file of that name in the order's folder; an order from elsewhere may not read other files."""
     file = folder / name
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not is_within(file, folder):
         message = f"the {what} {name} lies outside the order's folder"
         raise InputError([error(f"{what}-outside", message, hint=f"copy the {what} into the order's folder")])
     return file
+
+
+def is_within(file: Path, folder: Path) -> bool:
+    """Return whether a file lies in a folder, links followed."""
+    # Not `resolve`: of links in a circle it raises RuntimeError before Python 3.13.
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def file_slug(name: str) -> str:

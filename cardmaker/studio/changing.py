@@ -12,6 +12,7 @@ from typing import Final
 
 from cardmaker.errors import InputError, MachineError, error
 from cardmaker.inputs.order import ORDER_FILE
+from cardmaker.inputs.sources import is_within
 from cardmaker.studio.hidden import FOLDER, LOCK_FILE, digest_of, hidden, sealed, unsealed, write_private
 from cardmaker.studio.history import NOTHING, Contents, LostError, Step, is_ours, read_step
 from cardmaker.studio.watching import require_folder
@@ -73,9 +74,8 @@ class Changing:
 
     def name(self, path: Path) -> str:
         """Return how a file is called in the folder. Raises InputError for one that is not its own, or leads out of it."""
-        folder = self.folder.resolve()
         name = path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else ""
-        if not is_ours(name) or not path.resolve().is_relative_to(folder):
+        if not is_ours(name) or not is_within(path, self.folder):
             message = f"{path.name} lies outside the order's folder"
             raise InputError([error("outside", message, hint="put the file itself into the folder")])
         return name

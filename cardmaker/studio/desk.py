@@ -6,7 +6,7 @@ studios and an editor beside them never write over each other.
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,8 +17,9 @@ from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
 from cardmaker.inputs.sources import NOTE_FILE, read_bytes
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
+from cardmaker.studio.album import is_ours
 from cardmaker.studio.changing import Changing, Files, in_order, read_now
-from cardmaker.studio.edits import with_value
+from cardmaker.studio.edits import with_entries, with_names, with_value
 from cardmaker.studio.history import NOTHING, History, LostError
 from cardmaker.studio.reading import Reading
 from cardmaker.studio.watching import NO_FILE
@@ -40,6 +41,9 @@ KEYS: Final = frozenset(
         "occasion",
         "flip",
         "language",
+        "focus",
+        "liner",
+        "signature",
     }
 )
 """What the page may set in `card.yaml`."""
@@ -124,6 +128,7 @@ class Desk:
 
     def set_note(self, base: str, person: int, text: str) -> None:
         """Write a person's note where the order has it, or begin `note.md`. Raises StaleError."""
+        self.note(person)  # what cannot be read as words is not written over by words
         files: dict[Path, bytes | None] = {self._note_path(person): text.encode()}
         request = self.request()
         if not request.note and not _own_note(request, person):
@@ -141,6 +146,23 @@ class Desk:
         name = f"people.{kind}"
         text = edit(with_value(with_value(self._order_text(), "people", name), "to", ""))
         self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
+
+    def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
+        """Set words of the design by slot; None gives a slot its usual words back. Raises StaleError, InputError."""
+        text = with_entries(self._order_text(), "texts", texts)
+        self._write(base, {self.folder / ORDER_FILE: text.encode()})
+
+    def set_front(self, base: str, names: Sequence[str], new: Mapping[str, bytes]) -> None:
+        """Make pictures the order's front; `new` ones are kept beside it. Raises StaleError, InputError."""
+        text = with_names(self._order_text(), "front", names)
+        if not names:
+            text = with_value(text, "focus", "")
+        self._set_pictures(base, text, new, set(self.request().front) - set(names))
+
+    def set_signature(self, base: str, name: str, new: Mapping[str, bytes]) -> None:
+        """Say how cards are signed; a `new` picture is kept beside the order. Raises StaleError, InputError."""
+        text = with_value(self._order_text(), "signature", name)
+        self._set_pictures(base, text, new, {self.request().signature} - {name})
 
     def start(self, base: str, starter: str) -> None:
         """Begin anew with a starter; undo brings back what was. Raises StaleError."""
@@ -164,6 +186,12 @@ class Desk:
         """Return the order's list, if it has one in its folder."""
         people = self.request().people
         return self.folder / Path(people).name if isinstance(people, str) and people else None
+
+    def _set_pictures(self, base: str, text: str, new: Mapping[str, bytes], gone: Set[str]) -> None:
+        """Write the order and its new pictures, and take away those of ours that it no longer names; undo has them."""
+        files: dict[Path, bytes | None] = {self.folder / name: None for name in gone if is_ours(name)}
+        files |= {self.folder / name: data for name, data in new.items()}
+        self._write(base, {**files, self.folder / ORDER_FILE: text.encode()})
 
     def _take_back(self, base: str, *, back: bool) -> None:
         with self._alone(base):
@@ -200,8 +228,7 @@ class Desk:
         """Return the file of a person's note. Raises InputError if the order names one outside its folder."""
         request = self.request()
         path = self.folder / (_own_note(request, person) or request.note or NOTE_FILE)
-        if not path.resolve().is_relative_to(self.folder.resolve()):
-            raise InputError([error("outside", "the note lies outside the order's folder")])
+        self.changing.name(path)
         return path
 
 

@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cardmaker.inputs.image import MAX_BYTES
+
 ENTRANCE: Final = "/enter"
 """The one path without a cookie: it takes the token and gives the cookie."""
 
@@ -22,6 +24,7 @@ MOST_LIST: Final = 20_000_000
 """Bytes of a body: of what is typed, and of a list of people."""
 
 LISTS: Final = "/api/people"
+PICTURES: Final = frozenset({"/api/front", "/api/signature"})
 FRIENDLY: Final = frozenset({"same-origin", ""})
 HEADERS: Final[Mapping[str, str]] = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
@@ -124,6 +127,8 @@ def _oversized(scope: Scope, headers: Mapping[str, str]) -> tuple[int, str] | No
 
 
 def _most(path: str) -> int:
+    if path in PICTURES:
+        return MAX_BYTES
     return MOST_LIST if path == LISTS else MOST_TEXT
 
 

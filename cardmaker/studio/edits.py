@@ -6,7 +6,7 @@ the result is read once more before it counts.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from cardmaker.errors import InputError, Place, error
@@ -43,7 +43,7 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
     whole = read_yaml(text, FILE)
     node = whole.values.get(key)
     old = dict(node.values) if isinstance(node, Table) else {}
-    wanted = {name: plain(each) for name, each in old.items()} | entries
+    wanted: dict[str, Any] = {**{name: plain(each) for name, each in old.items()}, **entries}
     wanted = {name: value for name, value in wanted.items() if value is not None}
     if wanted:
         is_block = isinstance(node, Table) and _is_block(node, whole.keys[key])
@@ -51,6 +51,22 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
     else:
         result = with_value(text, key, "")
     _prove_table(result, whole, key, wanted)
+    return result
+
+
+def with_names(text: str, key: str, names: Sequence[str]) -> str:
+    """Return the file's text with a top-level list of names set; an empty one takes the key away. Raises InputError."""
+    bare = with_value(text, key, names[0] if names else "")
+    if len(names) < 2:
+        return bare
+    lines = bare.splitlines()
+    at = (read_yaml(bare, FILE).keys[key].line or 1) - 1
+    match = _ONE_LINE.match(lines[at])
+    lines[at] = f"{key}: [{', '.join(map(written, names))}]{match[3] or '' if match else ''}"
+    result = "\n".join(lines) + "\n"
+    if plain(read_yaml(result, FILE).values[key]) != list(names):
+        hint = "change it in an editor; the page shows it at once"
+        raise InputError([error("edit", f"{key} is written in a way the studio cannot change", None, hint)])
     return result
 
 

@@ -19,7 +19,7 @@ from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, NoteSource, inside
 from cardmaker.inputs.wanted import Rows, Wanted
 from cardmaker.model import Person
 from cardmaker.studio.hidden import digest_of
-from cardmaker.studio.watching import Watch, glance, require_folder
+from cardmaker.studio.watching import Watch, glance, require_order
 
 ANY_NOTE: Final = "x"
 """A note that anybody can have: with it an order can be read whose own notes cannot."""
@@ -90,7 +90,7 @@ class Reading:
 
     def said(self) -> Said:
         """Return what `card.yaml` says, the folder, and where each key stands. Raises InputError."""
-        require_folder(self.folder)
+        require_order(self.folder)
         with self.lock:
             return self._said.get(self._order_state, partial(read_request, self.folder))
 

@@ -1,53 +1,49 @@
-"""A list to begin with: the columns that this order's note asks for, and three people who are made up."""
+"""Slips with a person's own first words, for choosing a hand and a pen by eye."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
-from cardmaker.inputs.filling import ALWAYS
-from cardmaker.inputs.note import decode_note, read_template
-from cardmaker.inputs.sources import NOTE_FILE
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.list_changes import title_of_field
-from cardmaker.studio.list_edits import sheet_of
+from cardmaker.drawing import Frame
+from cardmaker.geometry import Insets, Rect, Size
+from cardmaker.hand.habits import habits_of
+from cardmaker.hand.page import Wanted, WrittenPage, write_page
+from cardmaker.hand.pens import clear_x_height
+from cardmaker.hand.variants import Forms, forms_of
+from cardmaker.inputs.wishes import hands_of
+from cardmaker.model import Order, Pen, Person, Script
+from cardmaker.units import MM
 
-ADDRESS: Final = ("street", "city", "region", "postal_code", "country")
-PEOPLE: Final[tuple[Mapping[str, str], ...]] = (
-    {
-        "name": "Dana Whitfield", "company": "Harbor Lane Clinic", "street": "12 Harbor Lane", "city": "Portland",
-        "region": "ME", "postal_code": "04101", "country": "USA",
-    },
-    {
-        "name": "Åsa Ångström", "company": "Nordlys AB", "street": "Storgatan 5", "city": "Uppsala", "postal_code": "753 31",
-        "country": "Sweden",
-    },
-    {
-        "name": "Karl Weiß", "company": "Weiß & Söhne", "street": "Lindenweg 3", "city": "Köln", "postal_code": "50667",
-        "country": "Germany",
-    },
-)  # fmt: skip
+LINE: Final = Size(86 * MM, 12.5 * MM)
+SHORT: Final = Size(40 * MM, 12.5 * MM)
+INSETS: Final = Insets(2.0 * MM, 0.0, 0.5 * MM, 0.0)
+MOST_WORDS: Final = 9
+USUAL: Final = ("Thank", "you", "for", "your", "time")
+"""What is written where there is no note yet."""
 
 
-def sample_list(desk: Desk) -> bytes:
-    """Return the list as a spreadsheet opens it: commas, and UTF-8 with its mark."""
-    asked = [name for name in _asked(desk) if name not in ALWAYS]
-    columns = list(dict.fromkeys(["name", "company", *asked, *ADDRESS]))
-    rows = [
-        [texts.get(name, _words(name, texts["name"]) if name in asked else "") for name in columns]
-        for texts in PEOPLE
-    ]
-    return sheet_of([[title_of_field(name) for name in columns], *rows])
+def write_sample(order: Order, person: Person, script: Script, pen: Pen, slip: Size = LINE) -> Frame:
+    """Return the note's first words in a hand and a pen, on one line of a slip: as many of them as go there."""
+    chain = _chain(order, script)
+    words = [word for word in person.note.words[:MOST_WORDS] if _is_known(word, chain)] or [*USUAL]
+    largest = max(script.hand.x_height_mm * MM, clear_x_height(pen, script.hand))
+    key = f"{order.seed}/{person.key}"
+    for count in range(len(words), 0, -1):
+        box = Rect(0.0, 0.0, *slip).inset(INSETS)
+        page = write_page(Wanted([[words[:count]]], chain, box, largest, pen, key, order.neatness))
+        if _is_whole(page, largest * habits_of(script.hand, order.neatness).size):
+            break
+    return Frame(slip, page.items)
 
 
-def _asked(desk: Desk) -> list[str]:
-    """Return the fields that the order's note asks for, in its order; none if it cannot be read."""
-    try:
-        path = desk.folder / (desk.request().note or NOTE_FILE)
-        template, _ = read_template(decode_note(path.read_bytes(), NOTE_FILE), NOTE_FILE)
-    except (OSError, ValueError):
-        return []
-    return list(dict.fromkeys(hole.name for hole in template.holes())) if template else []
+def _is_whole(page: WrittenPage, x_height: float) -> bool:
+    return not page.excess and not page.too_wide and page.x_height > 0.99 * x_height
 
 
-def _words(name: str, person: str) -> str:
-    """Return what shows where words belong: a row with a gap would get no card."""
-    return f"({name.replace('_', ' ')} for {person.split(maxsplit=1)[0]})"
+def _chain(order: Order, script: Script) -> Sequence[Forms]:
+    """Return the hand, and those that write what it cannot."""
+    freedom = habits_of(script.hand, order.neatness).freedom
+    return [forms_of(each, order.seed, freedom) for each in hands_of(script)]
+
+
+def _is_known(word: str, chain: Sequence[Forms]) -> bool:
+    return any(forms.covers(word) for forms in chain)

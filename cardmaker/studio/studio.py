@@ -8,7 +8,6 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 from cardmaker.errors import CardmakerError, Finding
 from cardmaker.inputs.order import Resolved
-from cardmaker.make import check_cards
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
 from cardmaker.studio.drafting import Drafting
@@ -77,20 +76,20 @@ class Studio:
         try:
             choice = chosen(self.desk.request())
             resolved = self.desk.resolved()
+            order = drawn(resolved.order, self.easel.art(resolved.order))
         except CardmakerError as problem:
             return {"chosen": choice, "order": None, "findings": [told(each) for each in problem.findings]}
         return {
             "chosen": choice,
-            "order": drawn(resolved.order),
-            "findings": [told(each) for each in _found(resolved)],
+            "order": order,
+            "findings": [told(each) for each in self._found(resolved)],
             "left_out": resolved.left_out,
         }
 
-
-def _found(resolved: Resolved) -> tuple[Finding, ...]:
-    """Return what is to be said of an order, with the cards of its first people composed."""
-    some = replace(resolved.order, people=resolved.order.people[:MOST_CHECKED])
-    try:
-        return (*resolved.findings, *check_cards(some).findings)
-    except CardmakerError as problem:
-        return (*resolved.findings, *problem.findings)
+    def _found(self, resolved: Resolved) -> tuple[Finding, ...]:
+        """Return what is to be said of an order, with the cards of its first people composed."""
+        some = replace(resolved.order, people=resolved.order.people[:MOST_CHECKED])
+        try:
+            return (*resolved.findings, *self.easel.checked(some).findings)
+        except CardmakerError as problem:
+            return (*resolved.findings, *problem.findings)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, MachineError, error
+from cardmaker.inputs.order import ORDER_FILE
 from cardmaker.studio.hidden import digest_of
 
 SETTLED_NS: Final = 3_000_000_000
@@ -65,6 +66,16 @@ def require_folder(folder: Path) -> None:
     if not folder.is_dir():
         hint = "put it back where it was; what you typed stays on this page until then"
         raise InputError([error("no-folder", "the folder of this order is gone", hint=hint)])
+
+
+def require_order(folder: Path) -> None:
+    """Raise InputError if an order's folder is gone, or holds no order any more."""
+    require_folder(folder)
+    if not os.path.lexists(folder / ORDER_FILE):
+        hint = "put it back; what you typed stays on this page until then"
+        raise InputError(
+            [error("no-order", f"{ORDER_FILE} is gone from the folder of this order", hint=hint)]
+        )
 
 
 def cannot_use(problem: OSError) -> MachineError:

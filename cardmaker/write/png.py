@@ -44,6 +44,29 @@ def iter_pages(pdf: bytes, dpi: float, *, finely: bool = False) -> Iterator[Imag
         document.close()
 
 
+def render_part(pdf: bytes, width_px: int, part: tuple[int, int, int] = (1, 0, 0)) -> Image.Image:
+    """Return the first page as an RGB picture of that width, or one of its parts.
+
+    A part is (how many there are across and down, column, row), so that a page can be looked at closely without all of it
+    ever being in memory at that size. Parts together show every pixel once.
+    """
+    parts, column, row = part
+    document = pdfium.PdfDocument(pdf)
+    try:
+        page = document[0]
+        scale = width_px / page.get_width()
+        across, down = (math.ceil(side * scale) for side in page.get_size())
+        left, right = (across * at // parts for at in (column, column + 1))
+        top, bottom = (down * at // parts for at in (row, row + 1))
+        # Half a pixel less, since pdfium is told in points and rounds up.
+        cut = [max(0.0, pixels - 0.5) / scale for pixels in (left, down - bottom, across - right, top)]
+        crop = (cut[0], cut[1], cut[2], cut[3])
+        picture: Image.Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+        return picture
+    finally:
+        document.close()
+
+
 def _times_larger(pixels: float, dpi: float) -> int:
     """Return how many times larger a page of so many pixels is drawn before it is made smaller again."""
     return max(1, min(math.ceil(FINE_DPI / dpi), int(math.sqrt(MOST_PIXELS / pixels))))

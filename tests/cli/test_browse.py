@@ -77,13 +77,15 @@ def test_designs_as_json_hold_every_design(capsys: Capsys) -> None:
         ("--formality", "5", lambda each: each["formality"] == 5),
         ("--ink", "light", lambda each: "light" in each["inks"]),
         ("--occasion", "wedding", lambda each: {"wedding", "any"} & set(each["occasions"])),
+        ("--mono", "", lambda each: each["grays"]),
+        ("--photo", "", lambda each: each["photos"]),
     ],
 )
 def test_a_filter_keeps_what_it_names_and_drops_the_rest(
     capsys: Capsys, option: str, value: str, holds: object
 ) -> None:
     everything = json.loads(run(capsys, "designs", "list", "--json").out)
-    found = json.loads(run(capsys, "designs", "list", "--json", option, value).out)
+    found = json.loads(run(capsys, "designs", "list", "--json", *filter(None, (option, value))).out)
     assert found == [each for each in everything if holds(each)]  # type: ignore[operator]
     assert 0 < len(found) < len(everything)
 

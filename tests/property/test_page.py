@@ -430,7 +430,9 @@ def averages(hand: str, neatness: Neatness) -> dict[str, float]:
     chain = chain_of(hand, 1, neatness)  # the goals are read from matrices, so that one set of forms will do
     largest = chain[0].hand.x_height_mm * MM
     pages_ = [
-        write_page(Wanted(paragraphs_of(LETTER), chain, BOX, largest, BLUE_BALLPOINT, f"{seed}/Dana#1", neatness))
+        write_page(
+            Wanted(paragraphs_of(LETTER), chain, BOX, largest, BLUE_BALLPOINT, f"{seed}/Dana#1", neatness)
+        )
         for seed in SEEDS
     ]
     found = [dict(figures(page)) for page in pages_]

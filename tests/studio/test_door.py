@@ -53,6 +53,8 @@ def every_route(studio: Studio) -> list[tuple[str, str]]:
             route.path.replace("{name}", "main.js")
             .replace("{design}", "olive-wreath")
             .replace("{face}", "front")
+            .replace("{hand}", "caveat")
+            .replace("{pen}", "pencil")
         )
         found += [(method, path) for method in route.methods - {"HEAD"}]
     return found

@@ -65,7 +65,11 @@ def test_clean_words_are_left_as_they_are(text):
         ("one\r\ntwo\rthree", "one\ntwo\nthree", {"ends": 2}),
         ("soft\u00adly\u200b so", "softly so", {"invisible": 2}),
         ("a\u00a0b\tc", "a b c", {"spaces": 2}),
-        ("Points:\n•\tfirst\n·   second\no\tthird", "Points:\n– first\n– second\n– third", {"bullets": 3, "spaces": 1}),
+        (
+            "Points:\n•\tfirst\n·   second\no\tthird",
+            "Points:\n– first\n– second\n– third",
+            {"bullets": 3, "spaces": 1},
+        ),
         ("a  b   c \n d", "a b c\nd", {"blanks": 4}),
         (" in the middle ", " in the middle ", {}),
         ("a\n\n\n\nb", "a\n\nb", {"empty": 1}),

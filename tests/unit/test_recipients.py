@@ -252,3 +252,9 @@ def test_what_is_wrong_with_a_card_of_a_list_is_told_at_its_row(order, tmp_path)
 def test_a_value_with_control_characters_is_refused(order):
     (found,) = refusal(order, card="from: J\n", options={"to": "Da\x07na"})
     assert found.rule == "control"
+
+
+def test_a_note_that_is_a_link_to_itself_is_told(order, tmp_path):
+    (tmp_path / "own.md").symlink_to("own.md")
+    with pytest.raises(InputError, match=r"own\.md: error: cannot be read"):
+        order(card=f"{CARD}note: own.md\n", people="Name\nAnn\n")

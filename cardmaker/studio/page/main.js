@@ -1,6 +1,7 @@
 // The page: five steps, none of which blocks another, beside the card.
 import { alarm, button, by, make, options } from "./dom.js";
 import { catalog, change, news, people, person, reload, state, walk } from "./order.js";
+import { showOrders } from "./recent.js";
 import { draw, prefetch, stageTexts } from "./stage.js";
 import * as check from "./step-check.js";
 import * as design from "./step-design.js";
@@ -132,6 +133,7 @@ function listen() {
   by("redo").onclick = () => back("/api/redo");
   by("previous").onclick = () => walk(-1);
   by("next").onclick = () => walk(1);
+  by("orders").onclick = () => showOrders(async () => STEPS[step].settle?.());
   by("quit").onclick = quit;
   by("theme").onchange = (event) => { localStorage.setItem("theme", event.target.value); paint(); };
   by("language").onchange = async (event) => { await speak(event.target.value); label(); showOrder(); show(); };

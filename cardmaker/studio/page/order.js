@@ -11,7 +11,6 @@ export const catalog = { designs: [], hands: [], formats: [], papers: [], pens: 
 /** Hears `changed` (something of the order is other than it was shown), `person`, `saving` and `unsaved`. */
 export const news = new EventTarget();
 
-let last = Promise.resolve();
 let waiting = null;
 
 export const people = () => state.order?.people ?? [];
@@ -22,6 +21,10 @@ export function take(answer) {
   if (answer.refused) {
     alarm(answer.findings.map((each) => each.message).join(" · "));
     news.dispatchEvent(new Event("unsaved"));
+    return false;
+  }
+  if (state.id && answer.id !== state.id) { // another order lies on the desk: nothing of this one may go into it
+    location.reload();
     return false;
   }
   const isNews = answer.revision !== state.revision;
@@ -72,15 +75,18 @@ export function goTo(index) {
   walk(index - state.person);
 }
 
-const telling = (asked) => inTurn(() => done(asked));
+let last = Promise.resolve();
 
 /** Do one change after the other: each is made on what the one before left. */
 export function inTurn(work) {
-  last = last.then(work, work);
-  return last;
+  const mine = last.then(work);
+  last = mine.catch(() => { /* told to whoever made that change */ });
+  return mine;
 }
 
-async function done(asked) {
+const telling = (asked) => inTurn(() => tell(asked));
+
+async function tell(asked) {
   alarm("");
   news.dispatchEvent(new Event("saving"));
   try {

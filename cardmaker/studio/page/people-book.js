@@ -1,6 +1,7 @@
 // The book of people: a line for each, those that need mending first, and each can be opened and changed in its place.
 import { button, make, settled } from "./dom.js";
 import { change, goTo, state } from "./order.js";
+import { fieldName } from "./people-bringing.js";
 import { layEntry } from "./people-entry.js";
 import { rolling } from "./people-window.js";
 import { get } from "./wire.js";
@@ -113,7 +114,12 @@ async function addresses(book, revision) {
     if (numbers.length) showFilters(book);
     from = answer.next;
   }
+  if (isUntouched(book)) sift(book);
 }
+
+/** Whether nobody has begun to read or to write in the book: then its order may still change. */
+const isUntouched = ({ open, window: { element } }) =>
+  !open && element.scrollTop === 0 && !element.contains(document.activeElement) && !element.matches(":hover");
 
 /** A person's line: name, company, place; below it what is wrong, with the cell to mend; and the whole entry if it is open. */
 function line(book, row) {
@@ -122,7 +128,7 @@ function line(book, row) {
   const isOpen = book.open === number;
   const element = make("div", { className: "person", id: `person-${number}`, ariaExpanded: String(isOpen) },
     cell("number", String(number), word("people.row", { n: number })), cell("name", nameOf(book, row) || word("people.noName")),
-    cell("company", text(book, row, "company")), cell("place", placeOf(book, row)));
+    cell("company", text(book, row, "company")), cell("where", placeOf(book, row)));
   element.classList.toggle("doubtful", isProblem(found));
   if (found.length) element.append(make("div", { role: "gridcell", className: "fixes" }, ...found.slice(0, MOST_TOLD).map((each) => fix(book, row, each))));
   else if (book.mended.has(number)) element.append(cell("mended", word("people.mended")));
@@ -149,12 +155,12 @@ function placeOf(book, row) {
 
 /** What is wrong in words, and the cell where it is. */
 function fix(book, row, each) {
-  const at = each.column ? each.column - 1 : -1;
+  const at = columnOf(book, each);
+  const id = `fix-${row[0]}-${at}-${each.rule}`;
   const level = make("b", { textContent: word(`level.${each.level}`) });
-  const said = make("p", { className: each.level }, level, " ", each.message, each.hint ? make("small", { textContent: each.hint }) : null);
-  if (at < 0 || at >= row.length - 1 || book.open === row[0]) return said;
-  const id = `fix-${row[0]}-${at}`;
-  said.id = `${id}-why`;
+  const said = make("p", { className: each.level, id: `${id}-why` }, level, " ", each.message, each.hint ? make("small", { textContent: each.hint }) : null);
+  if (book.open === row[0] || at >= row.length - 1) return said;
+  if (at < 0) return make("div", { className: "fix" }, said, adding(book, each));
   const label = make("label", { htmlFor: id, textContent: titleOf(book, at), dir: "auto" });
   const input = make("input", {
     type: "text", id, defaultValue: row[at + 1], dir: "auto", autocomplete: "off",
@@ -162,6 +168,26 @@ function fix(book, row, each) {
   });
   input.setAttribute("aria-describedby", said.id);
   return make("div", { className: "fix" }, said, make("div", { className: "mend" }, label, input));
+}
+
+/** Parts of an address by what is said of them; a finding stands at the address's first cell. */
+const PARTS = {
+  "address-city": "city", "address-street": "street", "address-name": "name", "address-country": "country",
+  "address-region": "region", "address-postal-code": "postal_code", "address-po-box": "po_box",
+};
+
+/** Return the column to mend, -1 if the list has none. */
+function columnOf(book, { rule, column }) {
+  if (!(rule in PARTS)) return column ? column - 1 : -1;
+  return book.list.columns.find((each) => each.field === PARTS[rule])?.at ?? -1;
+}
+
+/** A part of an address that the list has no column of can get one. */
+function adding(book, { rule }) {
+  const field = PARTS[rule];
+  if (!field || book.list.kind === "entries") return null;
+  const add = async () => { if (await change("/api/list/column", { field })) book.tell(); };
+  return button(`${word("people.addColumn")}: ${fieldName(field)}`, add, { className: "act" });
 }
 
 function titleOf(book, at) {

@@ -14,6 +14,8 @@ from cardmaker.studio.studio import Studio
 from cardmaker.studio.wire import Table
 
 STEPS: Final = ("design", "note", "people", "check", "print")
+STAGE: Final = ("stage", "card", "envelope", "sheet", "face", "pictures")
+CHOICES: Final = ("gallery", "drawers", "wording", "paper", "hands", "photos")
 KINDS: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -24,7 +26,7 @@ KINDS: Final = {
 FILES: Final = (
     "icon.svg",
     *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "stage", "recent")),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES)),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
     *(f"people-{name}.js" for name in ("bringing", "reading", "book", "entry", "post", "window")),

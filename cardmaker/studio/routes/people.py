@@ -12,7 +12,7 @@ from cardmaker.studio.list_changes import Told
 from cardmaker.studio.lists import shown_list
 from cardmaker.studio.mailing import shown_addresses, shown_person, shown_post
 from cardmaker.studio.pasting import pasted_list
-from cardmaker.studio.samples import sample_list
+from cardmaker.studio.sample_list import sample_list
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.wire import Table, changed, number, said
 
