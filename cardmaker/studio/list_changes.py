@@ -220,7 +220,9 @@ def _likely_name(listing: Listing) -> str:
         for at, title in enumerate(titles)
         if title and not score_header(listing.header._replace(cells=(title,)), NO_MAPPING)
     ]
-    filled = [at for at in free if sum(bool(row.cells[at].strip()) for row in listing.rows) * 2 > len(listing.rows)]
+    filled = [
+        at for at in free if sum(bool(row.cells[at].strip()) for row in listing.rows) * 2 > len(listing.rows)
+    ]
     return titles[(filled or free or [0])[0]]
 
 
@@ -235,7 +237,9 @@ def mapping_with(found: Opened, column: int, name: str) -> dict[str, str]:
     entries = {key: value for key, value in found.mapping.items() if _is_other(value, title)}
     if name:
         return entries | {name: title}
-    if found.mapped and column not in found.fields:  # a remark, which is never printed unless somebody says so
+    if (
+        found.mapped and column not in found.fields
+    ):  # a remark, which is never printed unless somebody says so
         return entries | {slug(title): title}
     return entries | dict.fromkeys(_read_as(found, entries, column), "")
 
@@ -307,7 +311,15 @@ def _columns_for(draft: Draft, names: list[str]) -> dict[str, int]:
         draft.take(with_column(draft.sheet, draft.header, title_of_field(name)))
     at = _at(draft)
     if any(name not in at for name in names):
-        raise InputError([error("list", "the list has another column of that name", hint="look at what its columns are read as")])
+        raise InputError(
+            [
+                error(
+                    "list",
+                    "the list has another column of that name",
+                    hint="look at what its columns are read as",
+                )
+            ]
+        )
     return {name: at[name] for name in names}
 
 
@@ -368,4 +380,3 @@ def _files(desk: Desk, draft: Draft) -> dict[Path, bytes | None]:
     if draft.order != _order_text(desk):
         files[desk.folder / ORDER_FILE] = draft.order.encode()
     return files
-

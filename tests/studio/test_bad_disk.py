@@ -59,7 +59,7 @@ def ask_everything(studio: Studio) -> None:
         "/api/redo": {"base": base},
         "/api/draft": {"text": WORDS, "person": 0, "width": 300},
         "/api/fit": {"text": WORDS, "person": 0},
-        "/api/begin": {"base": base, "person": 0, "starter": "thanks", "answers": {"thing": "tea"}},
+        "/api/begin": {"base": base, "starter": "thanks", "person": 0, "answers": {"thing": "tea"}},
         "/api/own": {"base": base, "person": 0, "text": WORDS},
         "/api/common": {"base": base, "person": 0},
         "/api/allow": {"base": base, "rule": "length", "allowed": True},
