@@ -201,7 +201,17 @@ def test_words_of_the_design_are_typed_and_given_back(visit, desk):
     until(lambda: page.locator("#slot-headline").input_value() == "thank\nyou")
 
 
-def test_words_that_do_not_fit_leave_the_last_good_picture_and_say_why(visit, desk):
+def test_words_that_are_too_many_for_their_place_are_told_beside_it(visit, desk):
+    page = visit()
+    page.locator(".gallery label", has_text="Olive wreath").click()
+    until(lambda: desk.request().design == "olive-wreath")
+    desk.set_texts(desk.revision, {"headline": "a\nb\nc\nd\ne"})
+    page.locator(".remarks", has_text="lines").wait_for()
+    desk.set_texts(desk.revision, {"headline": None})
+    page.locator(".remarks", has_text="lines").wait_for(state="detached")
+
+
+def test_an_order_that_cannot_be_drawn_leaves_the_last_good_picture_and_says_why(visit, desk):
     page = visit()
     open_drawer(page, "wording")
     page.locator(".gallery label", has_text="Olive wreath").click()
@@ -209,7 +219,7 @@ def test_words_that_do_not_fit_leave_the_last_good_picture_and_say_why(visit, de
     text = (desk.folder / "card.yaml").read_text()
     (desk.folder / "card.yaml").write_text(text.replace("design: olive-wreath", "design: olive-wreat"))
     page.locator("#table.dim").wait_for()
-    assert "olive-wreat" in page.locator("#caption").inner_text()
+    until(lambda: "'olive-wreat'" in page.locator("#caption").inner_text())
     assert page.evaluate("() => document.querySelector('.outer .print').naturalWidth") > 100
     (desk.folder / "card.yaml").write_text(text)
     page.locator("#table:not(.dim)").wait_for()
