@@ -130,7 +130,12 @@ const focus = () => (state.chosen.focus || "50 42").replaceAll("%", " ").split(/
 function aim(frame) {
   const [across, down] = focus();
   Object.assign(frame.querySelector(".dot").style, { left: `${across}%`, top: `${down}%` });
-  list.querySelector("#focus-across").value = across;
-  list.querySelector("#focus-down").value = down;
+  write(list.querySelector("#focus-across"), across);
+  write(list.querySelector("#focus-down"), down);
   frame.title = word("design.kept", { across: number(across), down: number(down) });
+}
+
+/** Write a number into its field, unless somebody is typing there. */
+function write(field, value) {
+  if (field !== document.activeElement) field.value = value;
 }
