@@ -224,7 +224,7 @@ def test_an_error_of_the_disk_that_nobody_expected_is_a_refusal(studio, monkeypa
     monkeypatch.setattr(Path, "read_bytes", broken)
     answer = ask(studio, "GET", "/api/list")
     assert answer.status_code == 200
-    monkeypatch.setattr("cardmaker.studio.routes.people._listed", broken)
+    monkeypatch.setattr("cardmaker.studio.routes.people.shown_list", broken)
     answer = ask(studio, "GET", "/api/list")
     assert answer.json()["refused"]
     assert messages(answer.json()).startswith("people.csv cannot be used: input/output error")
