@@ -21,7 +21,7 @@ from cardmaker.inputs.people.judging import judge_rows
 from cardmaker.inputs.people.kinds import is_workbook
 from cardmaker.inputs.people.listing import MAX_BYTES, Listing, Row
 from cardmaker.inputs.people.roster import parse_listing
-from cardmaker.inputs.sources import NOTE_FILE, inside
+from cardmaker.inputs.sources import NOTE_FILE, inside, read_bytes
 from cardmaker.inputs.wanted import PersonRequest, rows_of
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.list_edits import open_sheet
@@ -195,8 +195,9 @@ def _findings(found: Opened, state: Mapping[str, Any]) -> Iterator[dict[str, Any
 def missing_fields(desk: Desk, found: Opened) -> list[str]:
     """Return the fields that the order's note asks for and the list has no column of."""
     try:
-        text = decode_note((desk.folder / (desk.request().note or NOTE_FILE)).read_bytes(), NOTE_FILE)
-    except (InputError, OSError):
+        path = inside(desk.request().note or NOTE_FILE, desk.folder, "note")
+        text = decode_note(read_bytes(path), NOTE_FILE)
+    except InputError:
         return []
     template, _ = read_template(text, NOTE_FILE)
     has = {*ALWAYS, *found.fields.values()}
