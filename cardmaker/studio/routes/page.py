@@ -29,7 +29,7 @@ FILES: Final = (
     *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES)),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
-    *(f"people-{name}.js" for name in ("bringing", "reading", "book", "entry", "post", "window")),
+    *(f"people-{name}.js" for name in ("bringing", "reading", "book", "line", "entry", "problems", "post", "window")),
     "en.json",
     "de.json",
 )
