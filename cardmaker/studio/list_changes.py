@@ -220,7 +220,9 @@ def _likely_name(listing: Listing) -> str:
         for at, title in enumerate(titles)
         if title and not score_header(listing.header._replace(cells=(title,)), NO_MAPPING)
     ]
-    filled = [at for at in free if sum(bool(row.cells[at].strip()) for row in listing.rows) * 2 > len(listing.rows)]
+    filled = [
+        at for at in free if sum(bool(row.cells[at].strip()) for row in listing.rows) * 2 > len(listing.rows)
+    ]
     return titles[(filled or free or [0])[0]]
 
 
@@ -235,7 +237,9 @@ def mapping_with(found: Opened, column: int, name: str) -> dict[str, str]:
     entries = {key: value for key, value in found.mapping.items() if _is_other(value, title)}
     if name:
         return entries | {name: title}
-    if found.mapped and column not in found.fields:  # a remark, which is never printed unless somebody says so
+    if (
+        found.mapped and column not in found.fields
+    ):  # a remark, which is never printed unless somebody says so
         return entries | {slug(title): title}
     return entries | dict.fromkeys(_read_as(found, entries, column), "")
 
@@ -307,7 +311,15 @@ def _columns_for(draft: Draft, names: list[str]) -> dict[str, int]:
         draft.take(with_column(draft.sheet, draft.header, title_of_field(name)))
     at = _at(draft)
     if any(name not in at for name in names):
-        raise InputError([error("list", "the list has another column of that name", hint="look at what its columns are read as")])
+        raise InputError(
+            [
+                error(
+                    "list",
+                    "the list has another column of that name",
+                    hint="look at what its columns are read as",
+                )
+            ]
+        )
     return {name: at[name] for name in names}
 
 
@@ -345,11 +357,26 @@ def _order_text(desk: Desk) -> str:
     return decode_note(read_bytes(desk.folder / ORDER_FILE), ORDER_FILE)
 
 
+def files_with(desk: Desk, number: int, texts: Mapping[str, str]) -> tuple[Mapping[Path, bytes | None], Told]:
+    """Return the files with a row that says these texts by field, for a change that is more than that; and what is told of it.
+
+    Fields without a column get one. Raises InputError.
+    """
+    draft = draft_of(desk)
+    at = _columns_for(draft, list(texts))
+    for name, text in texts.items():
+        draft.take(with_cell(draft.sheet, draft.row(number), at[name], text))
+    return _files(desk, draft), draft.told
+
+
 def _put(desk: Desk, base: str, draft: Draft, more: Mapping[Path, bytes | None] | None = None) -> Told:
     """Write the list, the order if it says something else now, and more files, all or none."""
-    files: dict[Path, bytes | None] = {draft.path: draft.sheet.data, **(more or {})}
-    if draft.order != _order_text(desk):
-        files[desk.folder / ORDER_FILE] = draft.order.encode()
-    desk.put(base, files)
+    desk.put(base, {**_files(desk, draft), **(more or {})})
     return draft.told
 
+
+def _files(desk: Desk, draft: Draft) -> dict[Path, bytes | None]:
+    files: dict[Path, bytes | None] = {draft.path: draft.sheet.data}
+    if draft.order != _order_text(desk):
+        files[desk.folder / ORDER_FILE] = draft.order.encode()
+    return files

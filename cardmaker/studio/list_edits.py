@@ -127,9 +127,7 @@ def with_row(sheet: Sheet, texts: Sequence[str]) -> Edited:
     is_ended = last.next > last.end or not sheet.records
     row = written + sheet.line_end if is_ended else sheet.line_end + written
     at = len(sheet.text)
-    return _edited(
-        sheet, [_Change(at, at, row)], [*(each.texts for each in sheet.records), tuple(texts)]
-    )
+    return _edited(sheet, [_Change(at, at, row)], [*(each.texts for each in sheet.records), tuple(texts)])
 
 
 def without_row(sheet: Sheet, number: int) -> Edited:
@@ -168,9 +166,7 @@ def with_header(sheet: Sheet, titles: Sequence[str]) -> Edited:
     """Return the list with a row above all others. Raises InputError."""
     at = sheet.records[0].start if sheet.records else len(sheet.text)
     line = sheet.delimiter.join(_written(title, sheet) for title in titles) + sheet.line_end
-    return _edited(
-        sheet, [_Change(at, at, line)], [tuple(titles), *(each.texts for each in sheet.records)]
-    )
+    return _edited(sheet, [_Change(at, at, line)], [tuple(titles), *(each.texts for each in sheet.records)])
 
 
 def sheet_of(rows: Sequence[Sequence[str]]) -> bytes:
@@ -261,9 +257,8 @@ def _edited(sheet: Sheet, changes: Sequence[_Change], wanted: Sequence[tuple[str
     """Return the list with the changes made, in the text's order. Raises InputError unless it reads as meant."""
     text = _changed(sheet.text, changes)
     start, delimiter = _beginning(text, sheet.mapping)
-    if (
-        delimiter != sheet.delimiter
-        or [each.texts for each in _records(text, delimiter, start)] != list(wanted)
+    if delimiter != sheet.delimiter or [each.texts for each in _records(text, delimiter, start)] != list(
+        wanted
     ):
         raise _refused("with this text the list would be read with other columns")
     return _encoded(sheet, text, changes)

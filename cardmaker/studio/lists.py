@@ -182,7 +182,12 @@ def _findings(found: Opened, state: Mapping[str, Any]) -> Iterator[dict[str, Any
         yield spoken
     start = f"{found.path.name}:"
     for each in state["findings"]:
-        is_ours = each["place"].startswith(start) and each["line"] and not each["reason"] and each["rule"] != "columns"
+        is_ours = (
+            each["place"].startswith(start)
+            and each["line"]
+            and not each["reason"]
+            and each["rule"] != "columns"
+        )
         if is_ours and (each["rule"], each["line"], each["column"]) not in seen:
             yield each
 
@@ -241,9 +246,7 @@ def entries_table(request: Request) -> tuple[tuple[str, ...], list[tuple[str, ..
     """Return the people that stand in the order itself as a header of fields and a row for each of them."""
     people = request.people if isinstance(request.people, tuple) else ()
     rows = rows_of(people or ((PersonRequest(request.to),) if request.to else ()), None).rows
-    texts = [
-        {"address" if name == LINES else name: text for name, text in row.texts.items()} for row in rows
-    ]
+    texts = [{"address" if name == LINES else name: text for name, text in row.texts.items()} for row in rows]
     header = tuple(dict.fromkeys(["name", *(name for each in texts for name in each)]))
     return header, [tuple(each.get(name, "") for name in header) for each in texts]
 

@@ -66,7 +66,10 @@ def shown_addresses(desk: Desk, start: int) -> dict[str, Any]:
         if person.address
     }
     end = start + MOST_AT_ONCE
-    return {"found": {row: each for row, each in found.items() if each}, "next": end if end < len(people) else None}
+    return {
+        "found": {row: each for row, each in found.items() if each},
+        "next": end if end < len(people) else None,
+    }
 
 
 def shown_block(address: Address | None, at: str, style: AddressStyle) -> dict[str, Any]:
@@ -110,7 +113,9 @@ def set_sender(desk: Desk, base: str, parts: Mapping[str, str]) -> None:
     node = read_yaml(text, ORDER_FILE).values.get("return-address")
     if not isinstance(node, Table):
         text, node = with_value(text, "return-address", ""), None
-    desk.put(base, {desk.folder / ORDER_FILE: with_entries(text, "return-address", _entries(node, parts)).encode()})
+    desk.put(
+        base, {desk.folder / ORDER_FILE: with_entries(text, "return-address", _entries(node, parts)).encode()}
+    )
 
 
 def _entries(node: Table | None, parts: Mapping[str, str]) -> dict[str, str | None]:
@@ -130,7 +135,11 @@ def _sender(request: Request) -> dict[str, Any]:
     texts = dict(request.return_address.texts) if request.return_address else {}
     country = texts.get("country", "")
     typed = texts.get(LINES) or texts.get("address", "")
-    return {**{name: texts.get(name, "") for name in FORM}, "country": find_country(country) or country, "typed": typed}
+    return {
+        **{name: texts.get(name, "") for name in FORM},
+        "country": find_country(country) or country,
+        "typed": typed,
+    }
 
 
 def _address(request: Request) -> Address | None:
@@ -184,4 +193,3 @@ def _return_on(request: Request) -> ReturnOn:
 
 def _order_text(desk: Desk) -> str:
     return decode_note(read_bytes(desk.folder / ORDER_FILE), ORDER_FILE)
-

@@ -67,7 +67,10 @@ def _rows(text: str, delimiter: str) -> list[Row]:
 def _with_titles(rows: Sequence[Row]) -> list[Sequence[str]]:
     """Return rows under titles; lines of names without the signs of a list before them."""
     titles = titles_for(rows)
-    return [titles, *((_NUMBERED.sub("", row.cells[0]).strip(), *_padded(row, len(titles))[1:]) for row in rows)]
+    return [
+        titles,
+        *((_NUMBERED.sub("", row.cells[0]).strip(), *_padded(row, len(titles))[1:]) for row in rows),
+    ]
 
 
 def _padded(row: Row, width: int) -> tuple[str, ...]:

@@ -50,4 +50,4 @@ def _asked(desk: Desk) -> list[str]:
 
 def _words(name: str, person: str) -> str:
     """Return what shows where words belong: a row with a gap would get no card."""
-    return f"({name.replace('_', ' ')} for {person.split()[0]})"
+    return f"({name.replace('_', ' ')} for {person.split(maxsplit=1)[0]})"

@@ -21,7 +21,9 @@ from cardmaker.studio.list_edits import (
 
 HEADER = ("Name", "Company", "City")
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=12)
-HOSTILE = st.sampled_from(['"', '""', "\n", "\r\n", "\r", ",", ";", "\t", 'a"b', '"a', "=1+1", "sep=;", "<b>", "אב", "李", " "])
+HOSTILE = st.sampled_from(
+    ['"', '""', "\n", "\r\n", "\r", ",", ";", "\t", 'a"b', '"a', "=1+1", "sep=;", "<b>", "אב", "李", " "]
+)
 CELL = st.one_of(TEXT, HOSTILE, st.builds("".join, st.lists(HOSTILE, max_size=4)))
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=5)
 
@@ -203,5 +205,5 @@ def test_a_new_list_reads_as_it_was_meant(rows):
 
 
 def test_a_list_that_is_written_anew_is_read_by_the_reader():
-    roster = parse_people(sheet_of([("Name", "City"), ("Åsa, \"Å\"", "a\nb")]), "people.csv")
+    roster = parse_people(sheet_of([("Name", "City"), ('Åsa, "Å"', "a\nb")]), "people.csv")
     assert roster.entries[0].text("name") == 'Åsa, "Å"'

@@ -56,7 +56,12 @@ def order_text(studio: Studio) -> str:
 def test_rows_that_the_reader_refuses_are_shown_with_their_cells(studio):
     load(studio, "Name,Point\nAnn,One.\n,Two.\n#REF!,Three.\nBen,a,b\n")
     shown = listed(studio)
-    assert shown["rows"] == [[2, "Ann", "One."], [3, "", "Two."], [4, "#REF!", "Three."], [5, "Ben", "a", "b"]]
+    assert shown["rows"] == [
+        [2, "Ann", "One."],
+        [3, "", "Two."],
+        [4, "#REF!", "Three."],
+        [5, "Ben", "a", "b"],
+    ]
     wrong = {(each["rule"], each["line"]) for each in shown["findings"] if each["level"] == "error"}
     assert wrong == {("no-name", 3), ("bad-value", 4), ("long-row", 5)}
     assert shown["people"] == {"2": 0}
@@ -119,7 +124,10 @@ def test_an_address_book_is_kept_as_text_too(studio):
     assert shown["kind"] == "vcard"
     [[number, *cells]] = shown["rows"]
     say(studio, "/api/list/cell", row=number, column=cells.index("North"), text="South")
-    assert parse_people((studio.desk.folder / "people-2.csv").read_bytes(), "x").entries[0].text("company") == "South"
+    assert (
+        parse_people((studio.desk.folder / "people-2.csv").read_bytes(), "x").entries[0].text("company")
+        == "South"
+    )
 
 
 def test_people_of_the_order_itself_become_a_list_when_somebody_is_added(studio):
@@ -176,7 +184,9 @@ def test_a_column_that_is_read_wrongly_becomes_a_field_of_its_own_and_again_what
     load(studio, "Name,Firma,Point\nAnn,North,One.\n")
     say(studio, "/api/list/meaning", column=1, field="")
     assert studio.desk.request().map == {"company": ""}
-    assert {"at": 1, "title": "Firma", "field": "firma", "isOwn": True, "isEmpty": False} in listed(studio)["columns"]
+    assert {"at": 1, "title": "Firma", "field": "firma", "isOwn": True, "isEmpty": False} in listed(studio)[
+        "columns"
+    ]
     say(studio, "/api/list/titles")
     assert not studio.desk.request().map
     assert "map" not in order_text(studio).replace("# map", "")
@@ -220,7 +230,9 @@ def test_a_list_that_is_loaded_again_keeps_what_was_said_of_its_columns(studio):
     say(studio, "/api/list/meaning", column=0, field="nickname")
     answer = load(studio, "Who,Point\nBen,Two.\n")
     assert answer["told"] == []
-    assert studio.desk.request().map == {"name": "Who", "nickname": "Who"} or studio.desk.request().map == {"nickname": "Who"}
+    assert studio.desk.request().map == {"name": "Who", "nickname": "Who"} or studio.desk.request().map == {
+        "nickname": "Who"
+    }
     assert load(studio, "Name,Point\nCy,Three.\n")["told"] == [{"key": "forgotten"}]
     assert not studio.desk.request().map
 
@@ -255,7 +267,9 @@ def test_a_list_that_cannot_be_read_is_refused_in_plain_words_and_the_order_stay
     before = people_csv(studio), order_text(studio)
     answer = load(studio, data)
     assert answer["refused"]
-    assert all(each["message"] and str(studio.desk.folder) not in json.dumps(each) for each in answer["findings"])
+    assert all(
+        each["message"] and str(studio.desk.folder) not in json.dumps(each) for each in answer["findings"]
+    )
     assert (people_csv(studio), order_text(studio)) == before
 
 
@@ -270,7 +284,9 @@ def test_a_workbook_that_unpacks_without_end_is_refused(studio):
 
 
 def test_a_list_over_the_cap_is_refused_at_the_door(studio):
-    answer = ask(studio, "POST", "/api/people", content=b"x" * 20_000_001, headers={"x-base": studio.desk.revision})
+    answer = ask(
+        studio, "POST", "/api/people", content=b"x" * 20_000_001, headers={"x-base": studio.desk.revision}
+    )
     assert answer.status_code == 413
 
 
@@ -284,7 +300,9 @@ def test_a_broken_list_in_the_folder_is_shown_as_text_to_be_mended(studio):
 
 def test_a_list_outside_the_folder_is_never_read(studio):
     (studio.desk.folder.parent / "secret.csv").write_text("Name\nSecret\n")
-    (studio.desk.folder / "card.yaml").write_text("cardmaker: order/1\npeople: ../secret.csv\nnote: note.md\n")
+    (studio.desk.folder / "card.yaml").write_text(
+        "cardmaker: order/1\npeople: ../secret.csv\nnote: note.md\n"
+    )
     assert "Secret" not in json.dumps(listed(studio))
     assert say(studio, "/api/list/cell", row=2, column=0, text="x")["refused"]
     assert (studio.desk.folder.parent / "secret.csv").read_text() == "Name\nSecret\n"
@@ -335,7 +353,9 @@ def test_the_envelope_is_one_that_fits_or_a_size_of_its_own(studio):
     assert studio.desk.request().return_on == "flap"
 
 
-@pytest.mark.parametrize("values", [{"envelope": "6 elephants x 9"}, {"people": "x"}, {"address-style": "runes"}])
+@pytest.mark.parametrize(
+    "values", [{"envelope": "6 elephants x 9"}, {"people": "x"}, {"address-style": "runes"}]
+)
 def test_an_envelope_that_is_none_is_refused(studio, values):
     before = order_text(studio)
     assert say(studio, "/api/post/settings", values=values)["refused"]
@@ -357,7 +377,10 @@ def test_the_sample_has_the_columns_of_the_note_and_can_be_loaded(studio):
         ("- Åsa\n• Ben", ["Åsa", "Ben"]),
         ("Name\tCompany\nDana\tNorth\n", ["Dana"]),
         ("Dana\tNorth\nTom\tSouth\n", ["Dana", "Tom"]),
-        ('To: "Reyes, Dana" <d@x.org>, Tom Lee <t@x.org>; bob.stone@x.org', ["Dana Reyes", "Tom Lee", "Bob Stone"]),
+        (
+            'To: "Reyes, Dana" <d@x.org>, Tom Lee <t@x.org>; bob.stone@x.org',
+            ["Dana Reyes", "Tom Lee", "Bob Stone"],
+        ),
         ("Dana Reyes <d@x.org>\r\nTom Lee <t@x.org>", ["Dana Reyes", "Tom Lee"]),
         ("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nEND:VCARD", ["Ann Lee"]),
     ],

@@ -114,7 +114,11 @@ def _unmarked(data: bytes, name: str) -> str:
     if name == "utf_8_sig":
         return "utf-8"
     wide = {"utf_16": "utf-16-", "utf_32": "utf-32-"}.get(name)
-    return f"{wide}{'be' if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) else 'le'}" if wide else name
+    return (
+        f"{wide}{'be' if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) else 'le'}"
+        if wide
+        else name
+    )
 
 
 def _certain_name(data: bytes) -> str:

@@ -5,7 +5,9 @@ import { columnOf, isProblem, PARTS, said } from "./people-problems.js";
 import { word } from "./words.js";
 
 const NAMES = ["title", "first_name", "middle_name", "particle", "last_name", "suffix"];
-const PLACES = ["street", "postal_code", "city", "region", "country"];
+
+/** What a line says of an address; postal codes stand where the post of the country wants them, in the entry. */
+const WHERE = ["street", "city", "region", "country"];
 const MOST_TOLD = 3;
 
 export function layLine({ list, row, isOpen, found, isMended, write, addColumn, entry }) {
@@ -38,7 +40,7 @@ function nameOf(list, row) {
 }
 
 function placeOf(list, row) {
-  const parts = PLACES.map((field) => text(list, row, field)).filter(Boolean);
+  const parts = WHERE.map((field) => text(list, row, field)).filter(Boolean);
   return parts.join(", ") || text(list, row, "address").replace(/\s*\n\s*/g, ", ");
 }
 

@@ -38,7 +38,7 @@ function sentence(list) {
   const unread = list.unread.filter((each) => !each.isEmpty).length;
   const pair = (each) => word("people.readPair", { field: fieldName(each.field), title: each.title });
   const pairs = known.slice(0, SHOWN).map(pair);
-  const more = known.length > SHOWN ? ["…"] : [];
+  const more = known.length > SHOWN ? [word("people.more", { n: known.length - SHOWN })] : [];
   const rest = [own && word("people.own", { n: own }), unread && word("people.unread", { n: unread })];
   return word("people.read", { list: enumerate([...pairs, ...more, ...rest.filter(Boolean)]) });
 }

@@ -36,7 +36,9 @@ async def addresses(studio: Studio, request: Request) -> Response:
 async def sample(studio: Studio, _request: Request) -> Response:
     """Give a list to begin with, as a file."""
     headers = {"content-disposition": 'attachment; filename="people-sample.csv"'}
-    return Response(await studio.work(sample_list, studio.desk), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(
+        await studio.work(sample_list, studio.desk), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 async def load(studio: Studio, request: Request) -> Response:
