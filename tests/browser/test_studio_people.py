@@ -101,12 +101,12 @@ def test_a_column_is_read_as_something_else(page, desk):
 
 def test_letters_that_were_guessed_are_asked_and_read_otherwise(page, desk):
     load(page, "Name,Day\nJiří Dvořák,Monday\n".encode("cp1250"))
-    page.locator(".letters").wait_for()
+    page.locator(".alphabet").wait_for()
     page.locator("#letters-another").click()
     page.locator("input[value=cp1250]").check()
     until(lambda: desk.request().encoding == "cp1250")
     page.locator("#person-2", has_text="Jiří Dvořák").wait_for()
-    assert "Central European" in page.locator(".letters").inner_text()
+    assert "Central European" in page.locator(".alphabet").inner_text()
 
 
 def test_a_guess_that_is_right_is_not_asked_again(page, desk):
@@ -143,6 +143,19 @@ def test_a_dropped_list_becomes_the_orders(page, desk):
         data.items.add(new File(["Name\\nDropped Person\\n"], "any.csv", { type: "text/csv" }));
         document.querySelector(".people").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }""")
     page.locator(".person", has_text="Dropped Person").wait_for()
+
+
+def test_what_is_pasted_where_nobody_types_becomes_the_list(page, desk):
+    page.evaluate("""() => { const data = new DataTransfer(); data.setData("text/plain", "Name\tCompany\nPasted Person\tNorth");
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true })); }""")
+    page.locator(".person", has_text="Pasted Person").wait_for()
+
+
+def test_a_list_that_is_too_large_is_told_and_not_sent(page, desk):
+    before = (desk.folder / "people.csv").read_bytes()
+    choose(page, b"Name\n" + b"Ann\n" * 5_000_001)
+    page.get_by_text("larger than 20 MB").wait_for()
+    assert (desk.folder / "people.csv").read_bytes() == before
 
 
 def test_who_is_left_out_can_be_put_back(page, desk):

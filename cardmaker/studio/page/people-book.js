@@ -99,7 +99,7 @@ function layFilters(book) {
   const choose = (onlyDoubtful) => () => { book.onlyDoubtful = onlyDoubtful; sift(book); };
   book.all = button("", choose(false), { id: "all-people" });
   book.doubtful = button("", choose(true), { id: "doubtful-people" });
-  const attributes = { className: "filters", role: "group", ariaLabel: word("people.book") };
+  const attributes = { className: "sifting", role: "group", ariaLabel: word("people.book") };
   return make("div", attributes, book.all, book.doubtful);
 }
 
@@ -170,7 +170,7 @@ function open(book, at) {
   const [number] = book.rows[at];
   book.open = book.open === number ? 0 : number;
   book.window.again();
-  book.window.go(at);
+  book.window.go(at, Boolean(book.open));
   book.window.focus(at);
   const index = book.list.people[number];
   if (book.open && index !== undefined) goTo(index);
@@ -182,5 +182,5 @@ function showLeft(book) {
     make("span", { textContent: name, dir: "auto" }),
     button(word("people.back"), back(at), { className: "act", id: `back-${at}` })));
   const title = make("h3", { textContent: word("people.leftOut") });
-  book.left.replaceChildren(...(names.length ? [title, make("ul", { className: "left" }, ...names)] : []));
+  book.left.replaceChildren(...(names.length ? [title, make("ul", { className: "left-out" }, ...names)] : []));
 }

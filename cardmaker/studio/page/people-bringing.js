@@ -1,8 +1,9 @@
 // Where people come from: a file that is dropped or chosen, a list that is pasted, or one person by hand.
-import { button, make } from "./dom.js";
+import { alarm, button, make } from "./dom.js";
 import { change, give } from "./order.js";
 import { has, word } from "./words.js";
 
+const MOST_BYTES = 20_000_000;
 const KINDS = ".csv,.tsv,.txt,.xlsx,.vcf";
 const BY_HAND = ["name", "company", "street", "city", "region", "postal_code", "country"];
 const LONG = ["point", "strength", "promise", "note"];
@@ -18,7 +19,7 @@ export function layBringing(tell) {
   const element = make("section", { className: "bringing" }, count, ways(tell), again, below);
   return {
     element,
-    receive: (target) => receive(target, tell),
+    receive: (target) => { receiving = { target, tell }; },
     show: (list) => {
       count.replaceChildren(...counted(list));
       again.textContent = list.kind === "text" ? word("people.again") : "";
@@ -41,8 +42,8 @@ const many = (n) => word("people.counted", { n });
 const aside = (textContent) => make("i", { textContent: ` ${textContent}`, dir: "auto" });
 
 async function load(file, tell, headers = {}) {
-  if (await give("/api/people", file, headers)) tell();
-  return true;
+  if (file.size > MOST_BYTES) alarm(word("people.tooLarge"));
+  else if (await give("/api/people", file, headers)) tell();
 }
 
 function ways(tell) {
@@ -60,19 +61,36 @@ function ways(tell) {
   return make("p", { className: "ways" }, label, sample);
 }
 
-/** Take what is dropped anywhere on the step, and what is pasted where nobody types. */
-function receive(target, tell) {
-  const over = (isOver) => (event) => { event.preventDefault(); target.classList.toggle("over", isOver); };
-  target.addEventListener("dragover", over(true));
-  target.addEventListener("dragleave", over(false));
-  target.addEventListener("drop", (event) => {
-    over(false)(event);
-    const [file] = event.dataTransfer.files;
-    const text = event.dataTransfer.getData("text/plain");
-    if (file) load(file, tell);
-    else if (text) load(new Blob([text]), tell, { "x-how": "pasted" });
-  });
-}
+/** The step that takes what is dropped, or pasted where nobody types; null before it was shown. */
+let receiving = null;
+
+const isHere = () => Boolean(receiving?.target.isConnected);
+const isTyping = (event) => Boolean(event.target.closest?.("input, textarea, select"));
+const takePasted = (text) => load(new Blob([text]), receiving.tell, { "x-how": "pasted" });
+const mark = (isOver) => receiving.target.classList.toggle("dropping", isOver);
+
+document.addEventListener("dragover", (event) => {
+  if (!isHere()) return;
+  event.preventDefault();
+  mark(true);
+});
+document.addEventListener("dragleave", (event) => { if (isHere() && !event.relatedTarget) mark(false); });
+document.addEventListener("drop", (event) => {
+  if (!isHere() || isTyping(event)) return;
+  event.preventDefault();
+  mark(false);
+  const [file] = event.dataTransfer.files;
+  const text = event.dataTransfer.getData("text/plain");
+  if (file) load(file, receiving.tell);
+  else if (text) takePasted(text);
+});
+document.addEventListener("paste", (event) => {
+  if (!isHere() || isTyping(event)) return;
+  const [file] = event.clipboardData.files;
+  const text = event.clipboardData.getData("text/plain");
+  if (text) takePasted(text);
+  else if (file) load(file, receiving.tell);
+});
 
 function folded(id, key, ...children) {
   const ontoggle = ({ target }) => (target.open ? opened.add(id) : opened.delete(id));

@@ -8,6 +8,7 @@ import { word } from "./words.js";
 
 const LONG = ["note", "address", "street", "point", "promise", "strength"];
 const LONG_CHARACTERS = 60;
+const MOST_CHARACTERS = 16_000;
 
 export function layEntry({ list, row, titleOf, write, leave, close }) {
   const address = make("div", { className: "address" });
@@ -33,7 +34,8 @@ function pair({ list, number, at, text, titleOf, write }) {
   const isLong = text.includes("\n") || text.length > LONG_CHARACTERS
     || column?.isOwn || LONG.includes(column?.field);
   const attributes = {
-    id, defaultValue: text, dir: "auto", autocomplete: "off", readOnly: list.kind === "entries",
+    id, defaultValue: text, dir: "auto", autocomplete: "off", maxLength: MOST_CHARACTERS,
+    readOnly: list.kind === "entries",
     onchange: (event) => write(at, event.target.value),
   };
   const input = isLong ? make("textarea", { ...attributes, rows: 1 })

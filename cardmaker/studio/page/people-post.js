@@ -45,7 +45,7 @@ function envelope(post) {
   const pickOne = (value) => {
     isCustom = value === CUSTOM;
     if (!isCustom) set({ envelope: value });
-    else document.querySelector(".post .size").hidden = false;
+    else document.querySelector(".post .own-size").hidden = false;
   };
   const hint = envelopeHint(post, chosen);
   const which = menu("envelope", word("post.envelope"), envelopes(post), chosen, pickOne, hint);
@@ -75,7 +75,7 @@ function size(post, chosen) {
     type: "text", id: "envelope-size", defaultValue: value, onchange, autocomplete: "off",
   });
   const label = make("label", { htmlFor: "envelope-size", textContent: word("post.size") });
-  return [make("div", { className: "size wide pairs", hidden: chosen !== CUSTOM }, label,
+  return [make("div", { className: "own-size wide pairs", hidden: chosen !== CUSTOM }, label,
     make("div", {}, input, make("small", { textContent: word("post.sizeHint") })))];
 }
 

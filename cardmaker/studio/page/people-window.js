@@ -153,8 +153,14 @@ export function rolling({ label, make: makeRow, opened }) {
       for (const at of [...rows.keys()]) if (only === undefined || only === at) drop(at);
       draw();
     },
-    /** Bring a row into sight, and let it be the one that keys go on from. */
-    go(at) { if (at >= 0 && at < heights.length) { choose(at); reveal(at); } },
+    /** Bring a row into sight, at the top if it is to be read; keys go on from there. */
+    go(at, isTop = false) {
+      if (at < 0 || at >= heights.length) return;
+      choose(at);
+      reveal(at);
+      if (isTop) element.scrollTop = tops[at];
+      draw();
+    },
     focus(at) { rows.get(at)?.focus({ preventScroll: true }); },
   };
 }

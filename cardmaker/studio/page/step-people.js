@@ -13,7 +13,7 @@ let shown, whole, parts;
 export async function build() {
   shown = state.revision;
   const [list, post] = await Promise.all([get("/api/list"), get("/api/post")]);
-  const told = make("p", { className: "told", role: "status" });
+  const told = make("p", { className: "beside", role: "status" });
   parts = {
     bringing: layBringing(tell), told, reading: layReading(tell), found: make("div"),
     book: layBook(tell), post: layPost(),
