@@ -6,7 +6,7 @@ for comes back as *told*: names of texts of the page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -47,6 +47,9 @@ Told = list[dict[str, str]]
 
 OWN: Final = ""
 """Stands for the field of its own that a column is read as."""
+
+MOST_MEANINGS: Final = 4
+"""Known fields that one title may mean, one after the other."""
 
 SPELLED: Final = {"particle": "Name particle", "title": "Name prefix"}
 """Titles of columns whose field's own name would be read as another."""
@@ -118,6 +121,8 @@ def leave_out(desk: Desk, base: str, number: int) -> Told:
     record = draft.sheet.record(at)
     kept = [*_kept(desk), dict(zip(_named(draft.titles), record.texts, strict=False))]
     draft.take(without_row(draft.sheet, at))
+    if not any("".join(each.texts).strip() for each in draft.sheet.records[draft.header :]):
+        raise InputError([error("last-row", "somebody must stay in the list", hint="change the row instead")])
     return _put(desk, base, draft, {left_out_path(desk): _file_of(kept)})
 
 
@@ -295,7 +300,21 @@ def _from_rows(desk: Desk, found: Opened, order: str) -> Draft:
     sheet = open_sheet(sheet_of([titles, *(row.cells for row in listing.rows)]), "", found.mapping)
     text = with_value(with_value(order, "people", path.name), "encoding", "")
     told = [{"key": "nowText", "file": path.name, "old": found.path.name}]
-    return Draft(path, sheet, 1, text, told, {row.number: at for at, row in enumerate(listing.rows, 2)})
+    moved = {row.number: at for at, row in enumerate(listing.rows, 2)}
+    draft = Draft(path, sheet, 1, text, told, moved)
+    _keep_unread(draft, found)
+    return draft
+
+
+def _keep_unread(draft: Draft, found: Opened) -> None:
+    """Say in the order that columns which an address book keeps to itself, such as nicknames, stay unread."""
+    for _ in range(MOST_MEANINGS):
+        read = [name for name, at in _at(draft).items() if name in known_fields() and at not in found.fields]
+        if not read:
+            return
+        unread = dict.fromkeys(read, "")
+        draft.order = with_entries(draft.order, "map", unread)
+        draft.sheet = replace(draft.sheet, mapping={**draft.sheet.mapping, **unread})
 
 
 def _free_path(folder: Path, stem: str) -> Path:
