@@ -21,7 +21,9 @@ def page(visit, desk):
 
 def load(page, text):
     """Choose a list, and wait until it is shown."""
-    page.evaluate("() => { window.shown = new Promise(done => addEventListener('shown', done, { once: true })); }")
+    page.evaluate(
+        "() => { window.shown = new Promise(done => addEventListener('shown', done, { once: true })); }"
+    )
     choose(page, text if isinstance(text, bytes) else text.encode())
     page.evaluate("() => window.shown.then(() => true)")
 
@@ -156,7 +158,13 @@ def test_who_is_left_out_can_be_put_back(page, desk):
 
 def test_a_list_that_is_refused_leaves_the_people_as_they_were(page, desk):
     before = (desk.folder / "people.csv").read_bytes()
-    for data in (b"\x89PNG\r\n\x1a\n", b"Name\na\x00b\n", b"Name\n", 'Name,x\n"Ann,1\n'.encode(), b"PK\x03\x04broken"):
+    for data in (
+        b"\x89PNG\r\n\x1a\n",
+        b"Name\na\x00b\n",
+        b"Name\n",
+        b'Name,x\n"Ann,1\n',
+        b"PK\x03\x04broken",
+    ):
         page.evaluate("document.getElementById('alarm').hidden = true")
         choose(page, data)
         page.locator("#alarm:not([hidden])").wait_for()
