@@ -5,7 +5,7 @@ kept as text from the first mended cell on; the file that it was stays beside it
 for comes back as *told*: names of texts of the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE
-from cardmaker.inputs.people.encoding import decode_list
+from cardmaker.inputs.people.encoding import decode_list, find_encoding
 from cardmaker.inputs.people.fields import NAMES, known_fields, slug
 from cardmaker.inputs.people.headers import map_columns, score_header
 from cardmaker.inputs.people.listing import Listing, Row, tidy
@@ -35,6 +35,7 @@ from cardmaker.studio.list_edits import (
 )
 from cardmaker.studio.lists import (
     Opened,
+    asked_fields,
     entries_table,
     left_out_path,
     list_path,
@@ -139,7 +140,7 @@ def put_back(desk: Desk, base: str, index: int) -> Told:
 def read_column_as(desk: Desk, base: str, column: int, name: str) -> Told:
     """Say in the order what a column is: a field, or with OWN a field of its own. Raises InputError, StaleError."""
     found = open_list(desk)
-    entries = mapping_with(found, column, name)
+    entries = mapping_with(found, column, name, asked_fields(desk))
     text = with_entries(_order_text(desk), "map", _difference(found.mapping, entries))
     desk.put(base, {desk.folder / ORDER_FILE: text.encode()})
     return []
@@ -168,11 +169,10 @@ def take_list(desk: Desk, base: str, data: bytes) -> Told:
     """
     request = desk.request()
     told: Told = []
-    encoding, mapping = request.encoding, dict(request.map)
+    encoding, mapping = _still_right(data, request.encoding), dict(request.map)
     try:
         parse_people(data, "people", encoding=encoding, mapping=mapping)
     except InputError:
-        encoding, mapping = _still_right(data, encoding), {}
         data, mapping, told = _understood(data, encoding)
         if request.map:
             told.append({"key": "forgotten"})
@@ -186,7 +186,9 @@ def take_list(desk: Desk, base: str, data: bytes) -> Told:
 
 
 def _still_right(data: bytes, encoding: str) -> str:
-    """Return the encoding that the order names, if the list can be read with it, else nothing."""
+    """Return the encoding that the order names, if the list can be read with it and is not plainly Unicode, else nothing."""
+    if encoding and not find_encoding(data)[1]:
+        return ""
     try:
         decode_list(data, "people", encoding)
     except InputError:
@@ -231,12 +233,15 @@ def _likely_name(listing: Listing) -> str:
     return titles[(filled or free or [0])[0]]
 
 
-def mapping_with(found: Opened, column: int, name: str) -> dict[str, str]:
-    """Return the order's mapping with a column read as a field, as little of it as says so. Raises InputError."""
+def mapping_with(found: Opened, column: int, name: str, asked: Collection[str] = ()) -> dict[str, str]:
+    """Return the order's mapping with a column read as a field, as little of it as says so; `asked` are fields of the note.
+
+    Raises InputError.
+    """
     titles = found.listing.header.cells
     if column >= len(titles) or not titles[column]:
         raise InputError([error("map", "this column has no title; give it one in the list first")])
-    if name and name not in known_fields():
+    if name and name not in known_fields() and name not in asked:
         raise InputError([error("map", f"there is no field {name!r}")])
     title = titles[column]
     entries = {key: value for key, value in found.mapping.items() if _is_other(value, title)}

@@ -6,7 +6,14 @@ from cardmaker.addressing import envelope_sides
 from cardmaker.errors import InputError
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
-from cardmaker.studio.list_changes import add_person, leave_out, mend, take_list
+from cardmaker.studio.list_changes import (
+    add_person,
+    leave_out,
+    mend,
+    read_column_as,
+    read_letters_as,
+    take_list,
+)
 from cardmaker.studio.lists import shown_list
 from cardmaker.studio.mailing import set_post, set_sender
 from cardmaker.studio.studio import Studio
@@ -76,3 +83,29 @@ def test_a_return_address_that_cannot_be_used_leaves_the_flap_bare(desk):
     found = desk.resolved().order
     drawn = envelope_sides(found, found.people[0])
     assert [len(frame.items) > 0 for frame in drawn.frames] == [True, False]
+
+
+def test_a_list_in_unicode_is_read_so_whatever_the_one_before_was(desk):
+    take_list(desk, desk.revision, "Name,Company\nZoé,X\n".encode("cp1250"))
+    read_letters_as(desk, desk.revision, "cp1250")
+    take_list(desk, desk.revision, "Name,Company\nJosé,X\n".encode())
+    assert [each.name for each in desk.people()] == ["José"]
+    assert desk.request().encoding == ""
+
+
+def test_a_broken_list_is_shown_as_text_with_its_letters(desk):
+    broken = 'Name,Point\nÅsa,"never closed\nÖrjan,y\n'
+    (desk.folder / "people.csv").write_bytes(broken.encode("cp1252"))
+    shown = shown_list(desk, Studio(desk, Pass(5555), lambda: None).state())
+    assert (shown["kind"], shown["text"]) == ("unreadable", broken)
+
+
+def test_a_column_can_be_read_as_what_only_the_note_asks_for(desk):
+    (desk.folder / "note.md").write_text(NOTE.replace("it.", "it on {day}."), encoding="utf-8")
+    take_list(desk, desk.revision, b"Name,When\nAnn,Tuesday\n")
+    assert "day" in shown_list(desk, Studio(desk, Pass(5555), lambda: None).state())["known"]
+    read_column_as(desk, desk.revision, 1, "day")
+    assert "map:\n  day: When\n" in order(desk)
+    assert "on Tuesday." in words(desk)[0]
+    with pytest.raises(InputError):
+        read_column_as(desk, desk.revision, 1, "nonsense")

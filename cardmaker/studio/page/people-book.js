@@ -176,8 +176,9 @@ function fix(book, row, each) {
   if (book.open === row[0] || at >= row.length - 1) return said;
   if (at < 0) return make("div", { className: "fix" }, said, adding(book, each));
   const label = make("label", { htmlFor: id, textContent: titleOf(book, at), dir: "auto" });
-  const input = make("input", {
-    type: "text", id, defaultValue: row[at + 1], dir: "auto", autocomplete: "off",
+  const isLines = row[at + 1].includes("\n"); // which a line of input would run together
+  const input = make(isLines ? "textarea" : "input", {
+    id, defaultValue: row[at + 1], dir: "auto", autocomplete: "off", ...(isLines ? { rows: 2 } : { type: "text" }),
     onchange: (event) => write(book, row[0], at, event.target.value),
   });
   input.setAttribute("aria-describedby", said.id);

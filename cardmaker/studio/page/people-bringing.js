@@ -57,7 +57,7 @@ function ways(tell) {
   return make("p", { className: "ways" }, label, sample);
 }
 
-/** Take what is dropped anywhere on the step, and what is pasted where nobody types. */
+/** Take what is dropped anywhere on the step, a file or a piece of text. */
 function receive(target, tell) {
   const over = (isOver) => (event) => { event.preventDefault(); target.classList.toggle("over", isOver); };
   target.addEventListener("dragover", over(true));
