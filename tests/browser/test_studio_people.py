@@ -83,7 +83,7 @@ def test_what_is_being_typed_stays_while_the_cell_before_is_saved(page, desk):
     page.keyboard.type("Bergen")
     until(lambda: "Nord" in (desk.folder / "people.csv").read_text())
     page.wait_for_timeout(300)
-    assert page.locator("#cell-2-2").input_value().endswith("Bergen")
+    assert "Bergen" in page.locator("#cell-2-2").input_value()
 
 
 def test_a_column_is_read_as_something_else(page, desk):
@@ -184,7 +184,7 @@ def test_an_envelope_and_the_senders_address_are_chosen_and_shown(page, desk):
     page.keyboard.press("Tab")
     until(lambda: desk.request().return_address is not None)
     page.select_option("#sender-country", "FR")
-    until(lambda: desk.request().return_address.texts["country"] == "FR")
+    until(lambda: desk.request().return_address.texts.get("country") == "FR")
     page.get_by_text("ALLEMAGNE").wait_for()
 
 

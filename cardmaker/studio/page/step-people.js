@@ -35,7 +35,8 @@ export async function refresh() {
 
 function show(list, post) {
   const rows = new Set(list.rows.map(([number]) => number));
-  const ofList = list.findings.filter((each) => !rows.has(each.line) && !(each.rule === "encoding-guess" && list.encoding));
+  const isAsked = (each) => each.rule === "encoding-guess" && list.encoding;
+  const ofList = list.findings.filter((each) => !rows.has(each.line) && !isAsked(each));
   keeping(() => {
     parts.bringing.show(list);
     parts.found.replaceChildren(listed(ofList));
