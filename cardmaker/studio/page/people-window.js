@@ -11,7 +11,7 @@ const PAGE = 8;
 export function rolling({ label, make: makeRow, opened }) {
   const element = document.createElement("div");
   const sizer = document.createElement("div");
-  Object.assign(element, { className: "rows", role: "grid", ariaLabel: label });
+  Object.assign(element, { className: "rows", role: "treegrid", ariaLabel: label });
   sizer.role = "presentation";
   element.append(sizer);
   let heights = [], tops = [], rows = new Map(), active = 0, isWaiting = false;
