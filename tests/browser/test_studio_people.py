@@ -101,12 +101,12 @@ def test_a_column_is_read_as_something_else(page, desk):
 
 def test_letters_that_were_guessed_are_asked_and_read_otherwise(page, desk):
     load(page, "Name,Day\nJiří Dvořák,Monday\n".encode("cp1250"))
-    page.locator(".letters").wait_for()
+    page.locator(".alphabet").wait_for()
     page.locator("#letters-another").click()
     page.locator("input[value=cp1250]").check()
     until(lambda: desk.request().encoding == "cp1250")
     page.locator("#person-2", has_text="Jiří Dvořák").wait_for()
-    assert "Central European" in page.locator(".letters").inner_text()
+    assert "Central European" in page.locator(".alphabet").inner_text()
 
 
 def test_a_guess_that_is_right_is_not_asked_again(page, desk):

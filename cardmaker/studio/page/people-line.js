@@ -72,5 +72,5 @@ function mending(list, row, at, id, write) {
     onchange: (event) => write(at, event.target.value),
   });
   input.setAttribute("aria-describedby", `${id}-why`);
-  return make("div", { className: "mend" }, label, input);
+  return make("div", { className: "mending" }, label, input);
 }

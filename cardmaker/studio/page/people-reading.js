@@ -9,7 +9,7 @@ let isOpen = false;
 let isAsking = false;
 
 export function layReading(tell) {
-  const element = make("section", { className: "reading" });
+  const element = make("section", { className: "columns-read" });
   const say = async (path, body) => { if (await change(path, body)) tell(); };
   return {
     element,
@@ -82,7 +82,7 @@ function letters({ encoding }, say) {
   show(isAsking);
   const yes = encoding.isGuess ? [act("people.yes", "letters-yes", () => choose(encoding.codec)), " "] : [];
   const asked = make("p", { dir: "auto" }, question(encoding), " ", ...yes, another);
-  return make("div", { className: "letters" }, asked, others);
+  return make("div", { className: "alphabet" }, asked, others);
 }
 
 function question({ codec, isGuess, others }) {
