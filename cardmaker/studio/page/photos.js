@@ -25,7 +25,7 @@ export function buildSigning() {
   signed = make("p", { className: "how" });
   const ways = SIGNINGS.map((way) => radio("signing", way, word(`signing.${way || "written"}`), (signature) => set({ signature })));
   const own = radio("signing", "own", word("signing.own"), () => signing.element.querySelector("input[type=file]").click());
-  signing = drawer("signing", make("fieldset", { className: "stack" }, make("legend", { className: "unseen", textContent: word("design.signing") }), ...ways, own),
+  signing = drawer("signing", make("fieldset", { className: "signings" }, make("legend", { className: "unseen", textContent: word("design.signing") }), ...ways, own),
     signed, chooser("signature-file", "design.chooseSignature", sign));
   drop(signing.element, sign);
   refreshSigning();
