@@ -71,14 +71,14 @@ def test_the_meter_says_how_many_lines_are_to_spare_and_by_how_many_words_it_is_
     page.fill("#note", NOTE.replace("{point}", "{point} " + TALE * 14))
     page.get_by_text("Too long by about").wait_for()
     meter = page.inner_text("#meter")
-    first = page.inner_text(".mirror .first").strip(".,")
+    first = page.inner_text(".mirror .is-first").strip(".,")
     assert f"“{first}”" in meter
 
 
 def test_the_marks_lie_under_the_words_that_they_mean(written):
     page = written(width=800)
     page.fill("#note", NOTE.replace("{point}", "{point} " + TALE * 14))
-    page.wait_for_selector(".mirror .first")
+    page.wait_for_selector(".mirror .is-first")
     assert page.evaluate(
         "document.querySelector('.mirror').textContent.trimEnd() === document.getElementById('note').value.trimEnd()"
     )
