@@ -9,6 +9,9 @@ import { word } from "./words.js";
 
 const NAMES = ["title", "first_name", "middle_name", "particle", "last_name", "suffix"];
 const PLACES = ["street", "postal_code", "city", "region", "country"];
+
+/** What a person's line says of their address; postal codes stand where the post of the country wants them, in the entry. */
+const WHERE = ["street", "city", "region", "country"];
 const SEARCH_MS = 80;
 const MOST_TOLD = 3;
 
@@ -160,7 +163,7 @@ function nameOf(book, row) {
 }
 
 function placeOf(book, row) {
-  const parts = PLACES.map((field) => text(book, row, field)).filter(Boolean);
+  const parts = WHERE.map((field) => text(book, row, field)).filter(Boolean);
   return parts.join(", ") || text(book, row, "address").replace(/\s*\n\s*/g, ", ");
 }
 
