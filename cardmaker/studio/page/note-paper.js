@@ -9,7 +9,7 @@ let over = null;
 /** Lay a new paper with these words. `typed` hears every change of them by a person. */
 export function layPaper({ text, language, label, typed, pasted }) {
   over = null;
-  mirror = make("div", { className: "mirror", ariaHidden: "true" });
+  mirror = make("div", { className: "mirror", ariaHidden: "true", dir: "auto" });
   area = make("textarea", {
     id: "note", value: text, spellcheck: true, lang: language, dir: "auto", ariaLabel: label,
     oninput: () => { reflect(); typed(); }, onpaste: pasted,
