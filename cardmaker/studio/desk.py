@@ -6,7 +6,7 @@ studios and an editor beside them never write over each other.
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
-from cardmaker.inputs.sources import NOTE_FILE, read_bytes
+from cardmaker.inputs.sources import NOTE_FILE, is_within, read_bytes
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.album import is_ours
@@ -141,13 +141,16 @@ class Desk:
             files[self.folder / ORDER_FILE] = with_value(self._order_text(), "note", NOTE_FILE).encode()
         self._write(base, files)
 
-    def set_people(self, base: str, data: bytes) -> None:
-        """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError."""
+    def set_people(self, base: str, data: bytes, edit: Callable[[str], str] = str) -> None:
+        """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError.
+
+        `edit` changes the order's text where it says how lists are read.
+        """
         kind = next(
             (kind for kind, start in KINDS.items() if data.lstrip()[:11].upper().startswith(start)), "csv"
         )
         name = f"people.{kind}"
-        text = with_value(with_value(self._order_text(), "people", name), "to", "")
+        text = edit(with_value(with_value(self._order_text(), "people", name), "to", ""))
         self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
 
     def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
@@ -186,9 +189,12 @@ class Desk:
         self._take_back(base, back=False)
 
     def people_file(self) -> Path | None:
-        """Return the order's list, if it has one in its folder."""
+        """Return the order's list, if it has one and that lies in its folder."""
         people = self.request().people
-        return self.folder / Path(people).name if isinstance(people, str) and people else None
+        if not people or not isinstance(people, str):
+            return None
+        path = self.folder / people
+        return path if is_within(path, self.folder) else None
 
     def _set_pictures(self, base: str, text: str, new: Mapping[str, bytes], gone: Set[str]) -> None:
         """Write the order and its new pictures, and take away those of ours that it no longer names; undo has them."""
