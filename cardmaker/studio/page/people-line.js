@@ -66,8 +66,9 @@ function fix({ list, row, each, write, addColumn }) {
 
 function mending(list, row, at, id, write) {
   const label = make("label", { htmlFor: id, textContent: columnTitle(list, at), dir: "auto" });
-  const input = make("input", {
-    type: "text", id, defaultValue: row[at + 1], dir: "auto", autocomplete: "off",
+  const isLines = row[at + 1].includes("\n"); // which a line of input would run together
+  const input = make(isLines ? "textarea" : "input", {
+    id, defaultValue: row[at + 1], dir: "auto", autocomplete: "off", ...(isLines ? { rows: 2 } : { type: "text" }),
     onchange: (event) => write(at, event.target.value),
   });
   input.setAttribute("aria-describedby", `${id}-why`);
