@@ -109,3 +109,13 @@ def test_a_column_can_be_read_as_what_only_the_note_asks_for(desk):
     assert "on Tuesday." in words(desk)[0]
     with pytest.raises(InputError):
         read_column_as(desk, desk.revision, 1, "nonsense")
+
+
+@pytest.mark.parametrize("change", [lambda *at: mend(*at, 0, "x"), leave_out], ids=["mend", "leave out"])
+@pytest.mark.parametrize("row", [1, 2])
+def test_titles_are_nobody_to_be_changed(desk, change, row):
+    before = b"Our guests,\nName,Company\nAnn,X\nBen,Y\n"
+    take_list(desk, desk.revision, before)
+    with pytest.raises(InputError, match="nobody"):
+        change(desk, desk.revision, row)
+    assert (desk.folder / "people.csv").read_bytes() == before
