@@ -6,7 +6,7 @@ import { word } from "./words.js";
 
 const NAMES = ["title", "first_name", "middle_name", "particle", "last_name", "suffix"];
 
-/** What a line says of an address; postal codes stand where the post of the country wants them, in the entry. */
+/** What a line says of an address; postal codes stand in the entry, where the post of the country wants them. */
 const WHERE = ["street", "city", "region", "country"];
 const MOST_TOLD = 3;
 
