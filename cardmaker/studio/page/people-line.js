@@ -21,7 +21,7 @@ export function layLine({ list, row, isOpen, found, isMended, write, addColumn, 
   const mend = (each) => (isOpen ? said(each) : fix({ list, row, each, write, addColumn }));
   if (shown.length) element.append(make("div", { role: "gridcell", className: "fixes" }, ...shown.map(mend)));
   else if (isMended) element.append(cell("mended", word("people.mended")));
-  if (entry) element.append(make("div", { role: "gridcell", className: "entry" }, entry));
+  if (entry) element.append(make("div", { role: "gridcell", className: "whole-entry" }, entry));
   return element;
 }
 
