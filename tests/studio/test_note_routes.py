@@ -161,6 +161,14 @@ def test_words_that_are_no_note_yet_are_never_written_for_the_person_who_comes_a
     assert read(studio, "note.md") == NOTE
 
 
+def test_words_for_all_are_written_for_all_also_where_the_person_has_a_note_by_now(studio):
+    (studio.desk.folder / "notes").mkdir()
+    (studio.desk.folder / "notes" / "dana-whitfield.md").write_text("Dear Dana,\n\nonly you.\n")
+    change(studio, "/api/write", file="note.md", text=NOTE + "P.S. Hello.\n")
+    assert read(studio, "note.md") == NOTE + "P.S. Hello.\n"
+    assert read(studio, "notes/dana-whitfield.md") == "Dear Dana,\n\nonly you.\n"
+
+
 @pytest.mark.parametrize(
     "file", ["../secret.md", "card.yaml", "people.csv", "notes/nobody.md", "/etc/passwd", ""]
 )
