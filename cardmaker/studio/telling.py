@@ -9,7 +9,7 @@ from cardmaker.errors import Finding, Place
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.order import DEFAULT_DESIGN, DEFAULT_FORMAT, DEFAULT_HAND, Request
 from cardmaker.model import NOTHING_OWN, Neatness, Order
-from cardmaker.studio.phrases import on_the_page
+from cardmaker.studio.phrases import on_the_page, without_folders
 from cardmaker.studio.things import things_of
 from cardmaker.studio.whereto import step_of
 
@@ -19,8 +19,8 @@ def told(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "rule": finding.rule,
         "step": step_of(finding),
-        "message": finding.message,
-        "hint": on_the_page(finding.hint),
+        "message": without_folders(finding.message),
+        "hint": on_the_page(without_folders(finding.hint)),
         "reason": finding.reason,
         "person": finding.person,
         "place": _place(finding.place),

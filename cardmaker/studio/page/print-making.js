@@ -78,7 +78,7 @@ function show(now) {
 }
 
 const ENDS = {
-  done: (now) => [now.stale ? make("p", { className: "old", textContent: word("print.stale") }) : null, words(now), ...skipped(now), files(now)],
+  done: (now) => [now.isOld ? make("p", { className: "old", textContent: word("print.stale") }) : null, words(now), ...skipped(now), files(now)],
   failed: (now) => [make("p", { textContent: word("print.nothing") }), listed(now.findings), now.bug ? make("pre", { textContent: now.bug, translate: false }) : null],
   cancelled: () => [make("p", { textContent: word("print.cancelled") })],
 };

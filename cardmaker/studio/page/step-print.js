@@ -31,6 +31,7 @@ export function refresh() {
     shownOf = state.revision;
     renew();
     if (lastMade()) follow();
+    else refreshSending(null);
   }
   remind();
   readMarks().then((isNews) => isNews && by("step").dataset.step === "print" && remind());
