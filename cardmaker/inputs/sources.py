@@ -76,6 +76,8 @@ def inside(name: str, folder: Path, what: str) -> Path:
     if not is_within(file, folder):
         message = f"the {what} {name} lies outside the order's folder"
         raise InputError([error(f"{what}-outside", message, hint=f"copy the {what} into the order's folder")])
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise InputError([error("no-file", "is no file, but a pipe or a device", Place(str(file)))])
     return file
 
 
