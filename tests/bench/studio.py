@@ -1,6 +1,6 @@
 """What the studio's server takes for orders of 5, 500 and 10,000 people: `python -m tests.bench.studio`.
 
-Prints median and p95 of each in ms, without a browser: what is asked of the desk by the routes. `test_studio_page` has the
+Prints median and p95 of each in ms, without a browser: what is asked of the desk by the routes. `studio_page` has the
 times that people see.
 """
 
