@@ -28,7 +28,7 @@ export function stack(name, label, choices, chosen, onpick) {
 /** A field with its label over it. */
 export function field(id, label, attributes = {}) {
   const input = make("input", { type: "text", id, autocomplete: "off", ...attributes });
-  return make("p", { className: "entry" }, make("label", { htmlFor: id, textContent: label }), input);
+  return make("p", { className: "blank" }, make("label", { htmlFor: id, textContent: label }), input);
 }
 
 /** One of the run sheet's own drawings, with what it shows in words. */

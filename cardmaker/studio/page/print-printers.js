@@ -101,8 +101,8 @@ function ask(each) {
 }
 
 async function forget(each) {
-  if (isUsed(each)) await set({ printer: "" });
-  await change("/api/printer/forget", { name: each.name, tray: each.tray });
+  const isDone = await change("/api/printer/forget", { name: each.name, tray: each.tray });
+  if (isDone && isUsed(each)) await set({ printer: "" }); // asked after the order was read anew: it may just have been chosen
 }
 
 function adding() {
@@ -138,7 +138,7 @@ function form(each) {
     opened = "";
     if (!await change("/api/printer/keep", { name: each.name, tray: each.tray, values })) opened = each.id;
   };
-  return make("form", { className: "reading", onsubmit: keep },
+  return make("form", { className: "measures", onsubmit: keep },
     make("p", { className: "about", textContent: word("printer.how") }),
     side(each, 0, "printer.front", FRONT), side(each, 1, "printer.back", BACK),
     margins(each), choices(each),
@@ -159,7 +159,7 @@ const READ = {
 function lettered(each, name, letter) {
   const value = READ[name](each);
   const id = `read-${name}`;
-  return make("p", { className: "entry" },
+  return make("p", { className: "blank" },
     make("label", { htmlFor: id }, make("b", { textContent: letter }), " ", word(`letter.${letter}`)),
     make("input", { type: "text", id, name, inputMode: "text", autocomplete: "off", value: value ? round(value) : "" }));
 }
@@ -169,7 +169,7 @@ const round = (value) => String(Math.round(value * 100) / 100);
 function margins({ margins: known_ }) {
   const edges = ["left", "top", "right", "bottom"];
   return make("fieldset", { className: "edges" }, make("legend", { textContent: word("printer.margins") }),
-    ...edges.map((edge, at) => make("p", { className: "entry" },
+    ...edges.map((edge, at) => make("p", { className: "blank" },
       make("label", { htmlFor: `read-${edge}`, textContent: word(`side.${edge}`) }),
       make("input", { type: "text", id: `read-${edge}`, name: `margin-${edge}`, inputMode: "decimal", autocomplete: "off", value: known_ ? round(known_[at]) : "" }))));
 }

@@ -64,7 +64,7 @@ function remind() {
 }
 
 function reminder(name, text) {
-  return make("p", { className: name }, text, " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "mend" }));
+  return make("p", { className: name }, text, " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "see-to" }));
 }
 
 function leaving(n) {
