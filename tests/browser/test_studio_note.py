@@ -67,9 +67,9 @@ def on_disk(desk):
 def test_the_meter_says_how_many_lines_are_to_spare_and_by_how_many_words_it_is_too_long(written):
     page = written()
     page.fill("#note", "Dear {dear},\n\nthank you.\n")
-    page.get_by_text("lines to spare").wait_for()
+    page.locator("#meter", has_text="lines to spare").wait_for()
     page.fill("#note", NOTE.replace("{point}", "{point} " + TALE * 14))
-    page.get_by_text("Too long by about").wait_for()
+    page.locator("#meter", has_text="Too long by about").wait_for()
     meter = page.inner_text("#meter")
     first = page.inner_text(".mirror .is-first").strip(".,")
     assert f"“{first}”" in meter
@@ -385,7 +385,7 @@ def test_the_last_key_wins_however_fast_keys_come(written):
     caret_after(page, "talk")
     page.keyboard.type(" abcdefghijklmnopqrstuvwxyz" * 3, delay=0)
     page.keyboard.type(" {pont}", delay=0)
-    page.get_by_text("Not yet: {pont} is not a field").wait_for()
+    page.locator("#meter", has_text="Not yet: {pont} is not a field").wait_for()
     for _ in range(7):
         page.keyboard.press("Backspace")
     page.wait_for_function("() => !document.getElementById('meter').classList.contains('bad')")
