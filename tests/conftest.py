@@ -20,9 +20,9 @@ SAMPLE = ROOT / "samples" / "interview"
 
 @pytest.fixture(autouse=True, scope="session")
 def own_places(tmp_path_factory):
-    """Keep what the studio remembers, and orders without a place, out of the home of whoever runs the tests."""
+    """Keep what the studio remembers, orders without a place, and profiles of printers out of the home of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("STATE", "ORDERS"):
+        for name in ("STATE", "ORDERS", "PRINTERS"):
             patch.setenv(f"CARDMAKER_{name}", str(tmp_path_factory.mktemp("own") / name.lower()))
         yield
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date, load_order, order_folder, order_options
+from cardmaker.cli.options import load_order, order_folder, order_options
 from cardmaker.cli.talk import tell, tell_findings
+from cardmaker.write.dates import creation_date
 
 LABELS_FILE: Final = "labels.pdf"
 SOME_FAILED: Final = 3

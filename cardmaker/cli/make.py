@@ -5,11 +5,12 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date, load_order, only_option, order_folder, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.running import Progress, interruptible
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import UsageError, error
 from cardmaker.units import format_mm
+from cardmaker.write.dates import creation_date
 
 SOME_FAILED: Final = 3
 MOST_SHARDS: Final = 10_000

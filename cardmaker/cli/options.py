@@ -1,9 +1,7 @@
 """The options that name an order, shared by `make`, `check` and `preview`, and the way from them to a checked order."""
 
-import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -206,22 +204,6 @@ def load_order(order: Path | None, options: dict[str, Any], instead: str = "") -
 def order_folder(order: Path | None) -> Path:
     """Return the folder of an order as a command names it."""
     return order.parent if order is not None and order.is_file() else order or Path()
-
-
-def creation_date() -> datetime:
-    """Return the date that goes into files: SOURCE_DATE_EPOCH if it is set, else always the same one."""
-    from cardmaker.write.pdf import FIXED_DATE
-
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if seconds is None:
-        return FIXED_DATE
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is {seconds!r}, not a number of seconds since 1970"
-        raise UsageError(
-            [error("date", message, hint="unset it, or set it as reproducible-builds.org says")]
-        ) from None
 
 
 def _note(note: str | None, instead: str = "") -> Any:

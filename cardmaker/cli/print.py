@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date, load_order, only_option, order_folder, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.running import Progress, interruptible
 from cardmaker.cli.talk import tell, tell_findings
 from cardmaker.errors import InputError, UsageError, error
+from cardmaker.write.dates import creation_date
 
 SOME_FAILED: Final = 3
 STOPPED: Final = 130
@@ -104,6 +105,7 @@ def _any_printer() -> Any:
 
 def _passes(made: Any, printer: Any, chosen: dict[str, Any]) -> list[Any]:
     """Return the passes (`printing.passes.Pass`). Raises MachineError if nothing can be printed from here."""
+    from cardmaker.printing.devices import unlisted
     from cardmaker.printing.passes import Stack, passes_of
 
     device, able = _device(made, printer, chosen)
@@ -111,26 +113,15 @@ def _passes(made: Any, printer: Any, chosen: dict[str, Any]) -> list[Any]:
     sheets = -(-run.made * run.copies // run.plan.per_sheet)
     stack = Stack(made.files[0], run.plan, sheets, run.order.title)
     passes = passes_of(device, stack, _post(made), proof=chosen["proof"])
-    tell_findings(_unlisted(device.queue, able, passes))
+    tell_findings(unlisted(device.queue, able, passes))
     return passes
-
-
-def _unlisted(queue: str, able: Any, passes: list[Any]) -> list[Any]:
-    """Return a warning for each size of paper that the printer does not have."""
-    from cardmaker.errors import warning
-    from cardmaker.printing.cups import lists_size
-
-    sizes = dict.fromkeys(each.ticket.paper for each in passes if not lists_size(able, each.ticket.paper))
-    hint = "envelopes may lie on a sheet: --feed 'letter center turned-left'"
-    said = f"{queue} does not list {{}} among its sizes, and may refuse it"
-    return [warning("media", said.format(size), hint=hint) for size in sizes]
 
 
 def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> tuple[Any, Any]:
     """Return where to print (`printing.passes.Device`), and what may be chosen there. Raises MachineError without CUPS, unless it is a rehearsal."""
-    from cardmaker.printing.cups import CannotPrintError, abilities, choice_of, find_queue, may_have
+    from cardmaker.printing.cups import CannotPrintError, abilities, find_queue
+    from cardmaker.printing.devices import device_of
     from cardmaker.printing.passes import Device
-    from cardmaker.printing.tickets import STOCK, TRAY
 
     tray, stock = chosen["tray"] or printer.tray, chosen["stock"] or printer.stock
     name = printer.queue or printer.name
@@ -143,14 +134,7 @@ def _device(made: Any, printer: Any, chosen: dict[str, Any]) -> tuple[Any, Any]:
         tell(f"the files are made: {made.files[0]}")
         raise CannotPrintError(problem.reason, _dialog(made)) from None
     able = abilities(queue)
-    device = Device(
-        queue,
-        choice_of(able, TRAY, tray, "tray"),
-        choice_of(able, STOCK, stock, "type of paper"),
-        may_have(able, STOCK, "stationery"),
-        may_have(able, STOCK, "envelope"),
-    )
-    return device, able
+    return device_of(queue, able, tray, stock), able
 
 
 def _dialog(made: Any) -> list[tuple[str, str]]:
@@ -165,18 +149,10 @@ def _dialog(made: Any) -> list[tuple[str, str]]:
 
 def _post(made: Any) -> Any:
     """Return the envelopes that were made (`printing.passes.Post`), or None."""
-    from cardmaker.batch.choice import ENVELOPES_FILE, FLAPS_FILE
-    from cardmaker.impose.feeding import page_size
-    from cardmaker.printing.passes import Post
+    from cardmaker.printing.passes import post_of
 
-    stems = [Path(name).stem for name in (ENVELOPES_FILE, FLAPS_FILE)]
-    files = [path for stem in stems for path in made.files if path.stem.removesuffix("-only") == stem]
-    if not (made.envelopes and made.envelopes.made and files):
-        return None
-    wanted = made.run.order.envelopes
-    return Post(
-        files, made.envelopes.made, wanted.envelope, wanted.feed, page_size(wanted.envelope.size, wanted.feed)
-    )
+    count = made.envelopes.made if made.envelopes else 0
+    return post_of(made.run.order.envelopes, made.files, count)
 
 
 def _show(passes: list[Any]) -> None:

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date
 from cardmaker.cli.profile_options import SET_OPTIONS, changed, readings
 from cardmaker.cli.talk import table, tell
 from cardmaker.errors import InputError, error
+from cardmaker.write.dates import creation_date
 
 HEADS: Final = ("printer", "back x", "back y", "front x", "front y", "scale", "turned by", "envelopes")
 TRAY: Final = click.option(

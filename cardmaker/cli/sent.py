@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import click
 
-from cardmaker.cli.options import creation_date, load_order, only_option, order_folder, order_options
+from cardmaker.cli.options import load_order, only_option, order_folder, order_options
 from cardmaker.cli.talk import table, tell
+from cardmaker.write.dates import creation_date
 
 SHOWN_WORDS: Final = 12
 HEADS: Final = ("date", "name", "company", "design", "the note begins")

@@ -4,6 +4,7 @@ Not pycups: it is a C extension to build on each machine, and gives nothing that
 CUPS_SERVER names another server.
 """
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -125,6 +126,20 @@ def submit(command: Sequence[str]) -> str:
         raise MachineError([error("print", message, hint=f"the command was: {' '.join(command)}")])
     words = done.stdout.split()
     return words[words.index("is") + 1] if "is" in words else done.stdout.strip()
+
+
+def waiting(queue: str, job: str) -> str | None:
+    """Return what CUPS says of a job that has not come out yet, empty for nothing; None if it is no longer there."""
+    lines = iter(_run(["lpstat", "-l", "-W", "not-completed", "-o", queue]).stdout.splitlines())
+    if not any(line.split()[:1] == [job] for line in lines):
+        return None
+    said = [line.strip() for line in itertools.takewhile(lambda line: line[:1].isspace(), lines)]
+    return next((line.partition(":")[2].strip() for line in said if line.startswith("Status:")), "")
+
+
+def withdraw(job: str) -> None:
+    """Take a job back, as far as it has not come out yet. One that is gone is no error."""
+    _run(["cancel", job])
 
 
 def _run(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":

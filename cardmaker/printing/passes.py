@@ -5,20 +5,36 @@ Before a pass, people may have something to do: then it begins when they say so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from cardmaker.compose.printing import plural
 from cardmaker.drawing import Duplex
 from cardmaker.geometry import Size
+from cardmaker.impose.feeding import page_size
 from cardmaker.impose.plan import Plan
-from cardmaker.model import Envelope, Facing, Feed
+from cardmaker.model import Envelope, Envelopes, Facing, Feed
 from cardmaker.printing.tickets import Ticket
+
+
+class What(Enum):
+    """What a pass prints."""
+
+    CARDS = "cards"
+    FIRST_SIDES = "first-sides"
+    SECOND_SIDES = "second-sides"
+    PROOF = "proof"
+    PROOF_BACK = "proof-back"
+    ENVELOPES = "envelopes"
+    FLAPS = "flaps"
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One job, and what people do before it; nothing if it can start at once."""
 
+    what: What
     ticket: Ticket
     before: str = ""
 
@@ -58,6 +74,19 @@ class Post:
     page: Size
 
 
+POST_FILES: Final = ("envelopes", "envelope-flaps")
+"""Files of envelopes, in the order in which they are printed, without what stands after it in the name of a part."""
+
+
+def post_of(wanted: Envelopes, files: Sequence[Path], count: int) -> Post | None:
+    """Return the envelopes among the files that were made, None if there are none."""
+    found = [path for stem in POST_FILES for path in files if path.stem.removesuffix("-only") == stem]
+    if not (count and found and wanted.envelope):
+        return None
+    envelope, feed = wanted.envelope, wanted.feed
+    return Post(found, count, envelope, feed, page_size(envelope.size, feed))
+
+
 def passes_of(device: Device, stack: Stack, post: Post | None, *, proof: bool) -> list[Pass]:
     """Return all passes in order."""
     cards = list(_cards(device, stack))
@@ -73,11 +102,12 @@ def passes_of(device: Device, stack: Stack, post: Post | None, *, proof: bool) -
 def _cards(device: Device, stack: Stack) -> Iterator[Pass]:
     whole = _ticket(device, stack)
     if stack.plan.by_hand is None or stack.plan.sides == 1:
-        yield Pass(whole)
+        yield Pass(What.CARDS, whole)
         return
-    yield Pass(replace(whole, pages=(1, stack.sheets), title=f"{stack.title}: first sides"))
+    first = replace(whole, pages=(1, stack.sheets), title=f"{stack.title}: first sides")
+    yield Pass(What.FIRST_SIDES, first)
     second = replace(whole, pages=(stack.sheets + 1, 2 * stack.sheets), title=f"{stack.title}: second sides")
-    yield Pass(second, _turning(stack))
+    yield Pass(What.SECOND_SIDES, second, _turning(stack))
 
 
 def _proof(device: Device, stack: Stack) -> Iterator[Pass]:
@@ -85,11 +115,11 @@ def _proof(device: Device, stack: Stack) -> Iterator[Pass]:
     plan = stack.plan
     plain = replace(_ticket(device, stack), stock=device.plain, title=f"{stack.title}: proof")
     if plan.by_hand is None or plan.sides == 1:
-        yield Pass(replace(plain, pages=(1, plan.sides)))
+        yield Pass(What.PROOF, replace(plain, pages=(1, plan.sides)))
         return
     back = 2 * stack.sheets if plan.by_hand.is_reversed else stack.sheets + 1
-    yield Pass(replace(plain, pages=(1, 1)))
-    yield Pass(replace(plain, pages=(back, back)), _turning(replace(stack, sheets=1)))
+    yield Pass(What.PROOF, replace(plain, pages=(1, 1)))
+    yield Pass(What.PROOF_BACK, replace(plain, pages=(back, back)), _turning(replace(stack, sheets=1)))
 
 
 def _envelopes(device: Device, post: Post) -> Iterator[Pass]:
@@ -110,7 +140,7 @@ def _envelopes(device: Device, post: Post) -> Iterator[Pass]:
         again = (
             f"Load the same {plural(post.count, 'envelope')} again, the flap side where the printer prints."
         )
-        yield Pass(ticket, again if number else load)
+        yield Pass(What.FLAPS if number else What.ENVELOPES, ticket, again if number else load)
 
 
 def _ticket(device: Device, stack: Stack) -> Ticket:

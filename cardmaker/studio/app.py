@@ -12,13 +12,25 @@ from starlette.types import ASGIApp
 from cardmaker.errors import CardmakerError
 from cardmaker.studio.desk import StaleError
 from cardmaker.studio.door import Door
-from cardmaker.studio.routes import design, note, order, page, people, picture, press, recent
+from cardmaker.studio.routes import (
+    check,
+    design,
+    note,
+    order,
+    page,
+    people,
+    picture,
+    press,
+    printers,
+    recent,
+    sending,
+)
 from cardmaker.studio.studio import Studio
 from cardmaker.studio.telling import told
 from cardmaker.studio.watching import cannot_use
 from cardmaker.studio.wire import UnreadableError
 
-GROUPS: Final = (page, order, recent, design, note, people, picture, press)
+GROUPS: Final = (page, order, recent, design, note, people, picture, check, press, printers, sending)
 
 
 def routes_of(studio: Studio) -> list[Route]:

@@ -44,6 +44,12 @@ KEYS: Final = frozenset(
         "focus",
         "liner",
         "signature",
+        "profile",
+        "printer",
+        "duplex",
+        "copies",
+        "gutter",
+        "edges",
     }
 )
 """What the page may set in `card.yaml`."""

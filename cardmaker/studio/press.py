@@ -1,64 +1,129 @@
-"""Making the PDFs from the page: the same call as `cardmaker make`, in a thread of its own, with progress and an end."""
+"""Making the PDFs from the page: what `cardmaker make` makes, with progress and an end; and what was made, kept with the order.
 
-import threading
+What was made is noted beside the order, so that a studio that is started again still knows for what state of the order
+the files are.
+"""
+
+import contextlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from cardmaker.batch.choice import Choice
-from cardmaker.batch.produce import produce
-from cardmaker.batch.way import Way
-from cardmaker.errors import CardmakerError
+from cardmaker.batch.report import PROBLEMS_FILE
+from cardmaker.batch.selection import numbered
+from cardmaker.model import Order
 from cardmaker.studio.desk import Desk
-from cardmaker.studio.telling import told
+from cardmaker.studio.helper import Helper
+from cardmaker.studio.hidden import FOLDER, hidden, sealed, unsealed, write_private
 
+OUT: Final = "out"
+MADE_FILE: Final = "made.json"
+MOST_BYTES: Final = 4_000_000
 
-class CancelledError(Exception):
-    """The person ended the run."""
+KINDS: Final = {
+    "cards.pdf": "cards",
+    "envelopes.pdf": "envelopes",
+    "envelope-flaps.pdf": "flaps",
+    "run-sheet.pdf": "run-sheet",
+    "copy-sheet.pdf": "copy-sheet",
+    "liner.pdf": "liner",
+    "envelope-template.pdf": "template",
+    "contact-cards.pdf": "contact",
+    PROBLEMS_FILE: "problems",
+}
+"""What each file is, by its name; no other file is given out."""
 
 
 @dataclass(slots=True)
 class Press:
-    """At most one run at a time. `state` is what the page shows."""
+    """At most one run at a time, and the files of the last one."""
 
     desk: Desk
-    state: dict[str, Any] = field(default_factory=lambda: {"is": "idle"})
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
-    _files: dict[str, Path] = field(default_factory=dict)
+    helper: Helper = field(init=False)
+    _of: str = ""
 
-    def start(self) -> None:
-        """Begin a run, unless one is under way."""
-        if self._thread is None or not self._thread.is_alive():
-            self._stop.clear()
-            self.state = {"is": "running", "done": 0, "total": 0}
-            self._thread = threading.Thread(target=self._run, daemon=True)
-            self._thread.start()
+    def __post_init__(self) -> None:
+        self.helper = Helper(self._note)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What the page shows: how far a run is, or what there is of an earlier one."""
+        now = self.helper.state
+        if now["is"] in {"idle", "done"}:
+            return self._made() or {"is": "idle"}
+        return now
+
+    def start(self, only: str = "") -> None:
+        """Begin a run, unless one is under way. `only` are rows as `--only` has them; empty is everybody."""
+        of = self.desk.revision
+        task = {"do": "make", "folder": str(self.desk.folder), "only": only}
+        if self.helper.begin(task):
+            self._of = of
 
     def cancel(self) -> None:
-        self._stop.set()
+        self.helper.stop()
+
+    def made(self) -> dict[str, Any] | None:
+        """Return what was made last, if it is of the order as it is now."""
+        found = self._made()
+        return found if found and not found["stale"] else None
 
     def file(self, name: str) -> Path | None:
         """Return a file of the last run by its name; no other file has one here."""
-        return self._files.get(name)
+        found = self._made()
+        path = self.desk.folder / OUT / name
+        return path if found and name in {each["name"] for each in found["files"]} else None
 
-    def _run(self) -> None:
+    def _note(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Keep what was made with the state that it was made of."""
+        record = {**told, "of": self._of}
+        with contextlib.suppress(OSError):  # a full disk: then it is known as long as the studio runs
+            write_private(hidden(self.desk.folder) / MADE_FILE, sealed(record))
+        return record
+
+    def _made(self) -> dict[str, Any] | None:
+        record = self.helper.state if self.helper.state["is"] == "done" else self._read()
+        if record is None:
+            return None
+        files = [_file(self.desk.folder / OUT / name) for name in record["files"]]
+        return {**record, "stale": record["of"] != self.desk.revision, "files": [each for each in files if each]}
+
+    def _read(self) -> dict[str, Any] | None:
+        """Return what an earlier studio noted; None if it is torn, foreign or gone."""
         try:
-            resolved = self.desk.resolved()
-            choice = Choice(self.desk.folder / "out").knowing(resolved.findings)
-            made = produce(resolved.order, choice, Way(jobs=1, progress=self._hear))
-        except CancelledError:
-            self.state = {"is": "cancelled"}
-        except CardmakerError as problem:
-            self.state = {"is": "failed", "findings": [told(finding) for finding in problem.findings]}
-        except Exception as problem:  # the page is told, whatever it was
-            self.state = {"is": "failed", "findings": [], "bug": f"{type(problem).__name__}: {problem}"}
-        else:
-            self._files = {path.name: path for path in made.files if path.parent == self.desk.folder / "out"}
-            failed = made.run.failed + resolved.left_out
-            self.state = {"is": "done", "made": made.run.made, "failed": failed, "files": list(self._files)}
+            with (self.desk.folder / FOLDER / MADE_FILE).open("rb") as file:
+                record = unsealed(file.read(MOST_BYTES))
+        except OSError:
+            return None
+        return record if isinstance(record, dict) and record.get("is") == "done" else None
 
-    def _hear(self, done: int, total: int, what: str) -> None:
-        if self._stop.is_set():
-            raise CancelledError
-        self.state = {"is": "running", "done": done if what == "done" else 0, "total": total}
+
+def _file(path: Path) -> dict[str, Any] | None:
+    """Return a file as the page gets it; None if it is gone, or none of ours."""
+    kind = KINDS.get(path.name.replace("-only.", "."))
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return None
+    return {"name": path.name, "kind": kind, "size": size} if kind else None
+
+
+def rows_without(order: Order, skipped: Collection[str]) -> str:
+    """Return the rows of all but some people, as `--only` takes them: `1,3-5`. Empty if that is everybody."""
+    if not skipped:
+        return ""
+    everybody = numbered(order)
+    people = sorted((*everybody.people, *everybody.absent), key=lambda person: person.row)
+    out = {person.row for person in people if person.key in skipped}
+    return ",".join(_spans(person.row for person in people if person.row not in out)) if out else ""
+
+
+def _spans(rows: Iterable[int]) -> list[str]:
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row <= spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return [f"{first}-{last}" if last > first else str(first) for first, last in spans]

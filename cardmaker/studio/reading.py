@@ -13,6 +13,7 @@ from typing import Final, Generic, TypeVar
 from cardmaker.errors import InputError, Place
 from cardmaker.inputs.filling import drafted_person
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, read_rows, resolve
+from cardmaker.inputs.printers import own_folder
 from cardmaker.inputs.shelf import FILE as DESIGN_FILE
 from cardmaker.inputs.shelf import FOLDER as DESIGNS_FOLDER
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, NoteSource, inside, is_file_name
@@ -195,6 +196,8 @@ class Reading:
     def _folders(self) -> Iterator[tuple[Path, str]]:
         """Yield folders whose files the order may be made of without naming them, and how those end."""
         yield self.folder / NOTES_FOLDER, ".md"
+        if self._request().printer:
+            yield own_folder(), ".yaml"
         if design := self._request().design:
             for name in (f"{DESIGNS_FOLDER}/{design}", design):
                 yield from ((path, DESIGN_FILE) for path in self._inside(name))

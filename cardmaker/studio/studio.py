@@ -12,8 +12,11 @@ from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import Pass
 from cardmaker.studio.drafting import Drafting
 from cardmaker.studio.easel import Easel
+from cardmaker.studio.looking import Looker
+from cardmaker.studio.marks import Marks
 from cardmaker.studio.press import Press
 from cardmaker.studio.recent import Recents, order_id
+from cardmaker.studio.sending import Sender
 from cardmaker.studio.session import Session
 from cardmaker.studio.telling import chosen, drawn, told
 
@@ -36,11 +39,17 @@ class Studio:
     recents: Recents | None = None
     session: Session | None = None
     press: Press = field(init=False)
+    sender: Sender = field(init=False)
+    looker: Looker = field(init=False)
+    marks: Marks = field(init=False)
     drafting: Drafting = field(init=False)
     _known: tuple[str, dict[str, Any]] = ("", {})
 
     def __post_init__(self) -> None:
         self.press = Press(self.desk)
+        self.sender = Sender(self.press)
+        self.looker = Looker(self.desk)
+        self.marks = Marks(self.desk.folder)
         self.drafting = Drafting(self.desk, self.easel)
 
     async def work(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -4,18 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from cardmaker.drawing import Profile
 from cardmaker.errors import Finding, Place
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.order import DEFAULT_DESIGN, DEFAULT_FORMAT, DEFAULT_HAND, Request
 from cardmaker.model import NOTHING_OWN, Neatness, Order
 from cardmaker.studio.phrases import on_the_page
 from cardmaker.studio.things import things_of
+from cardmaker.studio.whereto import step_of
 
 
 def told(finding: Finding) -> dict[str, Any]:
     return {
         "level": finding.level.value,
         "rule": finding.rule,
+        "step": step_of(finding),
         "message": finding.message,
         "hint": on_the_page(finding.hint),
         "reason": finding.reason,
@@ -51,6 +54,13 @@ def chosen(request: Request) -> dict[str, Any]:
         "focus": request.focus,
         "signature": request.signature,
         "liner": request.liner,
+        "profile": request.profile or Profile.HOME.value,
+        "printer": request.printer,
+        "flip": request.flip,
+        "duplex": request.duplex,
+        "copies": request.copies,
+        "gutter": request.gutter,
+        "edges": request.edges,
     }
 
 

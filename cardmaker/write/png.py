@@ -44,8 +44,10 @@ def iter_pages(pdf: bytes, dpi: float, *, finely: bool = False) -> Iterator[Imag
         document.close()
 
 
-def render_part(pdf: bytes, width_px: int, part: tuple[int, int, int] = (1, 0, 0)) -> Image.Image:
-    """Return the first page as an RGB picture of that width, or one of its parts.
+def render_part(
+    pdf: bytes, width_px: int, part: tuple[int, int, int] = (1, 0, 0), page_index: int = 0
+) -> Image.Image:
+    """Return a page, the first if nothing is said, as an RGB picture of that width, or one of its parts.
 
     A part is (how many there are across and down, column, row), so that a page can be looked at closely without all of it
     ever being in memory at that size. Parts together show every pixel once.
@@ -53,7 +55,7 @@ def render_part(pdf: bytes, width_px: int, part: tuple[int, int, int] = (1, 0, 0
     parts, column, row = part
     document = pdfium.PdfDocument(pdf)
     try:
-        page = document[0]
+        page = document[page_index]
         scale = width_px / page.get_width()
         across, down = (math.ceil(side * scale) for side in page.get_size())
         left, right = (across * at // parts for at in (column, column + 1))

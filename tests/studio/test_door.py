@@ -160,7 +160,7 @@ def test_what_the_page_downloads_is_what_the_command_makes(studio, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(studio.desk.folder, copy)
     ask(studio, "POST", "/api/make")
-    studio.press._thread.join(60)
+    studio.press.helper.wait(60)
     assert studio.press.state["is"] == "done"
     command = [sys.executable, "-c", "from cardmaker.cli import main; main()", "make", str(copy)]
     subprocess.run(command, check=True, capture_output=True)

@@ -13,7 +13,7 @@ import { isMirrored, language, LANGUAGES, speak, spoken, word } from "./words.js
 
 /**
  * A step has `build()`, which returns its elements; `refresh()`, if it follows changes of the order; and `onKey(event)`,
- * if it has keys of its own. Its `settle()` returns when all that was typed is saved.
+ * if it has keys of its own: it says whether this was one of them. Its `settle()` returns when all that was typed is saved.
  */
 const STEPS = { design, note, people: list, check, print };
 const POLL_MS = 2000;
@@ -116,9 +116,9 @@ function isTyping(event) {
 
 function press(event) {
   if (isTyping(event)) return;
+  if (STEPS[step].onKey?.(event)) return;
   if (event.key === "j") walk(1);
   else if (event.key === "k") walk(-1);
-  else STEPS[step].onKey?.(event);
 }
 
 function listen() {

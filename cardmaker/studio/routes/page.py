@@ -16,6 +16,8 @@ from cardmaker.studio.wire import Table
 STEPS: Final = ("design", "note", "people", "check", "print")
 STAGE: Final = ("stage", "card", "envelope", "sheet", "face", "pictures")
 CHOICES: Final = ("gallery", "drawers", "wording", "paper", "hands", "photos")
+LOOKING: Final = ("check-marks", "check-findings", "check-contacts")
+COUNTER: Final = ("print-parts", "print-paper", "print-making", "print-printers", "print-sending")
 KINDS: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -26,7 +28,7 @@ KINDS: Final = {
 FILES: Final = (
     "icon.svg",
     *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES)),
+    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES, *LOOKING, *COUNTER)),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
     "en.json",
