@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import click
 
+
 class Millimeters(click.ParamType[float]):
     """A number of millimeters as people type what they read: 0.7, +0,7, −0.4 or `0.7 mm`; becomes points."""
 

@@ -7,11 +7,10 @@ from cardmaker.inputs.nodes import Scalar, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.questions import Question, composed_note, questions_of
 from cardmaker.inputs.starters import starter_files, starters
-from cardmaker.studio.changing import Files
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, with_value
 from cardmaker.studio.ownnotes import kept
-from cardmaker.studio.rowtexts import with_texts
+from cardmaker.studio.rowtexts import Plan, with_texts
 
 
 def asked(desk: Desk, index: int) -> list[dict[str, Any]]:
@@ -35,7 +34,7 @@ def _told(question: Question, has: Mapping[str, str], has_rows: bool) -> dict[st
     }
 
 
-def answered(desk: Desk, index: int, starter: str, answers: Mapping[str, str]) -> Files:
+def answered(desk: Desk, index: int, starter: str, answers: Mapping[str, str]) -> Plan:
     """Return the files with the note that the answers make in place of the one that is there. Raises InputError.
 
     What each person answers for themselves goes into the row of this one; the list gets a column for it if it has none.
@@ -46,10 +45,11 @@ def answered(desk: Desk, index: int, starter: str, answers: Mapping[str, str]) -
     common = {field: answer for field, answer in answers.items() if answer.strip() and field not in own}
     note = composed_note(starter, common, {*has, *own})
     changed = {field: answer for field, answer in own.items() if has.get(field) != answer}
-    files = {**kept(desk, index, note), **with_texts(desk, index, changed)}
+    row = with_texts(desk, index, changed)
+    files = {**kept(desk, index, note).files, **row.files}
     text = files.get(desk.folder / FILE) or (desk.folder / FILE).read_bytes()
     files[desk.folder / FILE] = with_value(decode_note(text, FILE), "occasion", _occasion(starter)).encode()
-    return files
+    return Plan(files, row.told)
 
 
 def _own(

@@ -6,7 +6,7 @@ studios and an editor beside them never write over each other.
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -141,13 +141,16 @@ class Desk:
             files[self.folder / ORDER_FILE] = with_value(self._order_text(), "note", NOTE_FILE).encode()
         self._write(base, files)
 
-    def set_people(self, base: str, data: bytes) -> None:
-        """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError."""
+    def set_people(self, base: str, data: bytes, edit: Callable[[str], str] = str) -> None:
+        """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError.
+
+        `edit` changes the order's text where it says how lists are read.
+        """
         kind = next(
             (kind for kind, start in KINDS.items() if data.lstrip()[:11].upper().startswith(start)), "csv"
         )
         name = f"people.{kind}"
-        text = with_value(with_value(self._order_text(), "people", name), "to", "")
+        text = edit(with_value(with_value(self._order_text(), "people", name), "to", ""))
         self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
 
     def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:

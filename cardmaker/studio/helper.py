@@ -34,7 +34,10 @@ class Helper:
             if self.state["is"] == RUNNING:
                 return False
             self.state, self._process = {"is": RUNNING, "done": 0, "total": 0}, None
-            before, self._thread = self._thread, threading.Thread(target=lambda: self._run(before, task), daemon=True)
+            before, self._thread = (
+                self._thread,
+                threading.Thread(target=lambda: self._run(before, task), daemon=True),
+            )
             self._thread.start()
             return True
 
@@ -72,7 +75,7 @@ class Helper:
                 return None
             try:
                 pipe = subprocess.PIPE
-                process = subprocess.Popen(
+                process = subprocess.Popen(  # noqa: S603
                     COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
                 )
             except OSError as problem:

@@ -26,4 +26,3 @@ class Looker:
                 self._of = revision
                 self.helper.begin({"do": "check", "folder": str(self.desk.folder)})
             return {**self.helper.state, "of": revision}
-

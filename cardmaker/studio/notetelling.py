@@ -9,10 +9,10 @@ from cardmaker.inputs.recipients import how_of
 from cardmaker.model import Person
 from cardmaker.rules import RULES, Occasion
 from cardmaker.studio.allowing import allowed_in, with_allowed, without_allowed
-from cardmaker.studio.changing import Files
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE
 from cardmaker.studio.ownnotes import note_of, sharers
+from cardmaker.studio.rowtexts import Plan
 
 FIRST: Final = ("dear", "first_name", "last_name", "name", "from")
 """Fields that stand first among those that a note may use."""
@@ -46,10 +46,10 @@ def note_told(desk: Desk, index: int) -> dict[str, Any]:
     }
 
 
-def allowed(desk: Desk, rule: str, is_allowed: bool) -> Files:
+def allowed(desk: Desk, rule: str, is_allowed: bool) -> Plan:
     """Return the order's file with a rule allowed to be broken, or no longer. Raises InputError."""
     change = with_allowed if is_allowed else without_allowed
-    return {desk.folder / FILE: change(_order_text(desk), rule).encode()}
+    return Plan({desk.folder / FILE: change(_order_text(desk), rule).encode()}, [])
 
 
 def _fields(person: Person | None, sender: str) -> Iterator[tuple[str, str]]:

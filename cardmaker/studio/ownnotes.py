@@ -16,10 +16,9 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
-from cardmaker.studio.changing import Files
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.edits import FILE, with_value
-from cardmaker.studio.rowtexts import with_texts
+from cardmaker.studio.rowtexts import Plan, with_texts
 
 _KEY: Final = re.compile(r"^(?P<margin>[ \t]*)(?P<dash>-[ \t]+)?note(?:[_-]file)?[ \t]*:(?P<value>.*)$")
 
@@ -61,8 +60,8 @@ def note_of(desk: Desk, index: int) -> OwnNote:
     return _read(Kind.FOUND if source.is_found else Kind.NAMED, desk.folder, name)
 
 
-def kept(desk: Desk, index: int, text: str) -> Files:
-    """Return the files with these words as the note that a person has; the first note of an order is begun. Raises InputError."""
+def kept(desk: Desk, index: int, text: str) -> Plan:
+    """Return what writes these words as the note that a person has; the first note of an order is begun. Raises InputError."""
     note = note_of(desk, index)
     if note.file is None:
         return with_texts(desk, index, {"note": text.strip()})
@@ -70,32 +69,32 @@ def kept(desk: Desk, index: int, text: str) -> Files:
     if note.kind is Kind.COMMON and not desk.request().note:
         order = decode_note((desk.folder / FILE).read_bytes(), FILE)
         files[desk.folder / FILE] = with_value(order, "note", NOTE_FILE).encode()
-    return files
+    return Plan(files, [])
 
 
-def begun(desk: Desk, index: int, text: str) -> Files:
-    """Return the files with a note of their own for a person, to begin with this text. Raises InputError without a name."""
+def begun(desk: Desk, index: int, text: str) -> Plan:
+    """Return what begins a note of their own for a person, to begin with this text. Raises InputError without a name."""
     person = desk.person(index)
     name = file_slug(person.name) if person else ""
     if not name:
         hint = "write the name into the list first"
         raise InputError([error("no-name", "a note of their own needs a name", hint=hint)])
-    return {inside(f"{NOTES_FOLDER}/{name}.md", desk.folder, "note"): text.encode()}
+    return Plan({inside(f"{NOTES_FOLDER}/{name}.md", desk.folder, "note"): text.encode()}, [])
 
 
-def ended(desk: Desk, index: int) -> Files:
-    """Return the files with a person back at the common note. Raises InputError where only an editor can do it."""
+def ended(desk: Desk, index: int) -> Plan:
+    """Return what brings a person back at the common note. Raises InputError where only an editor can do it."""
     note = note_of(desk, index)
     if note.kind is Kind.FOUND and note.file:
-        return {note.file: None}
+        return Plan({note.file: None}, [])
     person = desk.person(index)
     if note.kind is Kind.COMMON or person is None:
-        return {}
+        return Plan({}, [])
     entry = _entry(desk, index)
     if entry is None:
         return with_texts(desk, index, {"note" if person.fields.get("note") else "note_file": ""})
     text = decode_note((desk.folder / FILE).read_bytes(), FILE)
-    return {desk.folder / FILE: without_note(text, entry).encode()}
+    return Plan({desk.folder / FILE: without_note(text, entry).encode()}, [])
 
 
 def without_note(text: str, number: int) -> str:

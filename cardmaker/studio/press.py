@@ -87,7 +87,11 @@ class Press:
         if record is None:
             return None
         files = [_file(self.desk.folder / OUT / name) for name in record["files"]]
-        return {**record, "stale": record["of"] != self.desk.revision, "files": [each for each in files if each]}
+        return {
+            **record,
+            "stale": record["of"] != self.desk.revision,
+            "files": [each for each in files if each],
+        }
 
     def _read(self) -> dict[str, Any] | None:
         """Return what an earlier studio noted; None if it is torn, foreign or gone."""

@@ -117,7 +117,9 @@ def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
     reasons: dict[str, str] = {}
     for each in findings:
         if each.level is Level.ERROR:
-            keys: Sequence[str] = [each.person] if each.person else [str(each.place.line)] if each.place else []
+            keys: Sequence[str] = (
+                [each.person] if each.person else [str(each.place.line)] if each.place else []
+            )
             reasons.update({key: each.message for key in keys if key not in reasons})
     return reasons
 

@@ -49,7 +49,9 @@ class Sender:
             raise InputError([error("print", "the order was changed: make the PDFs anew first")])
         order = self.press.desk.resolved().order
         if order.profile is Profile.PRESS:
-            raise InputError([error("print", "these files are for a print shop; choose your own printer first")])
+            raise InputError(
+                [error("print", "these files are for a print shop; choose your own printer first")]
+            )
         printer = order.sheet.printer or NOBODY
         name = find_queue(queue)
         able = abilities(name)

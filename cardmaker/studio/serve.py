@@ -16,18 +16,19 @@ from typing import Any, Final
 import uvicorn
 
 from cardmaker.errors import MachineError, error
-from cardmaker.studio.app import application
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.door import ENTRANCE, Pass
 from cardmaker.studio.recent import Recents
 from cardmaker.studio.session import LOOPBACK, RunningError, Session, listen
-from cardmaker.studio.studio import Studio
 
 FILE_LIVES: Final = 60.0
 """Seconds until the file with the token is deleted, used or not."""
 
 BROWSER_TAKES_S: Final = 10.0
 """Seconds that a browser is given to read the file before the command that opened it ends."""
+
+ENDING_S: Final = 3
+"""Seconds that answers under way are given when the studio ends."""
 
 EXIT_TERMINATED: Final = 128 + signal.SIGTERM
 
@@ -60,18 +61,27 @@ def _run(desk: Desk, session: Session, left: Pass | None, *, opens: bool, tell: 
         ) from None
     with listening, _way_in(allowed, FILE_LIVES) as file:
         session.keep(allowed)
-        server = _server(desk, allowed, session)
         comes_back = allowed is left
         tell(_told(allowed, file, comes_back=comes_back))
         if opens and not comes_back:
             threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True).start()
+        server = _server(desk, allowed, session)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 
 def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
+    """Return the server; what draws is imported while the browser starts, whose first request waits at the port."""
+    from cardmaker.studio.app import application
+    from cardmaker.studio.studio import Studio
+
     config = uvicorn.Config(
-        lambda *_: None, log_level="error", access_log=False, lifespan="off", server_header=False
+        lambda *_: None,
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=ENDING_S,
     )
     server = uvicorn.Server(config)
     studio = Studio(

@@ -1,5 +1,6 @@
 """How a test walks through the page."""
 
+import os
 import time
 
 STEPS = ("design", "note", "people", "check", "print")
@@ -21,3 +22,8 @@ def until(true, seconds=5.0):
     while not true() and time.monotonic() < end:
         time.sleep(0.02)
     assert true()
+
+
+def is_quiet():
+    """Return whether the machine has time for us: figures of a crowded one say nothing of the page."""
+    return os.getloadavg()[0] < 1.5 * (os.cpu_count() or 1)

@@ -7,7 +7,7 @@ import time
 import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageDraw
-from steps import go, until
+from steps import go, is_quiet, until
 
 from cardmaker.cli.designs import command
 
@@ -104,7 +104,8 @@ def test_a_filter_takes_no_longer_than_a_blink(visit):
         return times.sort((one, other) => one - other);
     }""")
     print(f"gallery filter: median {times[4]:.1f} ms, most {times[-1]:.1f} ms")
-    assert times[-1] < 100
+    if is_quiet():
+        assert times[-1] < 100
 
 
 def test_arrow_keys_move_between_designs_and_the_last_one_is_kept(visit, desk):
@@ -147,6 +148,16 @@ DESIGNS = (
 )
 
 
+PICKED = """async (design) => {
+    const table = document.getElementById("table");
+    const before = document.querySelector(".outer .print").src, start = performance.now();
+    document.querySelector(`.gallery input[value=${design}]`).click();
+    while (document.querySelector(".outer .print").src === before || table.dataset.drawn !== "all")
+        await new Promise((go) => requestAnimationFrame(go));
+    return performance.now() - start;
+}"""
+
+
 def test_a_picked_design_lies_on_the_table_in_time(visit):
     page = visit()
     page.wait_for_timeout(500)
@@ -156,18 +167,8 @@ def test_a_picked_design_lies_on_the_table_in_time(visit):
         f"design picked: median {first[middle]:.0f} ms, most {first[worst]:.0f} ms; again: {again[middle]:.0f}, {again[worst]:.0f}"
     )
     assert again[middle] < 1.5 * first[middle], "art that was drawn once is kept"
-
-
-PICKED = """async (design) => {
-    const table = document.getElementById("table");
-    const before = document.querySelector(".outer .print").src;
-    const start = performance.now();
-    document.querySelector(`.gallery input[value=${design}]`).click();
-    while (document.querySelector(".outer .print").src === before || table.dataset.drawn !== "all")
-        await new Promise((go) => requestAnimationFrame(go));
-    return performance.now() - start;
-}"""
-"""Clicks on a design, and returns after how many ms all of its pictures lie on the table."""
+    if is_quiet():
+        assert first[worst] < 400
 
 
 def test_a_palette_and_a_version_change_the_front(visit, desk):
@@ -307,6 +308,7 @@ def test_a_photo_can_be_pasted_and_dropped(visit, desk):
     page = visit()
     open_drawer(page, "photos")
     for kind in ("paste", "drop"):
+        seen = desk.request().front
         page.evaluate(
             """async (kind) => {
                 const image = new OffscreenCanvas(300, 200);
@@ -322,7 +324,7 @@ def test_a_photo_can_be_pasted_and_dropped(visit, desk):
             }""",
             kind,
         )
-        until(lambda: bool(desk.request().front))
+        until(lambda seen=seen: desk.request().front not in {(), seen})
     until(lambda: len(desk.request().front) == 1)
     assert desk.request().front[0].endswith(".png")
 

@@ -379,22 +379,3 @@ def test_the_last_key_wins_however_fast_keys_come(written):
     page.wait_for_timeout(500)
     assert not page.locator("#meter.bad").count()
     assert not page.locator("#table.dim").count()
-
-
-def test_words_that_were_saved_late_never_hide_newer_ones_in_the_card(written):
-    page = written()
-
-    def late(route):
-        time.sleep(0.3)
-        route.continue_()
-
-    page.route("**/api/write", late)
-    caret_after(page, "talk")
-    with page.expect_response("**/api/write"):
-        page.keyboard.type(" one")
-        page.wait_for_timeout(500)
-        page.keyboard.type(" two")
-    page.wait_for_timeout(150)
-    typed = "() => [...document.querySelectorAll('.card img')].some(each => each.src.startsWith('data:'))"
-    assert page.evaluate(typed)
-    page.unroute("**/api/write")

@@ -1,7 +1,7 @@
 """The card as a thing: every fold opens and turns, pictures are sharp at every zoom, overlays stand where the plan says."""
 
 import pytest
-from steps import until
+from steps import is_quiet, until
 
 from cardmaker.impose.plan import safe_area
 from cardmaker.make import plan_order
@@ -124,7 +124,8 @@ def test_opening_starts_with_the_next_frame_and_asks_for_no_picture(visit, order
     }""")
     print(f"opening: set after {took[0]:.1f} ms")
     assert took[1] == "inside"
-    assert took[0] < 32
+    if is_quiet():
+        assert took[0] < 16
     page.wait_for_timeout(200)
     assert [url for url in asked if "inside" in url and "person=0" in url] == []
 
@@ -136,8 +137,8 @@ def test_paper_has_a_thickness_and_a_card_folded_twice_has_twice_of_it(visit, or
         page = visit()
         drawn(page)
         found[fold] = page.evaluate("""() => {
-            const tilt = document.querySelector(".tilt");
-            return parseFloat(tilt.style.getPropertyValue("--thick")) / document.querySelector(".card").clientWidth;
+            const thing = document.querySelector(".thing");
+            return parseFloat(thing.style.getPropertyValue("--thick")) / document.querySelector(".card").clientWidth;
         }""")
     assert found["quarter"] == pytest.approx(2 * found["side"], rel=0.02)
     assert found["side"] == pytest.approx(0.45 / 107.95, rel=0.03)  # 300 g/m² board on an A2 card
@@ -340,7 +341,8 @@ def test_the_next_person_is_there_in_time(visit, order):
         page.wait_for_timeout(500)
         fetched.append(page.evaluate(NEXT))
     print(f"next person, prefetched: {', '.join(f'{each:.0f} ms' for each in fetched)}")
-    assert sorted(fetched)[1] < 90
+    if is_quiet():
+        assert sorted(fetched)[1] < 60
 
 
 def test_pictures_of_art_are_asked_for_once_for_all_people(visit, order):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -28,14 +29,20 @@ class Started:
         self.process.communicate()
 
     def end(self) -> int:
+        """End the studio as the system does; one that does not end tells where it hangs."""
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        try:
+            self.process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            _, told = self.process.communicate()
+            raise AssertionError(told) from None
         return self.process.returncode
 
 
 def start_studio(*args: object, state: Path, cwd: Path | None = None) -> Started:
     """Start `cardmaker studio` without a browser and wait until it says where it is."""
-    env = {**os.environ, "CARDMAKER_STATE": str(state), "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, "CARDMAKER_STATE": str(state), "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
     code = "from cardmaker.cli import main; main()"
     command = [sys.executable, "-c", code, "studio", "--no-browser", *map(str, args)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, cwd=cwd)

@@ -58,7 +58,7 @@ def ask_everything(studio: Studio) -> None:
         "/api/undo": {"base": base},
         "/api/redo": {"base": base},
         "/api/draft": {"text": WORDS, "person": 0, "width": 300},
-        "/api/begin": {"base": base, "starter": "thanks"},
+        "/api/begin": {"base": base, "starter": "thanks", "person": 0, "answers": {}},
         "/api/write": {"base": base, "person": 0, "text": WORDS},
     }.items():
         if any(path == known for _, known in every_route(studio)):

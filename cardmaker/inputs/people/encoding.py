@@ -63,6 +63,7 @@ _LONG_UTF8: Final = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xb
 """Asian letters in UTF-8; the shorter ones look like pairs of Chinese in GB 18030."""
 _ODD: Final = re.compile(r"(?<=[^\W\d_])[£¥¯³¹¼¾¿]|[£¥¯³¹¼¾](?=[^\W\d_])")
 """Signs inside words, which cp1250 reads as letters of Polish and Slovak (Ł ą ł Ż ź)."""
+_LINES: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _WORD: Final = re.compile(rb"[A-Za-z'-]*[\x80-\xff][A-Za-z\x80-\xff'-]*")
 
 
@@ -81,15 +82,59 @@ def decode_list(data: bytes, file: str, encoding: str = "") -> tuple[str, list[F
     return text, findings
 
 
+def find_encoding(data: bytes, encoding: str = "") -> tuple[str, bool]:
+    """Return the codec by which `decode_list` reads a file that it does not refuse, and whether that was a guess.
+
+    A mark at the file's beginning stays in what the codec reads, so that it is written again.
+    """
+    if encoding:
+        name = codecs.lookup(encoding).name.replace("-", "_")
+        return _unmarked(data, name), False
+    name = _certain_name(data)
+    if _can(data, name):
+        return name, False
+    asian = "" if _share_of(_LONG_UTF8, data) >= MOSTLY else _asian(data)
+    return asian or _one_byte(data), True
+
+
+def readings(line: bytes) -> dict[str, str]:
+    """Return what a line of a list reads in each encoding that is offered and can read it; UTF-8 first."""
+    return {name: line.decode(name) for name in ("utf-8", *OTHERS) if _can(line, name)}
+
+
+def telling_line(data: bytes) -> bytes:
+    """Return the line by which a person sees whether a list is read rightly: one that East and West read differently."""
+    words = list(islice(_words_beyond_ascii(data), SAMPLES)) or [(1, b"")]
+    number = next((found for found in words if _is_telling(found[1])), words[0])[0]
+    return next(islice(_LINES.finditer(data), number - 1, None))[0]
+
+
+def _unmarked(data: bytes, name: str) -> str:
+    """Return the codec that leaves a byte order mark in the text, for one that takes it away."""
+    if name == "utf_8_sig":
+        return "utf-8"
+    wide = {"utf_16": "utf-16-", "utf_32": "utf-32-"}.get(name)
+    return (
+        f"{wide}{'be' if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) else 'le'}"
+        if wide
+        else name
+    )
+
+
+def _certain_name(data: bytes) -> str:
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    return marked or _wide(data[:HEAD]) or "utf-8"
+
+
 def _certain(data: bytes, file: str) -> str | None:
     """Return the text if there is no doubt about its encoding. A mark that the rest belies is refused."""
-    marked = next((name for mark, name in MARKS if data.startswith(mark)), "")
-    name = marked or _wide(data[:HEAD]) or "utf-8"
+    marked = any(data.startswith(mark) for mark, _ in MARKS)
+    name = _certain_name(data)
     try:
         return data.decode(name)
     except UnicodeDecodeError as problem:
         if marked:
-            raise _broken(data, file, problem, f"begins as {marked.upper()} and is not") from None
+            raise _broken(data, file, problem, f"begins as {name.upper()} and is not") from None
         return None
 
 

@@ -97,7 +97,7 @@ def known_headers() -> Mapping[str, tuple[tuple[str, int], ...]]:
 
 def score_header(row: Row, mapping: Mapping[str, str]) -> int:
     """Return how well a row does as a header: a name counts most, then every other known or mapped column."""
-    wanted = {_joined(title) for title in mapping.values()}
+    wanted = {_joined(title) for title in mapping.values() if title}  # without one, a field is not to be read
     score = 0
     named = False
     for cell in row.cells:

@@ -37,11 +37,12 @@ _SUSPECT: Final = re.compile(r"#|E\+|Err:")
 
 @dataclass(slots=True)
 class _Judge:
-    """What is gathered over the rows of one list."""
+    """What is gathered over the rows of one list; `is_each` words a doubt for each row, instead of once a column."""
 
     listing: Listing
+    is_each: bool = False
     findings: list[Finding] = field(default_factory=list)
-    doubts: dict[tuple[str, int], tuple[Finding, list[int]]] = field(default_factory=dict)
+    doubts: dict[tuple[str, int, int], tuple[Finding, list[int]]] = field(default_factory=dict)
     seen: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def refuse(self, rule: str, row: Row, column: int, message: str, hint: str = "") -> None:
@@ -52,12 +53,13 @@ class _Judge:
         self, rule: str, row: Row, column: int, message: str, hint: str = "", *, is_minor: bool = False
     ) -> None:
         """Keep a warning; only the first of its rule and column is worded, the rows of the others are counted."""
-        if held := self.doubts.get((rule, column)):
+        key = (rule, column, row.number if self.is_each else 0)
+        if held := self.doubts.get(key):
             held[1].append(row.number)
             return
         title = shown(self.listing.header.cells[column])
         tell = advice if is_minor else warning
-        self.doubts[rule, column] = (
+        self.doubts[key] = (
             tell(rule, f"{title}: {message}", self.listing.place(row, column), hint),
             [],
         )
@@ -73,10 +75,13 @@ class _Judge:
 
 
 def judge_rows(
-    listing: Listing, layouts: Sequence[Columns]
+    listing: Listing, layouts: Sequence[Columns], *, is_each: bool = False
 ) -> tuple[list[tuple[Row, Columns]], list[Finding]]:
-    """Return the rows that can be used, clean, each with the columns of the address it has; and the findings."""
-    judge = _Judge(listing)
+    """Return the rows that can be used, clean, each with the columns of the address it has; and the findings.
+
+    `is_each` tells what is doubtful at each row, for whoever shows the rows.
+    """
+    judge = _Judge(listing, is_each)
     known = {at for columns in layouts for name, at in columns.at.items() if name not in columns.own}
     read = known | set(layouts[0].at.values())
     lines = {at for name, at in layouts[0].at.items() if name in LINES or name in layouts[0].own}

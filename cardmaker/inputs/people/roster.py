@@ -87,10 +87,7 @@ def parse_people(
     data: bytes, file: str, *, encoding: str = "", mapping: Mapping[str, str] = NO_MAPPING
 ) -> Roster:
     """Return the people that the bytes of a list hold; `file` is how messages call it. Raises InputError."""
-    if len(data) > MAX_BYTES:
-        hint = "split the list into parts, or take pictures out of it"
-        raise refusal("too-large", f"is larger than {MAX_BYTES // 1_000_000} MB", file, hint=hint)
-    listing = _listing(data, file, encoding, partial(score_header, mapping=mapping))
+    listing = parse_listing(data, file, encoding=encoding, mapping=mapping)
     mapped = map_columns(listing, mapping)
     judged, problems = judge_rows(listing, mapped.layouts)
     findings = (*listing.findings, *mapped.findings, *problems)
@@ -99,6 +96,16 @@ def parse_people(
     has_columns = not listing.is_vcard
     entries = tuple(Entry(file, row.number, row.cells, columns, has_columns) for row, columns in judged)
     return Roster(file, entries, findings)
+
+
+def parse_listing(
+    data: bytes, file: str, *, encoding: str = "", mapping: Mapping[str, str] = NO_MAPPING
+) -> Listing:
+    """Return the rows of a list as they stand, before anybody asks what they mean. Raises InputError."""
+    if len(data) > MAX_BYTES:
+        hint = "split the list into parts, or take pictures out of it"
+        raise refusal("too-large", f"is larger than {MAX_BYTES // 1_000_000} MB", file, hint=hint)
+    return _listing(data, file, encoding, partial(score_header, mapping=mapping))
 
 
 def _without_advice(findings: Iterable[Finding]) -> list[Finding]:

@@ -55,7 +55,7 @@ function lay(table, fold) {
   const base = leafOf("base", makeFace("behind"), makeFace(floor ? "floor" : "outer"));
   const leaf = under ? leafOf("leaf", makeFace("outer"), makeFace("under")) : null;
   const card = make("div", { className: `card fold-${fold}` }, base, leaf);
-  const thing = make("div", { className: "thing" }, make("div", { className: "tilt" }, make("div", { className: "shadow" }), card));
+  const thing = make("div", { className: "thing" }, make("div", { className: "shadow" }), make("div", { className: "tilt" }, card));
   table.replaceChildren(thing);
   return card;
 }
@@ -78,16 +78,17 @@ function measure(table, fold, zoom) {
 
 function place(card, view, { width, height, scale, open, across, down }, zoom) {
   const tilt = card.parentElement, thing = tilt.parentElement, isOpen = view === "inside";
-  card.style.width = tilt.style.width = `${width}px`;
-  card.style.height = tilt.style.height = `${height}px`;
-  tilt.style.setProperty("--thick", `${Math.max(0.8, state.order.things.thickness * scale)}px`);
-  tilt.style.setProperty("--open", open);
+  for (const each of [card, tilt, thing.querySelector(".shadow")]) {
+    Object.assign(each.style, { width: `${width}px`, height: `${height}px` });
+  }
+  thing.style.setProperty("--thick", `${Math.max(0.8, state.order.things.thickness * scale)}px`);
+  thing.style.setProperty("--open", open);
   thing.classList.toggle("close", zoom > 1);
   const room = [isOpen ? width * across * open : width, isOpen ? height * down * open : height];
   thing.style.minWidth = zoom > 1 ? `${room[0] + 48}px` : "";
   thing.style.minHeight = zoom > 1 ? `${room[1] + 48}px` : "";
   if (card.dataset.view && card.dataset.view !== view) thing.classList.add("moving");
-  card.dataset.view = tilt.dataset.view = view;
+  card.dataset.view = thing.dataset.view = view;
 }
 
 /** Dress the faces that are looked at first; the others come after them, so that they are there when the card is turned. */

@@ -14,7 +14,7 @@ let meter, heard, asked, onFindings;
 let turns = 0;
 let picture = "";
 let isDrawing = false;
-let isWanted = false;
+let wanted = 0;
 
 /** Return the meter's elements; `hears` gets what is to be said of the words whenever they were looked at. */
 export function layMeter(hears) {
@@ -73,7 +73,7 @@ function roomWords({ isSmaller, spare, most }) {
 
 /** Show the words in the card: one picture at a time, and after it that of the latest words. */
 async function draw(sharpness = 1) {
-  isWanted = isDrawing ? sharpness : 0;
+  wanted = isDrawing ? sharpness : 0;
   if (isDrawing) return;
   isDrawing = true;
   try {
@@ -81,7 +81,7 @@ async function draw(sharpness = 1) {
   } finally {
     isDrawing = false;
   }
-  if (isWanted) draw(isWanted);
+  if (wanted) draw(wanted);
 }
 
 async function drawOnce(sharpness) {

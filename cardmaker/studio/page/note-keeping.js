@@ -13,6 +13,9 @@ let place, whose, kept, other, choice, told, changedWords;
 let busy = null;
 let isOwn = false;
 
+/** What was sent without an answer: a server that was killed may have written it. */
+const unanswered = new Set();
+
 /** Return the elements that speak of keeping; `onWords` hears that other words are shown. */
 export function layKeeping(onWords) {
   changedWords = onWords;
@@ -23,7 +26,7 @@ export function layKeeping(onWords) {
 
 /** Begin with a note's words as they are on disk, or with typed ones that could not be saved; return them. */
 export function begin(note) {
-  place = `unsaved:${state.folder}:${note.file}`;
+  place = `unsaved:${state.id}:${note.file}`;
   [whose, kept, other] = [state.person, note.text, null];
   const left = JSON.parse(localStorage.getItem(place) ?? "null");
   if (!left || left.text === note.text) {
@@ -54,17 +57,17 @@ const again = settled(() => save(), AGAIN_MS);
 
 /** Save what was typed, and return when it is on disk or cannot be. */
 export async function save() {
-  if (busy) await busy;
+  while (busy) await busy;
   if (place === undefined || words() === kept || other !== null) return;
-  busy = inTurn(() => put(words()));
+  busy = inTurn(() => put(words())).finally(() => { busy = null; });
   await busy;
-  busy = null;
 }
 
 export const isUnsaved = () => words() !== kept;
 
 async function put(text) {
   news.dispatchEvent(new Event("saving"));
+  unanswered.add(text);
   try {
     const answer = await post("/api/write", { base: state.revision, person: whose, text });
     if (answer.refused) return waiting(answer.findings[0]); // the disk is full, or nobody may write there
@@ -83,6 +86,7 @@ async function put(text) {
 export const isOwnChange = () => isOwn;
 
 function saved(text) {
+  unanswered.clear();
   told.textContent = "";
   if (words() === text) localStorage.removeItem(place);
   else saving();
@@ -102,7 +106,10 @@ async function compare() {
 
 /** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else asked. */
 export function arrived(text) {
-  if (text === kept && other === null) {
+  if (unanswered.has(text) && other === null) kept = text; // one's own words
+  if (text === kept) {
+    other = null;
+    choice.replaceChildren();
     if (isUnsaved()) saving();
   } else if (!isUnsaved() || text === words()) {
     adopt(text);

@@ -49,7 +49,8 @@ function describe(table, sheet) {
     ...(sheet.flip ? [sketch("turning", word(`flip.${sheet.flip}`))] : []),
     sketch("feeding", word("stage.feeding")),
   ];
-  const facts = make("p", { className: "facts", textContent: word(sheet.flip ? "stage.twoSided" : "stage.oneSided", { paper: sheet.paper }) });
+  const sides = !sheet.flip ? "stage.oneSided" : sheet.by_hand ? "stage.byHand" : "stage.twoSided";
+  const facts = make("p", { className: "facts", textContent: word(sides, { paper: sheet.paper }) });
   table.querySelector(".handling").replaceChildren(...sketches, facts);
 }
 

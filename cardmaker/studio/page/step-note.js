@@ -19,6 +19,7 @@ let note, shownFor, whole, owner, fields, general, pasted;
 
 export async function build() {
   if (current() !== "inside") turn("inside");
+  await save();
   shownFor = stamp();
   [note] = await Promise.all([read(), readTable()]);
   whole = make("div", { className: "writing" });
@@ -81,6 +82,14 @@ function layBeside() {
   owner.replaceChildren(make("p", { textContent: whose() }), ...ownership());
   fields.replaceChildren(fieldButtons(note));
   general.replaceChildren(...[allowedRules(note), letterhead()].filter(Boolean));
+  tellBeside();
+}
+
+/** Say what a change did beside what was asked for, such as keeping a workbook's people as text. */
+function tellBeside() {
+  const said = (state.told ?? []).map(({ key, ...values }) => word(`told.${key}`, values));
+  state.told = [];
+  if (said.length) pasted.textContent = said.join(" ");
 }
 
 function whose() {

@@ -1,57 +1,69 @@
-// Who gets a card: a list from a file, as it was read.
-import { button, listed, make } from "./dom.js";
-import { give, people } from "./order.js";
+// Who gets a card: where the people come from, how their list is read, the book of them, and their envelopes.
+import { listed, make } from "./dom.js";
+import { layBook } from "./people-book.js";
+import { layBringing } from "./people-bringing.js";
+import { layPost } from "./people-post.js";
+import { layReading } from "./people-reading.js";
+import { state } from "./order.js";
 import { get } from "./wire.js";
 import { word } from "./words.js";
 
-const MOST_SHOWN = 500;
-let whole;
+let shown, whole, parts;
 
 export async function build() {
-  whole = make("div");
-  await fill();
+  shown = state.revision;
+  const [list, post] = await Promise.all([get("/api/list"), get("/api/post")]);
+  const told = make("p", { className: "told", role: "status" });
+  parts = {
+    bringing: layBringing(tell), told, reading: layReading(tell), found: make("div"),
+    book: layBook(tell), post: layPost(),
+  };
+  whole = make("div", { className: "people" },
+    parts.bringing.element, told, parts.found, parts.reading.element, parts.book.element, parts.post.element);
+  parts.bringing.receive(whole);
+  show(list, post);
   return [whole];
 }
 
-async function fill() {
-  const list = await get("/api/list");
-  const count = list.count ? word("people.counted", { n: list.count }) : "";
-  whole.replaceChildren(drop(), make("p", { className: "meter", textContent: count }), listed(list.findings), rows(list), asText(list));
+/** Follow the order. What is being typed stays where it is. */
+export async function refresh() {
+  if (shown === state.revision || !whole?.isConnected) return;
+  shown = state.revision;
+  const [list, post] = await Promise.all([get("/api/list"), get("/api/post")]);
+  if (shown === state.revision) show(list, post);
 }
 
-async function load(file) {
-  if (await give("/api/people", file)) await fill();
-}
-
-function drop() {
-  const over = (isOver) => (event) => { event.preventDefault(); box.classList.toggle("over", isOver); };
-  const choose = make("input", {
-    type: "file", accept: ".csv,.tsv,.txt,.xlsx,.vcf", onchange: (event) => event.target.files[0] && load(event.target.files[0]),
+function show(list, post) {
+  const rows = new Set(list.rows.map(([number]) => number));
+  const ofList = list.findings.filter((each) => !rows.has(each.line) && !(each.rule === "encoding-guess" && list.encoding));
+  keeping(() => {
+    parts.bringing.show(list);
+    parts.found.replaceChildren(listed(ofList));
+    parts.reading.show(list);
+    parts.book.show(list);
+    parts.post.show(post);
   });
-  const box = make("div", { className: "drop", ondragover: over(true), ondragleave: over(false) },
-    make("label", {}, make("p", { textContent: word("people.drop") }), choose));
-  box.addEventListener("drop", (event) => {
-    over(false)(event);
-    if (event.dataTransfer.files[0]) load(event.dataTransfer.files[0]);
-  });
-  return box;
+  whole.dispatchEvent(new CustomEvent("shown", { bubbles: true }));
 }
 
-function rows({ columns, rows: found }) {
-  const shown = columns.slice(0, 8);
-  const head = make("thead", {}, make("tr", {}, ...shown.map((each) =>
-    make("th", { scope: "col", textContent: each.title, title: each.field }))));
-  const body = found.length ? found.slice(0, MOST_SHOWN).map((row) => cells(shown.map((each) => row.texts[each.field] ?? "")))
-    : people().slice(0, MOST_SHOWN).map((each) => cells([each.name, each.company]));
-  return make("div", { className: "rows", tabIndex: 0, role: "region", ariaLabel: word("step.people") },
-    make("table", {}, found.length ? head : null, make("tbody", {}, ...body)));
+/** Say what a change did beside what was asked for. */
+function tell(text = "") {
+  const said = (state.told ?? []).map(({ key, ...values }) => word(`told.${key}`, values));
+  state.told = [];
+  parts.told.textContent = [text, ...said].filter(Boolean).join(" ");
 }
 
-const cells = (texts) => make("tr", {}, ...texts.map((textContent) => make("td", { textContent, dir: "auto", title: textContent })));
-
-function asText(list) {
-  const text = make("textarea", { id: "list", value: list.text, dir: "auto", spellcheck: false });
-  return make("details", {}, make("summary", { textContent: word("people.asText") }),
-    make("label", { htmlFor: "list", className: "unseen", textContent: word("people.asText") }), text,
-    button(word("people.keepList"), () => load(new Blob([text.value]))));
+/** Lay elements anew, and let the one that has the focus have it again, with what was typed meanwhile. */
+function keeping(lay) {
+  const before = document.activeElement;
+  const { id, value } = before ?? {};
+  const isTyped = before?.matches("input, textarea") && value !== before.defaultValue;
+  const [start, end] = isTyped && before.type !== "file" ? [before.selectionStart, before.selectionEnd] : [];
+  lay();
+  const after = id && document.getElementById(id);
+  if (!after || after === before) return;
+  after.focus({ preventScroll: true });
+  if (!isTyped || after.type === "file") return;
+  after.value = value;
+  if (start !== null && start !== undefined) after.setSelectionRange(start, end);
 }

@@ -7,13 +7,21 @@ export const server = new EventTarget();
 /** The order is no longer the one that was changed. */
 export class Stale extends Error {}
 
+/** Nobody answers. It is told to those who hear `server`, so whoever asked need not catch it. */
+export class Gone extends Error {}
+
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof Gone) event.preventDefault();
+});
+
 async function ask(path, options = {}) {
   let answer;
   try {
     answer = await fetch(path, options);
   } catch (problem) {
-    if (problem.name !== "AbortError") server.dispatchEvent(new Event("gone"));
-    throw problem;
+    if (problem.name === "AbortError") throw problem;
+    server.dispatchEvent(new Event("gone"));
+    throw new Gone(path);
   }
   server.dispatchEvent(new Event("back"));
   if (!answer.ok) throw new Error(await answer.text());

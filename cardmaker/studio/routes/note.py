@@ -1,14 +1,19 @@
 """Writing: the words of a note, how they fit while they are typed, whose they are, and keeping them."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Concatenate, Final, ParamSpec
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cardmaker.inputs.pasted import table
 from cardmaker.studio import answering, notetelling, ownnotes
+from cardmaker.studio.desk import Desk
+from cardmaker.studio.rowtexts import Plan
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Said, Table, UnreadableError, changed, number, said
+from cardmaker.studio.wire import Said, Table, UnreadableError, number, said
+
+P = ParamSpec("P")
 
 
 async def note(studio: Studio, request: Request) -> Response:
@@ -72,10 +77,18 @@ async def begin(studio: Studio, request: Request) -> Response:
     return await _put(studio, words, answering.answered, person, starter, answers)
 
 
-async def _put(studio: Studio, words: Said, files: Any, *args: Any) -> Response:
-    """Write the files that `files` gives for the desk, on the state that the page has seen."""
+async def _put(
+    studio: Studio, words: Said, plan: Callable[Concatenate[Desk, P], Plan], *args: P.args, **kwargs: P.kwargs
+) -> Response:
+    """Write what is planned for the desk, on the state that the page has seen; answer with the new one and what is told."""
     base = words.text("base")
-    return await changed(studio, lambda: studio.desk.put(base, files(studio.desk, *args)))
+
+    def done() -> dict[str, Any]:
+        planned = plan(studio.desk, *args, **kwargs)
+        studio.desk.put(base, planned.files)
+        return {**studio.state(), "told": planned.told}
+
+    return JSONResponse(await studio.work(done))
 
 
 GET: Final[Table] = {"/api/note": note, "/api/pasting": pasting, "/api/questions": questions}

@@ -28,9 +28,13 @@ KINDS: Final = {
 FILES: Final = (
     "icon.svg",
     *(f"{name}.css" for name in ("base", "stage", "recent", *STEPS)),
-    *(f"{name}.js" for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES, *LOOKING, *COUNTER)),
+    *(
+        f"{name}.js"
+        for name in ("main", "order", "dom", "wire", "words", "recent", *STAGE, *CHOICES, *LOOKING, *COUNTER)
+    ),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
+    *(f"people-{name}.js" for name in ("bringing", "reading", "book", "entry", "post", "window")),
     "en.json",
     "de.json",
 )

@@ -1,60 +1,144 @@
-"""The list of people: as it was read, and another in its place."""
+"""The list of people and their addresses: as they are read, mended in place, and another list in its stead."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from cardmaker.errors import InputError
-from cardmaker.inputs.people.roster import Roster, parse_people
-from cardmaker.studio.desk import Desk
+from cardmaker.errors import InputError, error
+from cardmaker.studio import list_changes, mailing
+from cardmaker.studio.list_changes import Told
+from cardmaker.studio.lists import shown_list
+from cardmaker.studio.mailing import shown_addresses, shown_person, shown_post
+from cardmaker.studio.pasting import pasted_list
+from cardmaker.studio.sample_list import sample_list
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.telling import told
-from cardmaker.studio.wire import Table, changed
-
-MOST_ROWS: Final = 5000
-NOBODY: Final = {"file": "", "rows": [], "columns": [], "findings": [], "text": ""}
+from cardmaker.studio.wire import Table, changed, number, said
 
 
 async def listed(studio: Studio, _request: Request) -> Response:
-    return JSONResponse(await studio.work(_listed, studio.desk))
+    return JSONResponse(await studio.work(lambda: shown_list(studio.desk, studio.state())))
+
+
+async def post(studio: Studio, _request: Request) -> Response:
+    return JSONResponse(await studio.work(shown_post, studio.desk))
+
+
+async def address(studio: Studio, request: Request) -> Response:
+    return JSONResponse(await studio.work(shown_person, studio.desk, number(request, "row")))
+
+
+async def addresses(studio: Studio, request: Request) -> Response:
+    return JSONResponse(await studio.work(shown_addresses, studio.desk, number(request, "from")))
+
+
+async def sample(studio: Studio, _request: Request) -> Response:
+    """Give a list to begin with, as a file."""
+    headers = {"content-disposition": 'attachment; filename="people-sample.csv"'}
+    return Response(
+        await studio.work(sample_list, studio.desk), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 async def load(studio: Studio, request: Request) -> Response:
     """Take a list, as the bytes of the body. It becomes the order's only if somebody can be read from it."""
     data, base = await request.body(), request.headers.get("x-base", "")
-    await studio.work(parse_people, data, "people")
-    return await changed(studio, studio.desk.set_people, base, data)
+    if request.headers.get("x-how") == "pasted":
+        data = await studio.work(_pasted, data)
+    return await _done(studio, list_changes.take_list, base, data)
 
 
-def _listed(desk: Desk) -> dict[str, Any]:
-    """Return the rows of the order's list as they were read, how its columns were understood, and what was found."""
-    path = desk.people_file()
-    if path is None:
-        return NOBODY
-    data = path.read_bytes()
-    text = data.decode("utf-8", "replace") if path.suffix == ".csv" and len(data) < 200_000 else ""
+async def cell(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    where = words.number("row"), words.number("column")
+    return await _done(studio, list_changes.mend, words.text("base"), *where, words.text("text"))
+
+
+async def person(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(studio, list_changes.add_person, words.text("base"), words.texts("texts"))
+
+
+async def leave(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(studio, list_changes.leave_out, words.text("base"), words.number("row"))
+
+
+async def back(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(studio, list_changes.put_back, words.text("base"), words.number("index"))
+
+
+async def column(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(studio, list_changes.add_column, words.text("base"), words.text("field"))
+
+
+async def meaning(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(
+        studio,
+        list_changes.read_column_as,
+        words.text("base"),
+        words.number("column"),
+        words.text("field"),
+    )
+
+
+async def titles(studio: Studio, request: Request) -> Response:
+    return await _done(studio, list_changes.read_columns_by_titles, (await said(request)).text("base"))
+
+
+async def letters(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await _done(studio, list_changes.read_letters_as, words.text("base"), words.text("encoding"))
+
+
+async def settings(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await changed(studio, mailing.set_post, studio.desk, words.text("base"), words.texts("values"))
+
+
+async def sender(studio: Studio, request: Request) -> Response:
+    words = await said(request)
+    return await changed(studio, mailing.set_sender, studio.desk, words.text("base"), words.texts("parts"))
+
+
+async def _done(studio: Studio, change: Callable[..., Told], base: str, *values: Any) -> Response:
+    """Change the list, and answer with what the page shows of the order now, and what was done beside."""
+
+    def done() -> dict[str, Any]:
+        told = change(studio.desk, base, *values)
+        return {**studio.state(), "told": told}
+
+    return JSONResponse(await studio.work(done))
+
+
+def _pasted(data: bytes) -> bytes:
     try:
-        roster = parse_people(data, path.name)
-    except InputError as problem:
-        found = [told(each) for each in problem.findings]
-        return {**NOBODY, "file": path.name, "text": text, "findings": found}
-    return {**_rows(roster), "file": path.name, "text": text}
+        return pasted_list(data.decode())
+    except UnicodeDecodeError:
+        raise InputError([error("encoding", "what was pasted is no text")]) from None
 
 
-def _rows(roster: Roster) -> dict[str, Any]:
-    columns = roster.entries[0].columns
-    titles = columns.titles
-    return {
-        "rows": [{"number": each.number, "texts": each.texts} for each in roster.entries[:MOST_ROWS]],
-        "count": len(roster.entries),
-        "columns": [
-            {"field": name, "title": titles[at] if at < len(titles) else name}
-            for name, at in columns.at.items()
-        ],
-        "findings": [told(each) for each in roster.findings],
-    }
-
-
-GET: Final[Table] = {"/api/list": listed}
-POST: Final[Table] = {"/api/people": load}
+GET: Final[Table] = {
+    "/api/list": listed,
+    "/api/post": post,
+    "/api/address": address,
+    "/api/addresses": addresses,
+    "/api/sample": sample,
+}
+POST: Final[Table] = {
+    "/api/people": load,
+    "/api/list/cell": cell,
+    "/api/list/person": person,
+    "/api/list/leave": leave,
+    "/api/list/back": back,
+    "/api/list/column": column,
+    "/api/list/meaning": meaning,
+    "/api/list/titles": titles,
+    "/api/list/letters": letters,
+    "/api/post/settings": settings,
+    "/api/post/sender": sender,
+}
