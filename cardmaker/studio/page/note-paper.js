@@ -17,7 +17,7 @@ export function layPaper({ text, language, label, typed, pasted }) {
   });
   area.setAttribute("aria-describedby", "meter");
   reflect();
-  return make("div", { className: "paper" }, mirror, area);
+  return make("div", { className: "lettersheet" }, mirror, area);
 }
 
 export const words = () => area?.value ?? "";
