@@ -10,7 +10,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,30 +103,43 @@ class Told:
 
 
 def _skipped(made: Produced) -> Iterator[dict[str, Any]]:
-    """Yield who was meant and has no card, with the first reason."""
+    """Yield who was meant and has no card, with the first reason, by rows; of a row without a name only the row is known."""
     run = made.run
     has = {person.key for person in run.people}
+    people = (*run.order.people, *run.order.absent)
     reasons = _reasons((*made.told, *run.findings))
-    for person in (*run.order.people, *run.order.absent):
-        if person.key not in has:
-            yield _who(person, reasons)
+    rows = {person.place.line for person in people}
+    lost = [_who(person, reasons) for person in people if person.key not in has]
+    lost += [_row(each) for each in _first_of_rows(made.told) if each.place and each.place.line not in rows]
+    yield from sorted(lost, key=lambda each: each["row"])
 
 
 def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
-    """Return the first error about each person, by their key and by where their row stands."""
+    """Return the first error about each person, by their key, and about each row, by where it stands."""
     reasons: dict[str, str] = {}
     for each in findings:
         if each.level is Level.ERROR:
-            keys: Sequence[str] = (
-                [each.person] if each.person else [str(each.place.line)] if each.place else []
-            )
-            reasons.update({key: each.message for key in keys if key not in reasons})
+            where = str(each.place.line) if each.place else ""
+            reasons.setdefault(each.person or where, each.message)
     return reasons
 
 
+def _first_of_rows(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Return the first error of each row of a list about whom nobody is known."""
+    rows: dict[int, Finding] = {}
+    for each in findings:
+        if each.level is Level.ERROR and not each.person and each.place and each.place.line:
+            rows.setdefault(each.place.line, each)
+    return rows.values()
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    row = finding.place.line if finding.place else 0
+    return {"key": "", "row": row, "name": "", "reason": finding.message}
+
+
 def _who(person: Person, reasons: dict[str, str]) -> dict[str, Any]:
-    line = str(person.place.line) if person.place.line else ""
-    reason = reasons.get(person.key) or reasons.get(line, "")
+    reason = reasons.get(person.key) or reasons.get(str(person.place.line), "")
     return {"key": person.key, "row": person.row, "name": person.name, "reason": reason}
 
 
