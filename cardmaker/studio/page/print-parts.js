@@ -11,7 +11,7 @@ const open = new Set();
 /** A drawer with its name and, once `tell` was called, what is in it. */
 export function drawer(name, ...content) {
   const chosen = make("span", { className: "chosen" });
-  const element = make("details", { className: `drawer counter-${name}`, open: open.has(name) },
+  const element = make("details", { className: "drawer", id: `counter-${name}`, open: open.has(name) },
     make("summary", {}, make("span", { className: "what", textContent: word(`counter.${name}`) }), chosen), ...content);
   element.addEventListener("toggle", () => (element.open ? open.add(name) : open.delete(name)));
   return { element, tell: (...text) => { chosen.replaceChildren(...text); } };
