@@ -14,7 +14,7 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
-from cardmaker.inputs.sources import NOTE_FILE, read_bytes
+from cardmaker.inputs.sources import NOTE_FILE, is_within, read_bytes
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.album import is_ours
@@ -189,9 +189,12 @@ class Desk:
         self._take_back(base, back=False)
 
     def people_file(self) -> Path | None:
-        """Return the order's list, if it has one in its folder."""
+        """Return the order's list, if it has one and that lies in its folder."""
         people = self.request().people
-        return self.folder / Path(people).name if isinstance(people, str) and people else None
+        if not people or not isinstance(people, str):
+            return None
+        path = self.folder / people
+        return path if is_within(path, self.folder) else None
 
     def _set_pictures(self, base: str, text: str, new: Mapping[str, bytes], gone: Set[str]) -> None:
         """Write the order and its new pictures, and take away those of ours that it no longer names; undo has them."""

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,7 +85,7 @@ def append_line(path: Path, record: Any) -> None:
     """Add a record to a file's end by one write, on a line of its own whatever stands before. Raises OSError."""
     handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
     with os.fdopen(handle, "r+b", buffering=0) as file:
-        file.write(_gap(file.fileno()) + sealed(record))
+        file.write(_gap(file) + sealed(record))
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -109,7 +110,9 @@ def write_lines(path: Path, records: Iterable[Any]) -> None:
     write_private(path, b"".join(map(sealed, records)))
 
 
-def _gap(handle: int) -> bytes:
+def _gap(file: FileIO) -> bytes:
     """Return a line's end if the file ends within a line that was torn."""
-    size = os.fstat(handle).st_size
-    return b"" if size == 0 or os.pread(handle, 1, size - 1) == b"\n" else b"\n"
+    if file.seek(0, os.SEEK_END) == 0:
+        return b""
+    file.seek(-1, os.SEEK_END)
+    return b"" if file.read(1) == b"\n" else b"\n"

@@ -28,6 +28,7 @@ PHRASES: Final[Mapping[str, str]] = {
     r"--edges bleed on (.+?) cuts the card out of a larger sheet": r"on \1 the card can be cut out of a larger sheet (edges, under Print)",
     r"give your own: --front photo.jpg": "give your own under Design",
     r": try --jobs 1, or close other programs": ": close other programs and try again",
+    r"free some space on the disk and run it again": "free some space on the disk; what you typed stays here until then",
     r"; make fewer people at once with --only": "; make fewer people at once",
     r"(?:, or )?choose another place with -o(?:, or )?": "",
     r"--format (\S+)": r"choose \1 under Design",

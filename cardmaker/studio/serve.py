@@ -10,10 +10,12 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cardmaker.errors import MachineError, error
 from cardmaker.studio.desk import Desk
@@ -27,6 +29,10 @@ FILE_LIVES: Final = 60.0
 BROWSER_TAKES_S: Final = 10.0
 """Seconds that a browser is given to read the file before the command that opened it ends."""
 
+PAGE_ASKS_S: Final = 5.0
+"""Seconds within which a page that is open has asked whether the studio is back: it does so every two."""
+
+OK: Final = 200
 ENDING_S: Final = 3
 """Seconds that answers under way are given when the studio ends."""
 
@@ -59,18 +65,26 @@ def _run(desk: Desk, session: Session, left: Pass | None, *, opens: bool, tell: 
         raise MachineError(
             [error("port", f"no port of this machine can be had: {problem.strerror}")]
         ) from None
+    comes_back = allowed is left
     with listening, _way_in(allowed, FILE_LIVES) as file:
         session.keep(allowed)
-        comes_back = allowed is left
+        heard = threading.Event()
         tell(_told(allowed, file, comes_back=comes_back))
-        if opens and not comes_back:
-            threading.Thread(target=webbrowser.open, args=(file.as_uri(),), daemon=True).start()
-        server = _server(desk, allowed, session)
+        if opens:
+            waits = PAGE_ASKS_S if comes_back else 0.0
+            threading.Thread(target=_open_unless, args=(heard, file.as_uri(), waits), daemon=True).start()
+        server = _server(desk, allowed, session, heard)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
 
-def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
+def _open_unless(heard: threading.Event, address: str, waits_s: float) -> None:
+    """Open a page, unless one that is open already is heard of in so many seconds."""
+    if not heard.wait(waits_s):
+        webbrowser.open(address)
+
+
+def _server(desk: Desk, allowed: Pass, session: Session, heard: threading.Event) -> uvicorn.Server:
     """Return the server; what draws is imported while the browser starts, whose first request waits at the port."""
     from cardmaker.studio.app import application
     from cardmaker.studio.studio import Studio
@@ -84,11 +98,24 @@ def _server(desk: Desk, allowed: Pass, session: Session) -> uvicorn.Server:
         timeout_graceful_shutdown=ENDING_S,
     )
     server = uvicorn.Server(config)
-    studio = Studio(
-        desk, allowed, lambda: setattr(server, "should_exit", True), recents=Recents(), session=session
-    )
-    config.app = application(studio)
+    end = partial(setattr, server, "should_exit", True)
+    studio = Studio(desk, allowed, end, recents=Recents(), session=session)
+    config.app = _listening(application(studio), heard)
     return server
+
+
+def _listening(app: ASGIApp, heard: threading.Event) -> ASGIApp:
+    """Return the server's application, which tells when it has let somebody in."""
+
+    async def listening(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message.get("status") == OK:
+                heard.set()
+            await send(message)
+
+        await app(scope, receive, sent)
+
+    return listening
 
 
 def _told(allowed: Pass, file: Path, *, comes_back: bool) -> str:

@@ -220,7 +220,7 @@ def test_a_card_that_its_paper_does_not_hold_takes_its_usual_paper(visit, desk):
     open_drawer(page, "card")
     page.locator("#pick-paper").select_option("legal")
     until(lambda: desk.request().paper == "legal")
-    page.get_by_role("radio", name="half-fold A4").check()
+    page.get_by_role("radio", name="Half-fold A4").check()
     until(lambda: desk.request().format == "half-a4")
     assert desk.request().paper in {"", "legal"}
     until(lambda: page.locator("#table:not(.dim)").count() == 1)

@@ -40,11 +40,13 @@ class Started:
         return self.process.returncode
 
 
-def start_studio(*args: object, state: Path, cwd: Path | None = None) -> Started:
-    """Start `cardmaker studio` without a browser and wait until it says where it is."""
+def start_studio(*args: object, state: Path, cwd: Path | None = None, browser: Path | None = None) -> Started:
+    """Start `cardmaker studio` and wait until it says where it is; with a script as its browser, or with none."""
     env = {**os.environ, "CARDMAKER_STATE": str(state), "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
+    env |= {"BROWSER": f"{browser} %s"} if browser else {}
     code = "from cardmaker.cli import main; main()"
-    command = [sys.executable, "-c", code, "studio", "--no-browser", *map(str, args)]
+    flags = [] if browser else ["--no-browser"]
+    command = [sys.executable, "-c", code, "studio", *flags, *map(str, args)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, cwd=cwd)
     told = ""
     while not (where := WHERE.search(told)):

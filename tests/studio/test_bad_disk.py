@@ -58,7 +58,11 @@ def ask_everything(studio: Studio) -> None:
         "/api/undo": {"base": base},
         "/api/redo": {"base": base},
         "/api/draft": {"text": WORDS, "person": 0, "width": 300},
-        "/api/begin": {"base": base, "starter": "thanks", "person": 0, "answers": {}},
+        "/api/fit": {"text": WORDS, "person": 0},
+        "/api/begin": {"base": base, "starter": "thanks", "person": 0, "answers": {"thing": "tea"}},
+        "/api/own": {"base": base, "person": 0, "text": WORDS},
+        "/api/common": {"base": base, "person": 0},
+        "/api/allow": {"base": base, "rule": "length", "allowed": True},
         "/api/write": {"base": base, "person": 0, "text": WORDS},
     }.items():
         if any(path == known for _, known in every_route(studio)):

@@ -72,6 +72,7 @@ def state_of(folder: Path) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_a_studio_killed_at_any_step_leaves_the_old_or_the_new_state(tmp_path):
     seen = set()
     for at in range(1, 60):

@@ -108,3 +108,11 @@ def test_a_list_is_kept_under_a_name_of_ours_and_read_by_the_same_reader(desk):
     desk.set_people(desk.revision, "Name;Company\nÅsa <b>;Nord\n".encode("cp1252"))
     assert (desk.folder / "people.csv").exists()
     assert desk.request().people == "people.csv"
+
+
+def test_a_list_that_leads_out_of_the_folder_is_none_of_the_orders(desk):
+    (desk.folder.parent / "secret.csv").write_text("Name\nSecret\n")
+    assert desk.people_file() == desk.folder / "people.csv"
+    (desk.folder / "people.csv").unlink()
+    (desk.folder / "people.csv").symlink_to(desk.folder.parent / "secret.csv")
+    assert desk.people_file() is None

@@ -14,7 +14,9 @@ NOT_TOLD = {"cli", "studio"}
 NO_HINTS = {"calibration.py", "refeeding.py", "starting.py", "shards.py", "showcase.py"}
 """Printed sheets, written files, and commands that the page does not have."""
 
-OPTION = re.compile(r"--[a-z]{2,}|\bcardmaker (?:make|check|new|print|printer|formats|designs|hands)\b")
+OPTION = re.compile(
+    r"--[a-z]{2,}|\bcardmaker (?:make|check|new|print|printer|formats|designs|hands)\b|run it again"
+)
 
 
 def texts_with_options() -> list[str]:

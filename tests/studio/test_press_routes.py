@@ -233,7 +233,9 @@ def test_a_pdf_is_opened_in_the_browser_or_kept_and_a_list_is_only_kept(studio):
 
 
 def test_a_run_is_ended_at_once_and_leaves_nothing_half_written(studio, folder):
-    rows = "".join(f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good.\n" for at in range(400))
+    rows = "".join(
+        f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good.\n" for at in range(400)
+    )
     (folder / "people.csv").write_text(PEOPLE.splitlines()[0] + "\n" + rows)
     post(studio, "/api/make")
     while not get(studio, "/api/making").get("total"):
@@ -254,7 +256,9 @@ def test_an_order_that_cannot_be_made_says_why(studio, folder):
 
 
 def test_a_helper_that_dies_without_a_word_is_told(monkeypatch):
-    monkeypatch.setattr("cardmaker.studio.helper.COMMAND", (sys.executable, "-c", "import sys; sys.exit('oh dear')"))
+    monkeypatch.setattr(
+        "cardmaker.studio.helper.COMMAND", (sys.executable, "-c", "import sys; sys.exit('oh dear')")
+    )
     helper = Helper(dict)
     helper.begin({"do": "make", "folder": "x", "only": ""})
     helper.wait(20)
@@ -277,10 +281,17 @@ def test_a_helper_imports_nothing_from_the_folder_it_is_started_in(folder, monke
 
 
 def test_what_the_page_keeps_of_a_printer_the_command_reads(studio):
-    assert [each["id"] for each in post(studio, "/api/printer/add", name="Brother 2", tray="manual")["printers"]] == [
-        "Brother 2:manual"
-    ]
-    values = {"x": "0.7", "y": "−0,4", "across": "150.45", "margins": "4 4 4 12", "cross": "n", "flip": "short-edge"}
+    assert [
+        each["id"] for each in post(studio, "/api/printer/add", name="Brother 2", tray="manual")["printers"]
+    ] == ["Brother 2:manual"]
+    values = {
+        "x": "0.7",
+        "y": "−0,4",
+        "across": "150.45",
+        "margins": "4 4 4 12",
+        "cross": "n",
+        "flip": "short-edge",
+    }
     post(studio, "/api/printer/keep", name="Brother 2", tray="manual", values=values)
     shown = json.loads(cardmaker("printer", "show", "Brother 2:manual", "--json").stdout)
     assert shown["back"] == {"x": "0.7 mm", "y": "-0.4 mm"}
@@ -301,7 +312,9 @@ def test_the_page_and_the_command_write_the_same_file(studio, tmp_path, monkeypa
 
 
 def test_what_the_command_keeps_the_page_shows(studio):
-    cardmaker("printer", "set", "brother", "--x", "0.7", "--across", "150.45", "--margins", "4", "--cross", "K")
+    cardmaker(
+        "printer", "set", "brother", "--x", "0.7", "--across", "150.45", "--margins", "4", "--cross", "K"
+    )
     shown = get(studio, "/api/printers")["printers"]
     assert [each["back"] for each in shown] == [[0.7, 0.0]]
     assert (shown[0]["scale"], shown[0]["margins"], shown[0]["cross"]) == ([0.3, 0.0], [4.0] * 4, "K")
@@ -427,9 +440,15 @@ def test_what_will_be_sent_is_what_the_command_sends(studio, folder, cups):
     assert answer["passes"][1]["count"] == 2
     assert not (cups / "printed").exists()
     for number in range(3):
-        assert post(studio, "/api/send", queue="Home_Printer", proof=True, **{"pass": number}) == {"job": "Home_Printer-7"}
+        assert post(studio, "/api/send", queue="Home_Printer", proof=True, **{"pass": number}) == {
+            "job": "Home_Printer-7"
+        }
     rehearsed = cardmaker("print", folder, "--proof", "--dry-run").stdout
-    wanted = [line.replace("'", "").removeprefix("lp ") for line in rehearsed.splitlines() if not line.startswith("#")]
+    wanted = [
+        line.replace("'", "").removeprefix("lp ")
+        for line in rehearsed.splitlines()
+        if not line.startswith("#")
+    ]
     assert (cups / "printed").read_text().splitlines() == wanted
 
 
@@ -483,7 +502,8 @@ def test_a_file_for_a_print_shop_goes_to_no_printer_of_ones_own(studio, cups):
 
 
 @pytest.mark.parametrize(
-    "values", [{"profile": "press"}, {"copies": "2"}, {"edges": "shrink"}, {"gutter": "4 mm"}, {"flip": "short-edge"}]
+    "values",
+    [{"profile": "press"}, {"copies": "2"}, {"edges": "shrink"}, {"gutter": "4 mm"}, {"flip": "short-edge"}],
 )
 def test_wishes_for_printing_are_the_orders_own_keys(studio, folder, values):
     answer = post(studio, "/api/change", base=studio.desk.revision, values=values)

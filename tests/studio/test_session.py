@@ -12,6 +12,7 @@ import pytest
 from cardmaker.studio.door import Pass
 from cardmaker.studio.hidden import sealed
 from cardmaker.studio.recent import order_id
+from cardmaker.studio.serve import PAGE_ASKS_S
 from cardmaker.studio.session import FOLDER, LIVES_S, RunningError, Session, listen
 from tests.studio.processes import Started, start_studio
 
@@ -98,6 +99,51 @@ def test_a_folder_that_is_open_already_leads_to_the_studio_that_has_it(start, tm
     second.end()
     assert not second.file.exists()
     assert enters(first.port, token_of(first))
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """Return a browser that writes down what it is to open."""
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/opened"\n')
+    script.chmod(0o755)
+    return script
+
+
+def opened(browser: Path, seconds: float) -> list[str]:
+    """Return what a browser opened, as soon as it opened something."""
+    path, end = browser.parent / "opened", time.monotonic() + seconds
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def test_a_browser_is_sent_in_by_a_file_and_never_by_a_token_on_a_command_line(start, tmp_path, browser):
+    first = start(tmp_path / "order", browser=browser)
+    assert opened(browser, 20) == [first.file.as_uri()]
+    assert token_of(first) not in first.told
+
+
+def test_a_second_command_opens_a_page_of_the_studio_that_runs(start, tmp_path, browser):
+    first = start(tmp_path / "order")
+    second = start(tmp_path / "order", browser=browser)
+    assert opened(browser, 20) == [second.file.as_uri()]
+    assert second.way_in == first.way_in
+
+
+def test_a_studio_that_comes_back_opens_a_page_only_if_none_is_open(start, tmp_path, browser):
+    first = start(tmp_path / "order")
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{first.port}/api/revision",
+        headers={"cookie": f"cardmaker-{first.port}={token_of(first)}"},
+    )
+    first.kill()
+    second = start(tmp_path / "order", browser=browser)
+    urllib.request.urlopen(asked, timeout=10).read()
+    assert opened(browser, PAGE_ASKS_S + 2) == []
+    second.kill()
+    third = start(tmp_path / "order", browser=browser)
+    assert opened(browser, PAGE_ASKS_S + 15) == [third.file.as_uri()]
 
 
 def test_two_folders_have_two_studios(start, tmp_path):

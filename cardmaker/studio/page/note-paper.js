@@ -17,7 +17,7 @@ export function layPaper({ text, language, label, typed, pasted }) {
   });
   area.setAttribute("aria-describedby", "meter");
   reflect();
-  return make("div", { className: "lettersheet" }, mirror, area);
+  return make("div", { className: "letter" }, mirror, area);
 }
 
 export const words = () => area?.value ?? "";

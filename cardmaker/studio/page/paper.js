@@ -2,7 +2,7 @@
 import { make, options } from "./dom.js";
 import { drawer, group, mark, radio } from "./drawers.js";
 import { catalog, state } from "./order.js";
-import { number, word } from "./words.js";
+import { has, number, word } from "./words.js";
 
 const FOLDS = ["side", "top", "quarter", "none", "postcard"];
 const POINTS_A_MM = 72 / 25.4;
@@ -34,18 +34,21 @@ export function refreshPaper() {
   const format = catalog.formats.find((each) => each.id === state.chosen?.format);
   mark(card.element, "format", state.chosen?.format);
   papers.replaceChildren(...options(holding(format), state.chosen?.paper ?? ""));
-  card.tell([format?.name, format && size(format.size)].filter(Boolean).join(", "));
+  card.tell([format && called(format), format && size(format.size)].filter(Boolean).join(", "));
 }
 
 function outlined(format) {
   const [width, height] = format.size;
   const outline = make("i", { className: `outline ${format.fold}` });
   Object.assign(outline.style, { width: `${width * OUTLINE}px`, height: `${height * OUTLINE}px` });
-  const words = make("span", {}, format.name, make("small", { textContent: size(format.size) }));
+  const words = make("span", {}, called(format), make("small", { textContent: size(format.size) }));
   const label = radio("format", format.id, "", () => choose(format), make("b", {}, outline));
   label.append(words);
   return label;
 }
+
+/** What a card is called; one that the page has no word for is called as its table has it. */
+export const called = ({ id, name }) => (has(`format.${id}`) ? word(`format.${id}`) : name);
 
 /** A paper that does not hold the new card gives way to the one that the card is usually printed on. */
 function choose(format) {

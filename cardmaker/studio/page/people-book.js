@@ -9,6 +9,9 @@ import { word } from "./words.js";
 
 const NAMES = ["title", "first_name", "middle_name", "particle", "last_name", "suffix"];
 const PLACES = ["street", "postal_code", "city", "region", "country"];
+
+/** What a person's line says of their address; postal codes stand where the post of the country wants them, in the entry. */
+const WHERE = ["street", "city", "region", "country"];
 const SEARCH_MS = 80;
 const MOST_TOLD = 3;
 
@@ -18,14 +21,13 @@ export function layBook(tell) {
     type: "search", id: "search-people", placeholder: word("people.search"), ariaLabel: word("people.search"), oninput: settled(() => sift(book), SEARCH_MS),
   });
   book.search = search;
-  book.filters = make("div", { className: "filters", role: "group", ariaLabel: word("people.book") });
   book.status = make("p", { className: "unseen", role: "status" });
   book.left = make("div");
   book.window = rolling({ label: word("people.book"), make: (at) => line(book, book.rows[at]), opened: (at) => open(book, at) });
   book.nobody = make("p", { className: "lead", textContent: word("people.nobodyFound"), hidden: true });
   book.hint = make("p", { className: "aside", textContent: word("people.keys") });
   const element = make("section", { className: "book" },
-    make("div", { className: "line" }, search, book.filters), book.status, book.window.element, book.nobody, book.hint, book.left);
+    make("div", { className: "line" }, search, layFilters(book)), book.status, book.window.element, book.nobody, book.hint, book.left);
   return { element, show: (list) => show(book, list, element) };
 }
 
@@ -34,7 +36,7 @@ function show(book, list, element) {
   book.list = list;
   book.folded.clear();
   book.problems = problemsOf(list.findings);
-  for (const [number] of list.rows) if (!book.problems.has(number) && isProblem(before?.problems?.get(number))) book.mended.add(number);
+  for (const [number] of list.rows) if (!isProblem(book.problems.get(number)) && isProblem(before?.problems?.get(number))) book.mended.add(number);
   list.problems = book.problems;
   element.hidden = !list.rows.length && !list.left.length;
   const isSame = before?.file === list.file && before.rows.length === list.rows.length
@@ -81,13 +83,25 @@ function folded(book, row) {
   return book.folded.get(row[0]);
 }
 
+/** The two buttons stay, so that the one with the focus keeps it. */
+function layFilters(book) {
+  const choose = (onlyDoubtful) => () => { book.onlyDoubtful = onlyDoubtful; sift(book); };
+  book.all = button("", choose(false), { id: "all-people" });
+  book.doubtful = button("", choose(true), { id: "doubtful-people" });
+  return make("div", { className: "filters", role: "group", ariaLabel: word("people.book") }, book.all, book.doubtful);
+}
+
 function showFilters(book) {
   const doubtful = book.list.rows.filter(([number]) => isProblem(book.problems.get(number))).length;
-  if (!doubtful && book.onlyDoubtful) book.onlyDoubtful = false;
-  const choose = (onlyDoubtful) => () => { book.onlyDoubtful = onlyDoubtful; sift(book); };
-  const one = (text, only, id) => button(text, choose(only), { id, ariaPressed: String(book.onlyDoubtful === only) });
-  book.filters.replaceChildren(one(word("people.everybody", { n: book.list.rows.length }), false, "all-people"),
-    ...(doubtful ? [one(word("people.doubtful", { n: doubtful }), true, "doubtful-people")] : []));
+  if (!doubtful && book.onlyDoubtful) {
+    book.onlyDoubtful = false;
+    sift(book);
+  }
+  book.all.textContent = word("people.everybody", { n: book.list.rows.length });
+  book.doubtful.textContent = word("people.doubtful", { n: doubtful });
+  book.all.ariaPressed = String(!book.onlyDoubtful);
+  book.doubtful.ariaPressed = String(book.onlyDoubtful);
+  book.doubtful.disabled = !doubtful;
 }
 
 function problemsOf(findings) {
@@ -149,7 +163,7 @@ function nameOf(book, row) {
 }
 
 function placeOf(book, row) {
-  const parts = PLACES.map((field) => text(book, row, field)).filter(Boolean);
+  const parts = WHERE.map((field) => text(book, row, field)).filter(Boolean);
   return parts.join(", ") || text(book, row, "address").replace(/\s*\n\s*/g, ", ");
 }
 

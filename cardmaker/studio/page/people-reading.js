@@ -33,7 +33,7 @@ function sentence(list) {
   const own = list.columns.filter((each) => each.isOwn).length;
   const unread = list.unread.filter((each) => !each.isEmpty).length;
   const pairs = known.slice(0, SHOWN).map((each) => word("people.readPair", { field: fieldName(each.field), title: each.title }));
-  const more = known.length > SHOWN ? ["…"] : [];
+  const more = known.length > SHOWN ? [word("people.more", { n: known.length - SHOWN })] : [];
   const rest = [own && word("people.own", { n: own }), unread && word("people.unread", { n: unread })].filter(Boolean);
   return word("people.read", { list: enumerate([...pairs, ...more, ...rest]) });
 }

@@ -3,6 +3,7 @@ import { button, by, make, settled } from "./dom.js";
 import { isCard, notePanel, seen, showCard } from "./card.js";
 import { noEnvelope, showEnvelope, showLiner } from "./envelope.js";
 import { catalog, people, person, set, state } from "./order.js";
+import { called } from "./paper.js";
 import { decoded, load, picture, pixels } from "./pictures.js";
 import { showSheet } from "./sheet.js";
 import { number, word } from "./words.js";
@@ -126,7 +127,7 @@ function caption() {
 
 function named() {
   const format = catalog.formats.find((each) => each.id === state.chosen.format);
-  return [state.order.design, state.order.palette.replaceAll("-", " "), format?.name].filter(Boolean).join(" · ");
+  return [state.order.design, state.order.palette.replaceAll("-", " "), format && called(format)].filter(Boolean).join(" · ");
 }
 
 function broken() {
