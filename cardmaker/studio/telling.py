@@ -1,5 +1,6 @@
 """Values as the page gets them."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ def told(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "rule": finding.rule,
         "step": step_of(finding),
-        "message": finding.message,
+        "message": _here(finding.message, finding.place),
         "hint": on_the_page(finding.hint),
         "reason": finding.reason,
         "person": finding.person,
@@ -27,6 +28,12 @@ def told(finding: Finding) -> dict[str, Any]:
         "line": finding.place.line if finding.place else None,
         "column": finding.place.column if finding.place else None,
     }
+
+
+def _here(message: str, place: Place | None) -> str:
+    """Return a message that names files of the order's folder by their names alone."""
+    folder = Path(place.file).parent if place else Path()
+    return message.replace(f"{folder}{os.sep}", "") if folder != Path() else message
 
 
 def _place(place: Place | None) -> str:
