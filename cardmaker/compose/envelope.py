@@ -141,8 +141,10 @@ def write_front(desk: Desk, mail: Mail) -> Addressed:
 
 
 def write_back(desk: Desk, mail: Mail) -> Addressed:
-    """Return the side with the flap, with the sender's address in the middle of its upper part."""
+    """Return the side with the flap, with the sender's address in the middle of its upper part; bare if there is none."""
     size = desk.envelope.size
+    if not mail.sender:
+        return Addressed(Frame(size), ())
     if lacking := _lacking(desk, mail):
         return Addressed(Frame(size), lacking)
     room = Size(size.width - 4 * EDGE, size.height * RETURN_SHARE)

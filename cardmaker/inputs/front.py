@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, error
+from cardmaker.inputs.sources import is_within
 from cardmaker.model import Artwork, Raster
 
 MOST_PICTURES: Final = 12
@@ -46,7 +47,7 @@ def _read(
     from cardmaker.inputs.image import MAX_BYTES, read_limited
     from cardmaker.inputs.svg_drawing import parse_drawing
 
-    if is_confined and not is_inside(file, folder):
+    if is_confined and not is_within(file, folder):
         hint = "copy it into the order's folder"
         message = f"the picture {name} lies outside the order's folder"
         raise InputError([error("front-outside", message, hint=hint)])
@@ -62,11 +63,3 @@ def _photo(data: bytes, file: str) -> Raster:
     from cardmaker.inputs.image import decode_photo
 
     return decode_photo(data, file)
-
-
-def is_inside(file: Path, folder: Path) -> bool:
-    """Return whether the file, links followed, lies in the folder."""
-    try:
-        return file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL in the name
-        return False

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, Place, error
-from cardmaker.inputs.front import is_inside
 from cardmaker.inputs.nodes import nearest_hint
+from cardmaker.inputs.sources import is_within
 from cardmaker.model import Signature, Signing
 
 WORKING_PX: Final = 2400
@@ -24,7 +24,7 @@ def find_signature(wanted: str, folder: Path, *, is_confined: bool) -> Signing |
     if word in {each.value for each in Signing}:
         return Signing(word)
     file = folder / name
-    if is_confined and not is_inside(file, folder):
+    if is_confined and not is_within(file, folder):
         hint = "copy the signature into the order's folder"
         raise InputError(
             [error("signature-outside", f"the signature {name} lies outside the order's folder", hint=hint)]

@@ -80,9 +80,12 @@ def inside(name: str, folder: Path, what: str) -> Path:
 
 
 def is_within(file: Path, folder: Path) -> bool:
-    """Return whether a file lies in a folder, links followed."""
-    # Not `resolve`: of links in a circle it raises RuntimeError before Python 3.13.
-    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+    """Return whether a file, links followed, lies in a folder; of links in a circle, where the link itself lies."""
+    try:
+        # Not `resolve`: of links in a circle it raises RuntimeError before Python 3.13.
+        return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def file_slug(name: str) -> str:

@@ -41,11 +41,14 @@ class Drafting:
             return {"words": len(typed.split()), "problems": _problems(Text(typed), problem.findings)}
         person = order.people[0]
         fit = fit_note(*self.easel.dressed(order, person))
-        text = _text(typed, order, person)
         if fit is None:  # no hand can write it
             found = self.easel.composed(order, 0).findings
-            return {"words": len(person.note.words), "problems": _problems(text, found)}
-        return {"problems": [], **_told_fit(text, fit)}
+            return {
+                "words": len(person.note.words),
+                "problems": _problems(_text(typed, order, person), found),
+            }
+        # where words come from takes half of the time, and is asked only if some fall off
+        return {"problems": [], **_told_fit(_text(typed, order, person) if fit.excess else Text(typed), fit)}
 
     def look(self, typed: str, index: int, width: int) -> dict[str, Any]:
         """Return the picture of a person's note, `width` pixels wide, and what is to be said of it."""
@@ -60,7 +63,7 @@ class Drafting:
         picture = self.easel.picture(order, 0, panel, width)
         return {
             "panel": panel,
-            "findings": _problems(_text(typed, order, person), found),
+            "findings": _problems(_text(typed, order, person), found) if found else [],
             "picture": "data:image/jpeg;base64," + base64.b64encode(picture).decode(),
         }
 

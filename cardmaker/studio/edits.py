@@ -23,6 +23,7 @@ _LAST_COMMENT: Final = re.compile(r"""[\s}\]"']([ \t]+#[^"'}]*)$""")
 def with_value(text: str, key: str, value: str) -> str:
     """Return the file's text with a top-level key set; an empty value takes the key away. Raises InputError."""
     lines = text.splitlines()
+    key = spelled(text, key)
     place = read_yaml(text, FILE).keys.get(key)
     if place is None or place.line is None:
         edited = [*lines, f"{key}: {written(value)}"] if value else lines
@@ -40,7 +41,7 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
 
     A table without entries goes. Raises InputError.
     """
-    whole = read_yaml(text, FILE)
+    whole, key = read_yaml(text, FILE), spelled(text, key)
     node = whole.values.get(key)
     old = dict(node.values) if isinstance(node, Table) else {}
     wanted: dict[str, Any] = {**{name: plain(each) for name, each in old.items()}, **entries}
@@ -56,6 +57,7 @@ def with_entries(text: str, key: str, entries: Mapping[str, str | None]) -> str:
 
 def with_names(text: str, key: str, names: Sequence[str]) -> str:
     """Return the file's text with a top-level list of names set; an empty one takes the key away. Raises InputError."""
+    key = spelled(text, key)
     bare = with_value(text, key, names[0] if names else "")
     if len(names) < 2:
         return bare
@@ -68,6 +70,12 @@ def with_names(text: str, key: str, names: Sequence[str]) -> str:
         hint = "change it in an editor; the page shows it at once"
         raise InputError([error("edit", f"{key} is written in a way the studio cannot change", None, hint)])
     return result
+
+
+def spelled(text: str, key: str) -> str:
+    """Return a key as the file has it: some write it with an underscore. Raises InputError."""
+    keys, other = read_yaml(text, FILE).keys, key.replace("-", "_")
+    return other if other in keys and key not in keys else key
 
 
 def _is_block(table: Table, key: Place) -> bool:

@@ -5,8 +5,8 @@ kept as text from the first mended cell on; the file that it was stays beside it
 for comes back as *told*: names of texts of the page.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE
-from cardmaker.inputs.people.encoding import decode_list
+from cardmaker.inputs.people.encoding import decode_list, find_encoding
 from cardmaker.inputs.people.fields import NAMES, known_fields, slug
 from cardmaker.inputs.people.headers import map_columns, score_header
 from cardmaker.inputs.people.listing import Listing, Row, tidy
@@ -35,6 +35,7 @@ from cardmaker.studio.list_edits import (
 )
 from cardmaker.studio.lists import (
     Opened,
+    asked_fields,
     entries_table,
     left_out_path,
     list_path,
@@ -47,6 +48,9 @@ Told = list[dict[str, str]]
 
 OWN: Final = ""
 """Stands for the field of its own that a column is read as."""
+
+MOST_MEANINGS: Final = 4
+"""Known fields that one title may mean, one after the other."""
 
 SPELLED: Final = {"particle": "Name particle", "title": "Name prefix"}
 """Titles of columns whose field's own name would be read as another."""
@@ -118,6 +122,8 @@ def leave_out(desk: Desk, base: str, number: int) -> Told:
     record = draft.sheet.record(at)
     kept = [*_kept(desk), dict(zip(_named(draft.titles), record.texts, strict=False))]
     draft.take(without_row(draft.sheet, at))
+    if not any("".join(each.texts).strip() for each in draft.sheet.records[draft.header :]):
+        raise InputError([error("last-row", "somebody must stay in the list", hint="change the row instead")])
     return _put(desk, base, draft, {left_out_path(desk): _file_of(kept)})
 
 
@@ -134,7 +140,7 @@ def put_back(desk: Desk, base: str, index: int) -> Told:
 def read_column_as(desk: Desk, base: str, column: int, name: str) -> Told:
     """Say in the order what a column is: a field, or with OWN a field of its own. Raises InputError, StaleError."""
     found = open_list(desk)
-    entries = mapping_with(found, column, name)
+    entries = mapping_with(found, column, name, asked_fields(desk))
     text = with_entries(_order_text(desk), "map", _difference(found.mapping, entries))
     desk.put(base, {desk.folder / ORDER_FILE: text.encode()})
     return []
@@ -163,11 +169,10 @@ def take_list(desk: Desk, base: str, data: bytes) -> Told:
     """
     request = desk.request()
     told: Told = []
-    encoding, mapping = request.encoding, dict(request.map)
+    encoding, mapping = _still_right(data, request.encoding), dict(request.map)
     try:
         parse_people(data, "people", encoding=encoding, mapping=mapping)
     except InputError:
-        encoding, mapping = _still_right(data, encoding), {}
         data, mapping, told = _understood(data, encoding)
         if request.map:
             told.append({"key": "forgotten"})
@@ -181,7 +186,9 @@ def take_list(desk: Desk, base: str, data: bytes) -> Told:
 
 
 def _still_right(data: bytes, encoding: str) -> str:
-    """Return the encoding that the order names, if the list can be read with it, else nothing."""
+    """Return the encoding that the order names, if the list can be read with it and is not plainly Unicode, else nothing."""
+    if encoding and not find_encoding(data)[1]:
+        return ""
     try:
         decode_list(data, "people", encoding)
     except InputError:
@@ -226,12 +233,15 @@ def _likely_name(listing: Listing) -> str:
     return titles[(filled or free or [0])[0]]
 
 
-def mapping_with(found: Opened, column: int, name: str) -> dict[str, str]:
-    """Return the order's mapping with a column read as a field, as little of it as says so. Raises InputError."""
+def mapping_with(found: Opened, column: int, name: str, asked: Collection[str] = ()) -> dict[str, str]:
+    """Return the order's mapping with a column read as a field, as little of it as says so; `asked` are fields of the note.
+
+    Raises InputError.
+    """
     titles = found.listing.header.cells
     if column >= len(titles) or not titles[column]:
         raise InputError([error("map", "this column has no title; give it one in the list first")])
-    if name and name not in known_fields():
+    if name and name not in known_fields() and name not in asked:
         raise InputError([error("map", f"there is no field {name!r}")])
     title = titles[column]
     entries = {key: value for key, value in found.mapping.items() if _is_other(value, title)}
@@ -295,7 +305,21 @@ def _from_rows(desk: Desk, found: Opened, order: str) -> Draft:
     sheet = open_sheet(sheet_of([titles, *(row.cells for row in listing.rows)]), "", found.mapping)
     text = with_value(with_value(order, "people", path.name), "encoding", "")
     told = [{"key": "nowText", "file": path.name, "old": found.path.name}]
-    return Draft(path, sheet, 1, text, told, {row.number: at for at, row in enumerate(listing.rows, 2)})
+    moved = {row.number: at for at, row in enumerate(listing.rows, 2)}
+    draft = Draft(path, sheet, 1, text, told, moved)
+    _keep_unread(draft, found)
+    return draft
+
+
+def _keep_unread(draft: Draft, found: Opened) -> None:
+    """Say in the order that columns which an address book keeps to itself, such as nicknames, stay unread."""
+    for _ in range(MOST_MEANINGS):
+        read = [name for name, at in _at(draft).items() if name in known_fields() and at not in found.fields]
+        if not read:
+            return
+        unread = dict.fromkeys(read, "")
+        draft.order = with_entries(draft.order, "map", unread)
+        draft.sheet = replace(draft.sheet, mapping={**draft.sheet.mapping, **unread})
 
 
 def _free_path(folder: Path, stem: str) -> Path:

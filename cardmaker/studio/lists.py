@@ -21,7 +21,7 @@ from cardmaker.inputs.people.judging import judge_rows
 from cardmaker.inputs.people.kinds import is_workbook
 from cardmaker.inputs.people.listing import MAX_BYTES, Listing, Row
 from cardmaker.inputs.people.roster import parse_listing
-from cardmaker.inputs.sources import NOTE_FILE, inside
+from cardmaker.inputs.sources import NOTE_FILE, inside, read_bytes
 from cardmaker.inputs.wanted import PersonRequest, rows_of
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.list_edits import open_sheet
@@ -113,7 +113,7 @@ def shown_list(desk: Desk, state: Mapping[str, Any]) -> dict[str, Any]:
         "rows": [[row.number, *row.cells] for row in _rows(found)],
         "people": {person.row: at for at, person in enumerate(desk.people())},
         "findings": list(_findings(found, state)),
-        "known": list(known_fields()),
+        "known": list(dict.fromkeys([*known_fields(), *asked_fields(desk)])),
         "missing": missing_fields(desk, found),
         "isMapped": bool(found.mapping),
         "encoding": shown_encoding(found),
@@ -138,8 +138,16 @@ def _unreadable(desk: Desk, problem: InputError) -> dict[str, Any]:
         path, data = None, b""
     is_text = len(data) <= MOST_TEXT and b"\0" not in data and not is_workbook(data)
     found = {"findings": [told(each) for each in problem.findings], "kind": "unreadable"}
-    text = data.decode("utf-8", "replace") if is_text else ""
+    text = _as_text(desk, data) if is_text else ""
     return _nothing(path.name if path else "") | found | {"text": text, "left": left_out(desk)}
+
+
+def _as_text(desk: Desk, data: bytes) -> str:
+    """Return the text of a list that cannot be read, with the letters that it most likely has."""
+    try:
+        return data.decode(find_encoding(data, desk.request().encoding)[0])
+    except (InputError, LookupError, UnicodeError):
+        return data.decode("utf-8", "replace")
 
 
 def _kind(found: Opened, path: Path | None) -> str:
@@ -194,14 +202,20 @@ def _findings(found: Opened, state: Mapping[str, Any]) -> Iterator[dict[str, Any
 
 def missing_fields(desk: Desk, found: Opened) -> list[str]:
     """Return the fields that the order's note asks for and the list has no column of."""
+    has = found.fields.values()
+    return [name for name in asked_fields(desk) if name not in has]
+
+
+def asked_fields(desk: Desk) -> list[str]:
+    """Return the fields that the order's note asks for, beside those that everybody has."""
     try:
-        text = decode_note((desk.folder / (desk.request().note or NOTE_FILE)).read_bytes(), NOTE_FILE)
-    except (InputError, OSError):
+        path = inside(desk.request().note or NOTE_FILE, desk.folder, "note")
+        text = decode_note(read_bytes(path), NOTE_FILE)
+    except InputError:
         return []
     template, _ = read_template(text, NOTE_FILE)
-    has = {*ALWAYS, *found.fields.values()}
     asked = (hole.name for hole in template.holes()) if template else ()
-    return [name for name in dict.fromkeys(asked) if name not in has]
+    return [name for name in dict.fromkeys(asked) if name not in ALWAYS]
 
 
 def shown_encoding(found: Opened) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from cardmaker.mail.countries import find_country, read_countries
 from cardmaker.mail.fit import Fit, fit_of, smallest_for
 from cardmaker.model import Address, AddressStyle, Envelope, Format, ReturnOn
 from cardmaker.studio.desk import Desk
-from cardmaker.studio.edits import with_entries, with_value
+from cardmaker.studio.edits import spelled, with_entries, with_value
 from cardmaker.studio.telling import told
 from cardmaker.units import format_mm
 
@@ -110,7 +110,7 @@ def set_sender(desk: Desk, base: str, parts: Mapping[str, str]) -> None:
         if len(text) > LONGEST * (10 if LINES in parts else 1) or not _is_clean(text):
             raise InputError([error("value", "this is too long, or holds a sign that no address has")])
     text = _order_text(desk)
-    node = read_yaml(text, ORDER_FILE).values.get("return-address")
+    node = read_yaml(text, ORDER_FILE).values.get(spelled(text, "return-address"))
     if not isinstance(node, Table):
         text, node = with_value(text, "return-address", ""), None
     desk.put(

@@ -41,6 +41,17 @@ COMMAND: Final = re.compile(
 )
 
 
+FOLDERS: Final = re.compile(
+    r"""(?<![^\s"'(])(?:[A-Za-z]:)?[/\\][^:"'\n]*[/\\](?=[^\s/\\]+\.(?:md|txt|csv|tsv|xlsx|vcf|yaml)\b)"""
+)
+"""The folders before the name of a file that an order is made of."""
+
+
+def without_folders(text: str) -> str:
+    """Return what is said of a file with its name alone: the page knows one folder."""
+    return FOLDERS.sub("", text)
+
+
 def on_the_page(hint: str) -> str:
     """Return a hint in the words of the page, with no option and no command in it."""
     for phrase, words in PHRASES.items():

@@ -13,9 +13,10 @@ from typing import Final, Generic, TypeVar
 from cardmaker.errors import InputError, Place
 from cardmaker.inputs.filling import drafted_person
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved, read_request, read_rows, resolve
-from cardmaker.inputs.printers import own_folder
+from cardmaker.inputs.printers import own_folder as own_printers
 from cardmaker.inputs.shelf import FILE as DESIGN_FILE
 from cardmaker.inputs.shelf import FOLDER as DESIGNS_FOLDER
+from cardmaker.inputs.shelf import own_folder as own_designs
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, NoteSource, inside, is_file_name
 from cardmaker.inputs.wanted import Rows, Wanted
 from cardmaker.model import Person
@@ -197,7 +198,9 @@ class Reading:
         """Yield folders whose files the order may be made of without naming them, and how those end."""
         yield self.folder / NOTES_FOLDER, ".md"
         if self._request().printer:
-            yield own_folder(), ".yaml"
+            yield own_printers(), ".yaml"
         if design := self._request().design:
             for name in (f"{DESIGNS_FOLDER}/{design}", design):
                 yield from ((path, DESIGN_FILE) for path in self._inside(name))
+            if Path(design).name == design:
+                yield own_designs() / design, DESIGN_FILE

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cardmaker.errors import InputError
 from cardmaker.inputs.filling import ALWAYS
 from cardmaker.inputs.note import decode_note, read_template
-from cardmaker.inputs.sources import NOTE_FILE
+from cardmaker.inputs.sources import NOTE_FILE, inside, read_bytes
 from cardmaker.studio.desk import Desk
 from cardmaker.studio.list_changes import title_of_field
 from cardmaker.studio.list_edits import sheet_of
@@ -41,9 +42,9 @@ def sample_list(desk: Desk) -> bytes:
 def _asked(desk: Desk) -> list[str]:
     """Return the fields that the order's note asks for, in its order; none if it cannot be read."""
     try:
-        path = desk.folder / (desk.request().note or NOTE_FILE)
-        template, _ = read_template(decode_note(path.read_bytes(), NOTE_FILE), NOTE_FILE)
-    except (OSError, ValueError):
+        path = inside(desk.request().note or NOTE_FILE, desk.folder, "note")
+        template, _ = read_template(decode_note(read_bytes(path), NOTE_FILE), NOTE_FILE)
+    except InputError:
         return []
     return list(dict.fromkeys(hole.name for hole in template.holes())) if template else []
 

@@ -70,6 +70,7 @@ class Studio:
 
     def lay(self, desk: Desk) -> None:
         """Work on another order from here on. For the worker."""
+        self.looker.helper.stop()
         self.desk, self._known = desk, ("", {})
         self.__post_init__()
 

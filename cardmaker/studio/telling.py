@@ -1,6 +1,5 @@
 """Values as the page gets them."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from cardmaker.errors import Finding, Place
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.order import DEFAULT_DESIGN, DEFAULT_FORMAT, DEFAULT_HAND, Request
 from cardmaker.model import NOTHING_OWN, Neatness, Order
-from cardmaker.studio.phrases import on_the_page
+from cardmaker.studio.phrases import on_the_page, without_folders
 from cardmaker.studio.things import things_of
 from cardmaker.studio.whereto import step_of
 
@@ -20,20 +19,14 @@ def told(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "rule": finding.rule,
         "step": step_of(finding),
-        "message": _here(finding.message, finding.place),
-        "hint": on_the_page(finding.hint),
+        "message": without_folders(finding.message),
+        "hint": on_the_page(without_folders(finding.hint)),
         "reason": finding.reason,
         "person": finding.person,
         "place": _place(finding.place),
         "line": finding.place.line if finding.place else None,
         "column": finding.place.column if finding.place else None,
     }
-
-
-def _here(message: str, place: Place | None) -> str:
-    """Return a message that names files of the order's folder by their names alone."""
-    folder = Path(place.file).parent if place else Path()
-    return message.replace(f"{folder}{os.sep}", "") if folder != Path() else message
 
 
 def _place(place: Place | None) -> str:

@@ -71,14 +71,14 @@ def test_the_meter_says_how_many_lines_are_to_spare_and_by_how_many_words_it_is_
     page.fill("#note", NOTE.replace("{point}", "{point} " + TALE * 14))
     page.get_by_text("Too long by about").wait_for()
     meter = page.inner_text("#meter")
-    first = page.inner_text(".mirror .first").strip(".,")
+    first = page.inner_text(".mirror .is-first").strip(".,")
     assert f"“{first}”" in meter
 
 
 def test_the_marks_lie_under_the_words_that_they_mean(written):
     page = written(width=800)
     page.fill("#note", NOTE.replace("{point}", "{point} " + TALE * 14))
-    page.wait_for_selector(".mirror .first")
+    page.wait_for_selector(".mirror .is-first")
     assert page.evaluate(
         "document.querySelector('.mirror').textContent.trimEnd() === document.getElementById('note').value.trimEnd()"
     )
@@ -379,3 +379,19 @@ def test_the_last_key_wins_however_fast_keys_come(written):
     page.wait_for_timeout(500)
     assert not page.locator("#meter.bad").count()
     assert not page.locator("#table.dim").count()
+
+
+@pytest.mark.parametrize("words", ["Dear {dear}, thank you.", "שלום {dear}, תודה."])
+def test_marks_go_the_way_in_which_the_words_are_written(visit, words):
+    page = visit()
+    page.evaluate("localStorage.setItem('language', 'x-rtl')")
+    page.goto(page.url.split("#")[0] + "#note")
+    page.reload()
+    page.wait_for_selector("#note")
+    page.fill("#note", words)
+    ways = page.evaluate(
+        """() => ['.mirror', '#note'].map(each => { const style = getComputedStyle(document.querySelector(each));
+             return [style.direction, style.unicodeBidi, style.textAlign]; })"""
+    )
+    assert ways[0] == ways[1]
+    assert ways[0][0] == ("ltr" if words.startswith("Dear") else "rtl")

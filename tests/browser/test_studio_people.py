@@ -83,7 +83,7 @@ def test_what_is_being_typed_stays_while_the_cell_before_is_saved(page, desk):
     page.keyboard.type("Bergen")
     until(lambda: "Nord" in (desk.folder / "people.csv").read_text())
     page.wait_for_timeout(300)
-    assert page.locator("#cell-2-2").input_value().endswith("Bergen")
+    assert "Bergen" in page.locator("#cell-2-2").input_value()
 
 
 def test_a_column_is_read_as_something_else(page, desk):
@@ -101,12 +101,12 @@ def test_a_column_is_read_as_something_else(page, desk):
 
 def test_letters_that_were_guessed_are_asked_and_read_otherwise(page, desk):
     load(page, "Name,Day\nJiří Dvořák,Monday\n".encode("cp1250"))
-    page.locator(".letters").wait_for()
+    page.locator(".alphabet").wait_for()
     page.locator("#letters-another").click()
     page.locator("input[value=cp1250]").check()
     until(lambda: desk.request().encoding == "cp1250")
     page.locator("#person-2", has_text="Jiří Dvořák").wait_for()
-    assert "Central European" in page.locator(".letters").inner_text()
+    assert "Central European" in page.locator(".alphabet").inner_text()
 
 
 def test_a_guess_that_is_right_is_not_asked_again(page, desk):
@@ -143,6 +143,19 @@ def test_a_dropped_list_becomes_the_orders(page, desk):
         data.items.add(new File(["Name\\nDropped Person\\n"], "any.csv", { type: "text/csv" }));
         document.querySelector(".people").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }""")
     page.locator(".person", has_text="Dropped Person").wait_for()
+
+
+def test_what_is_pasted_where_nobody_types_becomes_the_list(page, desk):
+    page.evaluate("""() => { const data = new DataTransfer(); data.setData("text/plain", "Name\tCompany\nPasted Person\tNorth");
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true })); }""")
+    page.locator(".person", has_text="Pasted Person").wait_for()
+
+
+def test_a_list_that_is_too_large_is_told_and_not_sent(page, desk):
+    before = (desk.folder / "people.csv").read_bytes()
+    choose(page, b"Name\n" + b"Ann\n" * 5_000_001)
+    page.get_by_text("larger than 20 MB").wait_for()
+    assert (desk.folder / "people.csv").read_bytes() == before
 
 
 def test_who_is_left_out_can_be_put_back(page, desk):
@@ -184,7 +197,7 @@ def test_an_envelope_and_the_senders_address_are_chosen_and_shown(page, desk):
     page.keyboard.press("Tab")
     until(lambda: desk.request().return_address is not None)
     page.select_option("#sender-country", "FR")
-    until(lambda: desk.request().return_address.texts["country"] == "FR")
+    until(lambda: desk.request().return_address.texts.get("country") == "FR")
     page.get_by_text("ALLEMAGNE").wait_for()
 
 

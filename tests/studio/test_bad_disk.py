@@ -15,6 +15,7 @@ from cardmaker.studio.hidden import FOLDER
 from cardmaker.studio.studio import Studio
 from tests.studio.test_door import PORT, ask, every_route
 
+SECRET = "secret words {secret_kept}"
 WORDS = "Dear {dear},\n\nthank you for the long walk and the short answer.\n\n{from}\n"
 
 
@@ -47,11 +48,21 @@ def messages(answer: dict) -> str:
     return " ".join(f"{each['message']} {each['hint']}" for each in answer["findings"])
 
 
+def told_without_names(answer) -> str:
+    """Return what an answer says, but for the names of files that the order itself names."""
+    kind = answer.headers["content-type"]
+    text = answer.text if kind.startswith(("text/", "application/json")) else ""
+    return text.replace("secret.md", "").replace("secret.csv", "")
+
+
 def ask_everything(studio: Studio) -> None:
     """Ask all that the page may ask, and let nothing be a bug."""
     for method, path in every_route(studio):
         if method == "GET":
-            assert ask(studio, method, path).status_code in {200, 403, 404}, path
+            answer = ask(studio, method, path)
+            assert answer.status_code in {200, 403, 404}, path
+            if not path.startswith("/page/"):
+                assert "secret" not in told_without_names(answer).lower(), path
     base = state(studio)["revision"]
     for path, said in {
         "/api/change": {"base": base, "values": {"from": "Me"}},
@@ -91,9 +102,21 @@ def note_is_a_folder(folder: Path) -> None:
 
 
 def note_leads_out(folder: Path) -> None:
-    (folder.parent / "secret.md").write_text("secret words")
+    (folder.parent / "secret.md").write_text(SECRET)
     (folder / "note.md").unlink()
     (folder / "note.md").symlink_to(folder.parent / "secret.md")
+
+
+def note_names_another_folder(folder: Path) -> None:
+    (folder.parent / "secret.md").write_text(SECRET)
+    text = (folder / "card.yaml").read_text()
+    (folder / "card.yaml").write_text(text.replace("note: note.md", "note: ../secret.md"))
+
+
+def front_leads_in_a_circle(folder: Path) -> None:
+    (folder / "front.png").symlink_to("front.png")
+    with (folder / "card.yaml").open("a") as file:
+        file.write("front: front.png\nsignature: front.png\n")
 
 
 def note_leads_in_a_circle(folder: Path) -> None:
@@ -102,7 +125,7 @@ def note_leads_in_a_circle(folder: Path) -> None:
 
 
 def list_leads_out(folder: Path) -> None:
-    (folder.parent / "secret.csv").write_text("Name\nSecret\n")
+    (folder.parent / "secret.csv").write_text("Name,Secret kept\nSecret,secret\n")
     (folder / "people.csv").unlink()
     (folder / "people.csv").symlink_to(folder.parent / "secret.csv")
 
@@ -139,7 +162,7 @@ def emptied(name: str):
 
 
 SPOILT = [
-    spoil_card, spoil_card_bytes, spoil_note_bytes, note_is_a_folder, note_leads_out, note_leads_in_a_circle, list_leads_out,
+    spoil_card, spoil_card_bytes, spoil_note_bytes, note_is_a_folder, note_leads_out, note_leads_in_a_circle, note_names_another_folder, front_leads_in_a_circle, list_leads_out,
     list_is_a_folder, folder_is_gone, folder_is_a_file, card_is_gone, hidden_is_a_file, *map(emptied, ("card.yaml", "note.md", "people.csv")),
 ]  # fmt: skip
 
@@ -228,7 +251,7 @@ def test_an_error_of_the_disk_that_nobody_expected_is_a_refusal(studio, monkeypa
     monkeypatch.setattr(Path, "read_bytes", broken)
     answer = ask(studio, "GET", "/api/list")
     assert answer.status_code == 200
-    monkeypatch.setattr("cardmaker.studio.routes.people._listed", broken)
+    monkeypatch.setattr("cardmaker.studio.routes.people.shown_list", broken)
     answer = ask(studio, "GET", "/api/list")
     assert answer.json()["refused"]
     assert messages(answer.json()).startswith("people.csv cannot be used: input/output error")

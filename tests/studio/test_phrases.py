@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from cardmaker.studio.phrases import PHRASES, on_the_page
+from cardmaker.studio.phrases import PHRASES, on_the_page, without_folders
 
 NOT_TOLD = {"cli", "studio"}
 """The command line speaks of itself, and the studio does not."""
@@ -70,3 +70,20 @@ def test_options_without_a_phrase_are_told_as_lines_of_the_order():
 
 def test_hints_without_options_stay_as_they_are():
     assert on_the_page("shorten it, or choose a larger format") == "shorten it, or choose a larger format"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "point is empty, and /home/ann/my cards/note.md:3 needs it",
+            "point is empty, and note.md:3 needs it",
+        ),
+        ("C:\\Users\\ann\\note.md is empty", "note.md is empty"),
+        ("/a/people.csv has no column for {x}", "people.csv has no column for {x}"),
+        ("and/or see note.md", "and/or see note.md"),
+        ("write it as 6 / 9 in", "write it as 6 / 9 in"),
+    ],
+)
+def test_a_file_is_called_by_its_name_alone(said, shown):
+    assert without_folders(said) == shown

@@ -175,6 +175,19 @@ def test_every_file_that_the_order_is_made_of_is_seen_to_change(tmp_path, name):
     assert reading.revision() != after
 
 
+@pytest.mark.parametrize(
+    ("variable", "name"), [("CARDMAKER_PRINTERS", "mine.yaml"), ("CARDMAKER_DESIGNS", "mine/design.yaml")]
+)
+def test_the_persons_own_printers_and_designs_are_seen_to_change(tmp_path, monkeypatch, variable, name):
+    monkeypatch.setenv(variable, str(tmp_path / "own"))
+    (tmp_path / "order").mkdir()
+    reading = Reading(lay(tmp_path / "order", f"{LIST}printer: mine\n".replace("deco-fan", "mine")))
+    before = reading.revision()
+    (tmp_path / "own" / name).parent.mkdir(parents=True)
+    (tmp_path / "own" / name).write_text("x")
+    assert reading.revision() != before
+
+
 def test_a_file_that_is_not_the_orders_leaves_it_as_it_is(tmp_path):
     reading = Reading(lay(tmp_path, LIST))
     before = reading.revision()

@@ -161,7 +161,7 @@ def test_a_starter_that_there_is_not_makes_no_folder(studio):
 
 
 def test_no_order_is_left_while_its_cards_are_made(studio):
-    studio.press.state = {"is": "running", "done": 0, "total": 9}
+    studio.press.helper.state = {"is": "running", "done": 0, "total": 9}
     with pytest.raises(InputError):
         open_new(studio, "New", "interview")
     assert [path.name for path in studio.desk.folder.parent.iterdir()] == ["mine"]

@@ -177,6 +177,11 @@ def test_on_the_back_the_sender_stands_in_the_middle_of_the_upper_part(envelope)
     assert written.sender.center.y < size.height * 0.45
 
 
+def test_a_back_without_a_sender_is_bare():
+    written = write_back(desk(), mail((), ()))
+    assert (written.frame.items, written.findings, written.sender) == ((), (), None)
+
+
 @pytest.mark.parametrize(("where", "sides", "first"), [("front", 1, 6), ("flap", 2, 3), ("none", 1, 3)])
 def test_the_return_address_stands_where_it_is_wanted(where, sides, first):
     order = mailbag(1, return_on=where)

@@ -77,7 +77,8 @@ export async function showLiner(table, zoom) {
 }
 
 async function lined({ size: [width, height], fold, points }, room, depth, scale) {
-  const source = await load(picture("liner", state.person, Math.min(pixels(width * scale), 1800)));
+  const address = picture("liner", state.person, Math.min(pixels(width * scale), 1800));
+  const source = await load(address).catch(() => "");
   if (!source) return [];
   const x = (room - width) / 2, y = depth - fold;
   const outline = points.map(([across, down]) => `${x + across},${y + down}`).join(" ");

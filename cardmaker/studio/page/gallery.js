@@ -28,7 +28,12 @@ const SUITS = {
 const suits = (each, wishes) => Object.entries(SUITS).every(([name, fits]) => !wishes[name] || fits(each, wishes[name]));
 const folded = (text) => text.trim().toLowerCase().replaceAll("ß", "ss");
 
+const FORWARD = new Set(["ArrowRight", "ArrowDown"]);
+
 let filters, grid, found, nothing, onpick;
+
+/** Which way the last arrow key went among the designs; 0 if something else chose. */
+let step = 0;
 
 /** Return the filters, how many designs were found, and the designs; `pick` is called with the id of the chosen one. */
 export function buildGallery(pick) {
@@ -38,6 +43,7 @@ export function buildGallery(pick) {
   nothing = make("div", { className: "nothing" });
   grid = make("fieldset", { className: "gallery" }, make("legend", { className: "unseen", textContent: word("design.title") }),
     ...catalog.designs.map(hung));
+  grid.addEventListener("keydown", ({ key }) => { if (key.startsWith("Arrow")) step = FORWARD.has(key) ? 1 : -1; });
   fill();
   requestAnimationFrame(reveal);
   return [search(), filters, found, grid, nothing];
@@ -54,10 +60,20 @@ function reveal() {
   if (label) grid.scrollTop = label.offsetTop - (grid.clientHeight - label.offsetHeight) / 2;
 }
 
+/** Pick a design, and have the one drawn that the next arrow key would pick. */
+async function picked(id) {
+  const way = step;
+  step = 0;
+  await onpick(id);
+  const shown = [...grid.querySelectorAll("label:not([hidden]) input")].map((each) => each.value);
+  const next = shown[shown.indexOf(id) + way];
+  if (way && next) lookAhead(next, frontWidth());
+}
+
 function hung({ id, name, photos }) {
   const look = settled(() => lookAhead(id, frontWidth()), LOOK_MS);
   return make("label", { title: photos ? word("design.takes", { n: photos }) : "", onpointerenter: look },
-    make("input", { type: "radio", name: "design", value: id, checked: id === state.chosen?.design, onchange: () => onpick(id) }),
+    make("input", { type: "radio", name: "design", value: id, checked: id === state.chosen?.design, onchange: () => picked(id) }),
     make("img", { src: `/thumbnail/${id}`, alt: "", loading: "lazy" }),
     make("span", { textContent: name }));
 }

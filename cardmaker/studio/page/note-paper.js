@@ -9,7 +9,7 @@ let over = null;
 /** Lay a new paper with these words. `typed` hears every change of them by a person. */
 export function layPaper({ text, language, label, typed, pasted }) {
   over = null;
-  mirror = make("div", { className: "mirror", ariaHidden: "true" });
+  mirror = make("div", { className: "mirror", ariaHidden: "true", dir: "auto" });
   area = make("textarea", {
     id: "note", value: text, spellcheck: true, lang: language, dir: "auto", ariaLabel: label,
     oninput: () => { reflect(); typed(); }, onpaste: pasted,
@@ -40,7 +40,7 @@ export function select({ start, end }) {
   area.focus();
   area.setSelectionRange(start, end);
   reflect({ sought: { start, end } });
-  mirror.querySelector(".sought")?.scrollIntoView({ block: "nearest" });
+  mirror.querySelector(".is-sought")?.scrollIntoView({ block: "nearest" });
 }
 
 /** Put words in at the caret as if they were typed, so that the browser's own undo takes them out again. */
@@ -80,7 +80,7 @@ function difference(before, after) {
 /** Write the words into the mirror anew, cut where marks begin and end. */
 function reflect({ sought = null } = {}) {
   const text = area.value;
-  const marks = [...fieldMarks(text), ...overMarks(text), ...(sought ? [{ ...sought, name: "sought" }] : [])];
+  const marks = [...fieldMarks(text), ...overMarks(text), ...(sought ? [{ ...sought, name: "is-sought" }] : [])];
   const ends = marks.flatMap((each) => [each.start, each.end]);
   const cuts = [...new Set([0, text.length, ...ends])].sort((one, next) => one - next);
   const pieces = cuts.slice(1).map((end, at) => piece(text, cuts[at], end, marks));
@@ -94,11 +94,11 @@ function piece(text, start, end, marks) {
 }
 
 const fieldMarks = (text) => [...text.matchAll(FIELD)].map(({ 0: found, index }) =>
-  ({ start: index, end: index + found.length, name: "field" }));
+  ({ start: index, end: index + found.length, name: "is-field" }));
 
 function overMarks(text) {
   if (!over || over.start >= text.length) return [];
-  const first = { ...over, end: Math.min(over.end, text.length), name: "first" };
-  const rest = { start: over.start, end: text.trimEnd().length, name: "over" };
+  const first = { ...over, end: Math.min(over.end, text.length), name: "is-first" };
+  const rest = { start: over.start, end: text.trimEnd().length, name: "is-over" };
   return [first, rest].filter((each) => each.start < each.end);
 }

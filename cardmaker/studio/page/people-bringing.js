@@ -1,13 +1,16 @@
-// Where people come from: a file that is dropped or chosen, a list that is pasted, or one person typed by hand.
-import { button, make } from "./dom.js";
+// Where people come from: a file that is dropped or chosen, a list that is pasted, or one person by hand.
+import { alarm, button, make } from "./dom.js";
 import { change, give } from "./order.js";
 import { has, word } from "./words.js";
 
+const MOST_BYTES = 20_000_000;
 const KINDS = ".csv,.tsv,.txt,.xlsx,.vcf";
 const BY_HAND = ["name", "company", "street", "city", "region", "postal_code", "country"];
 const LONG = ["point", "strength", "promise", "note"];
 
-export const fieldName = (field) => (has(`field.${field}`) ? word(`field.${field}`) : field.replaceAll("_", " "));
+/** What a field is called on the page; one of the person's own is called as they call it. */
+export const fieldName = (field) =>
+  (has(`field.${field}`) ? word(`field.${field}`) : field.replaceAll("_", " "));
 
 export function layBringing(tell) {
   const count = make("p", { className: "count", role: "status" });
@@ -16,7 +19,7 @@ export function layBringing(tell) {
   const element = make("section", { className: "bringing" }, count, ways(tell), again, below);
   return {
     element,
-    receive: (target) => receive(target, tell),
+    receive: (target) => { receiving = { target, tell }; },
     show: (list) => {
       count.replaceChildren(...counted(list));
       again.textContent = list.kind === "text" ? word("people.again") : "";
@@ -39,8 +42,8 @@ const many = (n) => word("people.counted", { n });
 const aside = (textContent) => make("i", { textContent: ` ${textContent}`, dir: "auto" });
 
 async function load(file, tell, headers = {}) {
-  if (await give("/api/people", file, headers)) tell();
-  return true;
+  if (file.size > MOST_BYTES) alarm(word("people.tooLarge"));
+  else if (await give("/api/people", file, headers)) tell();
 }
 
 function ways(tell) {
@@ -51,25 +54,43 @@ function ways(tell) {
       target.value = ""; // so that the same file can be chosen once more
     },
   });
-  const label = make("label", { className: "choose" }, make("span", { textContent: `${word("people.drop")} ` }),
+  const label = make("label", { className: "choose" },
+    make("span", { textContent: `${word("people.drop")} ` }),
     make("b", { textContent: word("people.choose") }), choose);
   const sample = make("a", { href: "/api/sample", download: "", textContent: word("people.sample") });
   return make("p", { className: "ways" }, label, sample);
 }
 
-/** Take what is dropped anywhere on the step, and what is pasted where nobody types. */
-function receive(target, tell) {
-  const over = (isOver) => (event) => { event.preventDefault(); target.classList.toggle("over", isOver); };
-  target.addEventListener("dragover", over(true));
-  target.addEventListener("dragleave", over(false));
-  target.addEventListener("drop", (event) => {
-    over(false)(event);
-    const [file] = event.dataTransfer.files;
-    const text = event.dataTransfer.getData("text/plain");
-    if (file) load(file, tell);
-    else if (text) load(new Blob([text]), tell, { "x-how": "pasted" });
-  });
-}
+/** The step that takes what is dropped, or pasted where nobody types; null before it was shown. */
+let receiving = null;
+
+const isHere = () => Boolean(receiving?.target.isConnected);
+const isTyping = (event) => Boolean(event.target.closest?.("input, textarea, select"));
+const takePasted = (text) => load(new Blob([text]), receiving.tell, { "x-how": "pasted" });
+const mark = (isOver) => receiving.target.classList.toggle("dropping", isOver);
+
+document.addEventListener("dragover", (event) => {
+  if (!isHere()) return;
+  event.preventDefault();
+  mark(true);
+});
+document.addEventListener("dragleave", (event) => { if (isHere() && !event.relatedTarget) mark(false); });
+document.addEventListener("drop", (event) => {
+  if (!isHere() || isTyping(event)) return;
+  event.preventDefault();
+  mark(false);
+  const [file] = event.dataTransfer.files;
+  const text = event.dataTransfer.getData("text/plain");
+  if (file) load(file, receiving.tell);
+  else if (text) takePasted(text);
+});
+document.addEventListener("paste", (event) => {
+  if (!isHere() || isTyping(event)) return;
+  const [file] = event.clipboardData.files;
+  const text = event.clipboardData.getData("text/plain");
+  if (text) takePasted(text);
+  else if (file) load(file, receiving.tell);
+});
 
 function folded(id, key, ...children) {
   const ontoggle = ({ target }) => (target.open ? opened.add(id) : opened.delete(id));
@@ -82,14 +103,21 @@ function paste(tell) {
     opened.delete("paste");
     await load(new Blob([area.value]), tell, { "x-how": "pasted" });
   };
-  return folded("paste", "people.paste", make("label", { htmlFor: "pasted", textContent: word("people.pasteLabel") }),
-    area, button(word("people.usePasted"), use, { className: "act" }));
+  const label = make("label", { htmlFor: "pasted", textContent: word("people.pasteLabel") });
+  const act = button(word("people.usePasted"), use, { className: "act" });
+  return folded("paste", "people.paste", label, area, act);
+}
+
+/** Return the fields that the list has, or lacks, for what the note says to each alone. */
+function differing(list) {
+  const own = list.columns.filter((each) => each.isOwn || LONG.includes(each.field));
+  const all = new Set([...own.map((each) => each.field), ...list.missing]);
+  return [...all].filter((field) => !BY_HAND.includes(field));
 }
 
 /** A form for one person: who, where, and what the note says of them alone. */
 function byHand(list, tell) {
-  const own = list.columns.filter((each) => each.isOwn || LONG.includes(each.field)).map((each) => each.field);
-  const differs = [...new Set([...own, ...list.missing])].filter((field) => !BY_HAND.includes(field));
+  const differs = differing(list);
   const inputs = [...BY_HAND, ...differs].map((field) => [field, input(field)]);
   const add = async (event) => {
     event.preventDefault();
@@ -100,7 +128,8 @@ function byHand(list, tell) {
     document.getElementById("hand-name")?.focus();
   };
   const pair = ([field, each]) => [make("label", { htmlFor: each.id, textContent: fieldName(field) }), each];
-  const form = make("form", { className: "pairs", onsubmit: add }, ...inputs.slice(0, BY_HAND.length).flatMap(pair),
+  const form = make("form", { className: "pairs", onsubmit: add },
+    ...inputs.slice(0, BY_HAND.length).flatMap(pair),
     differs.length ? make("p", { className: "wide", textContent: word("people.differs") }) : null,
     ...inputs.slice(BY_HAND.length).flatMap(pair),
     make("button", { type: "submit", className: "act wide", textContent: word("people.add") }));
@@ -109,7 +138,8 @@ function byHand(list, tell) {
 
 function input(field) {
   const attributes = { id: `hand-${field}`, dir: "auto", required: field === "name", autocomplete: "off" };
-  return LONG.includes(field) ? make("textarea", { ...attributes, rows: 2 }) : make("input", { ...attributes, type: "text" });
+  return LONG.includes(field) ? make("textarea", { ...attributes, rows: 2 })
+    : make("input", { ...attributes, type: "text" });
 }
 
 /** A list that cannot be read, as text to be mended. */
@@ -118,6 +148,7 @@ function asText(list, tell) {
   opened.add("as-text");
   const area = make("textarea", { id: "list", value: list.text, rows: 9, dir: "auto", spellcheck: false });
   const keep = () => load(new Blob([area.value]), tell);
-  return folded("as-text", "people.text", make("label", { htmlFor: "list", className: "unseen", textContent: word("people.text") }),
-    area, button(word("people.keepText"), keep, { className: "act" }));
+  const label = make("label", { htmlFor: "list", className: "unseen", textContent: word("people.text") });
+  return folded("as-text", "people.text", label, area,
+    button(word("people.keepText"), keep, { className: "act" }));
 }

@@ -5,13 +5,13 @@ const USUAL_PX = 64;
 const PAGE = 8;
 
 /**
- * Return a list whose rows are made when they come into sight. `make(at)` returns a row's element; `opened(at)` is called
- * when somebody chooses it. The element scrolls; rows are `role=row`.
+ * Return a list whose rows are made when they come into sight. `make(at)` returns a row's element; `opened(at)`
+ * is called when somebody chooses it. The element scrolls; rows are `role=row`.
  */
 export function rolling({ label, make: makeRow, opened }) {
   const element = document.createElement("div");
   const sizer = document.createElement("div");
-  Object.assign(element, { className: "rows", role: "grid", ariaLabel: label });
+  Object.assign(element, { className: "rows", role: "treegrid", ariaLabel: label });
   sizer.role = "presentation";
   element.append(sizer);
   let heights = [], tops = [], rows = new Map(), active = 0, isWaiting = false;
@@ -43,7 +43,9 @@ export function rolling({ label, make: makeRow, opened }) {
     if (!heights.length) return;
     const first = Math.max(0, rowAt(element.scrollTop) - SPARE);
     const last = Math.min(heights.length - 1, rowAt(element.scrollTop + element.clientHeight) + SPARE);
-    for (const [at, row] of rows) if ((at < first || at > last) && at !== active && !row.contains(document.activeElement)) drop(at);
+    const focused = document.activeElement;
+    const isNeeded = (at, row) => (at >= first && at <= last) || at === active || row.contains(focused);
+    for (const [at, row] of rows) if (!isNeeded(at, row)) drop(at);
     for (let at = first; at <= last; at++) lay(at);
     if (fitted()) draw();
   }
@@ -67,12 +69,14 @@ export function rolling({ label, make: makeRow, opened }) {
     sizer.insertBefore(row, rows.get(after) ?? null);
   }
 
-  /** Put the rows where they belong by the heights that they turned out to have. Return whether any was another. */
+  /** Put the rows where they belong by the heights that they have. Return whether any was another. */
   function fitted() {
     let least = Infinity;
     for (const [at, row] of rows) {
       const height = row.offsetHeight;
-      if (height && Math.abs(height - heights[at]) > 0.5) { heights[at] = height; least = Math.min(least, at); }
+      if (!height || Math.abs(height - heights[at]) < 0.5) continue;
+      heights[at] = height;
+      least = Math.min(least, at);
     }
     if (least < Infinity) measure(least);
     for (const [at, row] of rows) row.style.transform = `translateY(${tops[at]}px)`;
@@ -93,17 +97,19 @@ export function rolling({ label, make: makeRow, opened }) {
     rows.get(at).tabIndex = 0;
   }
 
+  /** Scroll until a row is seen, once by the height that it should have, and once by the one that it has. */
   function reveal(at) {
-    if (tops[at] < element.scrollTop) element.scrollTop = tops[at];
-    else if (tops[at + 1] > element.scrollTop + element.clientHeight) {
-      element.scrollTop = Math.min(tops[at], tops[at + 1] - element.clientHeight);
+    for (let times = 0; times < 2; times++) {
+      const lowest = tops[at + 1] - element.clientHeight;
+      if (tops[at] < element.scrollTop) element.scrollTop = tops[at];
+      else if (lowest > element.scrollTop) element.scrollTop = Math.min(tops[at], lowest);
+      draw();
     }
-    draw();
-    if (tops[at + 1] > element.scrollTop + element.clientHeight) element.scrollTop = Math.min(tops[at], tops[at + 1] - element.clientHeight);
   }
 
   const KEYS = {
-    ArrowDown: () => active + 1, ArrowUp: () => active - 1, PageDown: () => active + PAGE, PageUp: () => active - PAGE,
+    ArrowDown: () => active + 1, ArrowUp: () => active - 1,
+    PageDown: () => active + PAGE, PageUp: () => active - PAGE,
     Home: () => 0, End: () => heights.length - 1,
   };
 
@@ -147,8 +153,14 @@ export function rolling({ label, make: makeRow, opened }) {
       for (const at of [...rows.keys()]) if (only === undefined || only === at) drop(at);
       draw();
     },
-    /** Bring a row into sight, and let it be the one that keys go on from. */
-    go(at) { if (at >= 0 && at < heights.length) { choose(at); reveal(at); } },
+    /** Bring a row into sight, at the top if it is to be read; keys go on from there. */
+    go(at, isTop = false) {
+      if (at < 0 || at >= heights.length) return;
+      choose(at);
+      reveal(at);
+      if (isTop) element.scrollTop = tops[at];
+      draw();
+    },
     focus(at) { rows.get(at)?.focus({ preventScroll: true }); },
   };
 }

@@ -25,7 +25,7 @@ export function buildSigning() {
   signed = make("p", { className: "how" });
   const ways = SIGNINGS.map((way) => radio("signing", way, word(`signing.${way || "written"}`), (signature) => set({ signature })));
   const own = radio("signing", "own", word("signing.own"), () => signing.element.querySelector("input[type=file]").click());
-  signing = drawer("signing", make("fieldset", { className: "stack" }, make("legend", { className: "unseen", textContent: word("design.signing") }), ...ways, own),
+  signing = drawer("signing", make("fieldset", { className: "signings" }, make("legend", { className: "unseen", textContent: word("design.signing") }), ...ways, own),
     signed, chooser("signature-file", "design.chooseSignature", sign));
   drop(signing.element, sign);
   refreshSigning();
@@ -130,7 +130,12 @@ const focus = () => (state.chosen.focus || "50 42").replaceAll("%", " ").split(/
 function aim(frame) {
   const [across, down] = focus();
   Object.assign(frame.querySelector(".dot").style, { left: `${across}%`, top: `${down}%` });
-  list.querySelector("#focus-across").value = across;
-  list.querySelector("#focus-down").value = down;
+  write(list.querySelector("#focus-across"), across);
+  write(list.querySelector("#focus-down"), down);
   frame.title = word("design.kept", { across: number(across), down: number(down) });
+}
+
+/** Write a number into its field, unless somebody is typing there. */
+function write(field, value) {
+  if (field !== document.activeElement) field.value = value;
 }

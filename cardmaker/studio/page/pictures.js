@@ -12,6 +12,9 @@ const FINEST = 3;
 export const PART_PX = 1800;
 const MOST_PARTS = 8;
 
+/** The answer where a thing has no such face. */
+const NONE = 204;
+
 /** Faces that show art alone, whoever gets the card; the panel with the note is none of them. */
 const ART = new Set(["front", "inside-left", "inside-top", "back"]);
 
@@ -50,8 +53,10 @@ export function load(address) {
 
 async function ask(address) {
   const answer = await fetch(address);
+  if (answer.status === NONE) return "";
   const isPicture = answer.ok && (answer.headers.get("content-type") ?? "").startsWith("image/");
-  return isPicture ? URL.createObjectURL(await answer.blob()) : "";
+  if (!isPicture) throw new Error("it cannot be drawn now");
+  return URL.createObjectURL(await answer.blob());
 }
 
 function forget() {

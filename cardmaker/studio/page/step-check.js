@@ -16,7 +16,7 @@ let isSifted = false;
 export function build() {
   verdict = make("div", { className: "verdict" });
   told = make("p", { className: "told", role: "status" });
-  own = make("div", { className: "own" });
+  own = make("div", { className: "theirs" });
   sifting = make("div", { className: "sifting" });
   list = make("section", { id: "found", className: "found-all", ariaLabel: word("check.found") });
   contacts = buildContacts(() => turn(face));

@@ -1,5 +1,5 @@
 // Choosing: the design, its colors and words, the card, the handwriting, and pictures of one's own.
-import { make } from "./dom.js";
+import { listed, make } from "./dom.js";
 import { group, mark, radio } from "./drawers.js";
 import { buildGallery, refreshGallery } from "./gallery.js";
 import { buildHands, refreshHands } from "./hands.js";
@@ -10,31 +10,43 @@ import { turn } from "./stage.js";
 import { buildWording, refreshWording } from "./wording.js";
 import { word } from "./words.js";
 
-let colors, shown;
+/** What is found of a card's looks; of its words and its people other steps tell. */
+const LOOKS = /^(slot|front|focus|photo|picture|signature|safe-area|liner|keep-clear|design|unknown-design|palette|variant|format|paper|product)/;
+
+let colors, remarks, shown;
 
 export function build() {
   colors = make("div", { className: "palettes" });
+  remarks = make("div", { className: "remarks", role: "status" });
   shown = "";
   dye();
+  remark();
   return [
     ...buildGallery((design) => choose({ design, palette: "", variant: "" }, "front")),
-    colors, buildWording(write), buildPaper(choose), buildHands(choose), buildPhotos(), buildSigning(),
+    colors, remarks, buildWording(write), buildPaper(choose), buildHands(choose), buildPhotos(), buildSigning(),
   ];
 }
 
 export function refresh() {
-  for (const renew of [refreshGallery, dye, refreshWording, refreshPaper, refreshHands, refreshPhotos, refreshSigning]) renew();
+  for (const renew of [refreshGallery, dye, remark, refreshWording, refreshPaper, refreshHands, refreshPhotos, refreshSigning]) renew();
 }
 
 /** Set values and show where they can be seen. */
 function choose(values, view) {
   turn(view);
-  set(values);
+  return set(values);
 }
 
 function write(texts) {
   turn("front");
   change("/api/texts", { texts });
+}
+
+/** Say what is doubtful about how the card looks, once for all people. */
+function remark() {
+  const found = state.findings.filter((each) => LOOKS.test(each.rule));
+  const told = new Map(found.map((each) => [each.message, each]));
+  remarks.replaceChildren(...(told.size ? [listed([...told.values()])] : []));
 }
 
 /** Show the design's colors and its versions; made anew only for another design. */

@@ -13,7 +13,7 @@ let shown, whole, parts;
 export async function build() {
   shown = state.revision;
   const [list, post] = await Promise.all([get("/api/list"), get("/api/post")]);
-  const told = make("p", { className: "told", role: "status" });
+  const told = make("p", { className: "beside", role: "status" });
   parts = {
     bringing: layBringing(tell), told, reading: layReading(tell), found: make("div"),
     book: layBook(tell), post: layPost(),
@@ -35,7 +35,8 @@ export async function refresh() {
 
 function show(list, post) {
   const rows = new Set(list.rows.map(([number]) => number));
-  const ofList = list.findings.filter((each) => !rows.has(each.line) && !(each.rule === "encoding-guess" && list.encoding));
+  const isAsked = (each) => each.rule === "encoding-guess" && list.encoding;
+  const ofList = list.findings.filter((each) => !rows.has(each.line) && !isAsked(each));
   keeping(() => {
     parts.bringing.show(list);
     parts.found.replaceChildren(listed(ofList));

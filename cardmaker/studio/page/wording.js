@@ -12,7 +12,7 @@ export function buildWording(change) {
   save = change;
   holder = make("div", { className: "slots" });
   shown = "";
-  wording = drawer("wording", holder);
+  wording = drawer("wording", holder, make("p", { className: "how", textContent: word("design.marks") }));
   refreshWording();
   return wording.element;
 }

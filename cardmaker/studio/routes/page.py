@@ -34,7 +34,10 @@ FILES: Final = (
     ),
     *(f"step-{name}.js" for name in STEPS),
     *(f"note-{name}.js" for name in ("paper", "pasting", "fit", "keeping", "aside", "starters")),
-    *(f"people-{name}.js" for name in ("bringing", "reading", "book", "entry", "post", "window")),
+    *(
+        f"people-{name}.js"
+        for name in ("bringing", "reading", "book", "line", "entry", "problems", "post", "window")
+    ),
     "en.json",
     "de.json",
 )
