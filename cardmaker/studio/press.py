@@ -67,7 +67,7 @@ class Press:
     def made(self) -> dict[str, Any] | None:
         """Return what was made last, if it is of the order as it is now."""
         found = self._made()
-        return found if found and not found["stale"] else None
+        return found if found and not found["isOld"] else None
 
     def file(self, name: str) -> Path | None:
         """Return a file of the last run by its name; no other file has one here."""
@@ -89,7 +89,7 @@ class Press:
         files = [_file(self.desk.folder / OUT / name) for name in record["files"]]
         return {
             **record,
-            "stale": record["of"] != self.desk.revision,
+            "isOld": record["of"] != self.desk.revision,
             "files": [each for each in files if each],
         }
 

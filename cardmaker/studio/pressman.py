@@ -120,7 +120,7 @@ def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
     for each in findings:
         if each.level is Level.ERROR:
             where = str(each.place.line) if each.place else ""
-            reasons.setdefault(each.person or where, each.message)
+            reasons.setdefault(each.person or where, told(each)["message"])
     return reasons
 
 
@@ -135,7 +135,7 @@ def _first_of_rows(findings: Iterable[Finding]) -> Iterable[Finding]:
 
 def _row(finding: Finding) -> dict[str, Any]:
     row = finding.place.line if finding.place else 0
-    return {"key": "", "row": row, "name": "", "reason": finding.message}
+    return {"key": "", "row": row, "name": "", "reason": told(finding)["message"]}
 
 
 def _who(person: Person, reasons: dict[str, str]) -> dict[str, Any]:

@@ -108,7 +108,11 @@ def test_the_contact_sheet_has_everybody_and_opens_whom_one_picks(page):
     page.get_by_role("radio", name="Envelopes").click()
     asked(page, "The envelope for <b>Caro</b> Diaz")
     assert page.locator(".contacts button:visible").count() == 2
-    until(lambda: page.evaluate("[...document.querySelectorAll('.contacts button:not([hidden]) img')].every(each => each.naturalWidth > 100)"))
+    until(
+        lambda: page.evaluate(
+            "[...document.querySelectorAll('.contacts button:not([hidden]) img')].every(each => each.naturalWidth > 100)"
+        )
+    )
 
 
 def test_arrows_go_from_picture_to_picture_and_tab_past_them_all(page):
@@ -123,7 +127,7 @@ def test_arrows_go_from_picture_to_picture_and_tab_past_them_all(page):
 def test_what_was_found_leads_to_where_it_is_mended(page):
     finding = page.locator("#found li.error").first
     finding.get_by_role("button", name="See to it: People").click()
-    page.wait_for_function("document.getElementById('step').dataset.step === 'people'")
+    page.wait_for_function("() => document.getElementById('step').dataset.step === 'people'")
 
 
 def test_errors_come_first_and_everything_is_counted(page, desk):
@@ -139,7 +143,10 @@ def test_an_order_that_cannot_be_drawn_still_says_what_is_wrong(page, desk):
 
 
 def test_thousands_lie_on_the_contact_sheet_and_only_those_in_sight_are_asked_for(visit, desk):
-    rows = "".join(f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good to hear.\n" for at in range(3000))
+    rows = "".join(
+        f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good to hear.\n"
+        for at in range(3000)
+    )
     (desk.folder / "people.csv").write_text(HEAD + rows)
     page = visit()
     asked_for = []

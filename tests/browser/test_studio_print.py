@@ -31,7 +31,7 @@ PROGRAMS = {
 def desk(desk):
     desk.folder.mkdir()
     (desk.folder / "card.yaml").write_text(CARD)
-    (desk.folder / "people.csv").write_text(PEOPLE)
+    (desk.folder / "people.csv").write_text(PEOPLE.replace("<b>Caro</b>", "Caro"))
     (desk.folder / "note.md").write_text(NOTE)
     return desk
 
@@ -66,12 +66,15 @@ def at_the_counter(visit, **how):
 def test_the_result_is_told_in_words_with_who_has_no_card_and_the_way_to_mend_it(visit):
     page = at_the_counter(visit)
     make(page)
-    assert page.locator(".result").inner_text() == "Made: 3 cards, 2 envelopes, the run sheet, and a list of problems."
+    assert (
+        page.locator(".result").inner_text()
+        == "Made: 3 cards, 2 envelopes, the run sheet, and a list of problems."
+    )
     page.get_by_text("1 person has no card").wait_for()
     row = page.locator(".made .findings li")
     assert "row 4" in row.inner_text().lower()
     row.get_by_role("button", name="See to it: People").click()
-    page.wait_for_function("document.getElementById('step').dataset.step === 'people'")
+    page.wait_for_function("() => document.getElementById('step').dataset.step === 'people'")
 
 
 def test_files_are_kept_or_opened_and_say_what_they_are_for(visit, desk):
@@ -82,7 +85,10 @@ def test_files_are_kept_or_opened_and_say_what_they_are_for(visit, desk):
     page.get_by_text("Print this first, on plain paper").wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name="run-sheet.pdf").click()
-    assert pathlib.Path(download.value.path()).read_bytes() == (desk.folder / "out" / "run-sheet.pdf").read_bytes()
+    assert (
+        pathlib.Path(download.value.path()).read_bytes()
+        == (desk.folder / "out" / "run-sheet.pdf").read_bytes()
+    )
     opener = page.get_by_role("link", name="Open in a new tab: Cards")
     assert opener.get_attribute("target") == "_blank"
     assert opener.get_attribute("rel") == "noopener"
@@ -99,7 +105,10 @@ def test_files_say_when_the_order_was_changed_since_and_are_there_after_a_reload
 
 
 def test_a_long_run_shows_how_far_it_is_and_ends_when_told(visit, desk):
-    rows = "".join(f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good to hear.\n" for at in range(400))
+    rows = "".join(
+        f"P{at} Smith,North,1 Main Street,Springfield,IL,62701,US,Point {at} was good to hear.\n"
+        for at in range(400)
+    )
     (desk.folder / "people.csv").write_text(HEAD + rows)
     page = at_the_counter(visit)
     page.get_by_role("button", name="Make the PDFs").click()
@@ -111,7 +120,13 @@ def test_a_long_run_shows_how_far_it_is_and_ends_when_told(visit, desk):
     assert page.get_by_role("button", name="Make the PDFs").is_enabled()
     assert page.evaluate("document.activeElement.id") == "make"
     out = desk.folder / "out"
-    until(lambda: not [path for path in (out.rglob("*") if out.exists() else ()) if path.suffix in {".pdf", ".part"}])
+    until(
+        lambda: (
+            not [
+                path for path in (out.rglob("*") if out.exists() else ()) if path.suffix in {".pdf", ".part"}
+            ]
+        )
+    )
 
 
 def test_those_for_later_are_left_out_only_when_that_is_said(visit):
@@ -219,15 +234,22 @@ def test_what_will_be_sent_is_said_and_confirmed_and_envelopes_wait_for_paper(vi
     page.get_by_text("First make the PDFs").wait_for()
     make(page)
     page.get_by_role("button", name="What will be sent?").click()
+    page.locator(".passes").wait_for()
     steps = [each.inner_text() for each in page.locator(".passes li").all()]
-    assert steps == ["The cards: 2 sheets of US Letter, two-sided, turned on the long edge", "2 envelopes (A2)"]
+    assert steps == [
+        "The cards: 2 sheets of US Letter, two-sided, turned on the long edge",
+        "2 envelopes (A2)",
+    ]
     assert not (cups / "printed").exists()
     page.get_by_role("button", name="Print it").click()
     page.get_by_text("Load 2 envelopes (A2), flaps closed.").wait_for()
     assert len((cups / "printed").read_text().splitlines()) == 1
     page.get_by_role("button", name="It is loaded: go on").click()
     page.get_by_text("All of it is printed.").wait_for()
-    assert [line.rpartition("/")[2] for line in (cups / "printed").read_text().splitlines()] == ["cards.pdf", "envelopes.pdf"]
+    assert [line.rpartition("/")[2] for line in (cups / "printed").read_text().splitlines()] == [
+        "cards.pdf",
+        "envelopes.pdf",
+    ]
 
 
 def test_turned_by_hand_the_person_is_led_through_both_sides(visit, cups, desk):
@@ -254,3 +276,21 @@ def test_a_job_that_waits_says_why_and_can_be_taken_back(visit, cups):
     page.get_by_role("button", name="Take it back").click()
     until(lambda: (cups / "cancelled").exists() and "Home_Printer-7" in (cups / "cancelled").read_text())
     page.get_by_role("button", name="What will be sent?").wait_for()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
+def test_axe_finds_nothing_with_every_drawer_open_and_files_made(visit, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python")
+    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    page = at_the_counter(visit, width=width, scheme=scheme)
+    make(page)
+    for summary in page.locator(".drawer summary").all():
+        summary.click()
+    page.get_by_label("Name of a printer").fill("brother")
+    page.get_by_role("button", name="Add this printer").click()
+    page.get_by_role("button", name="Enter what you read").click()
+    page.locator("#read-x").wait_for()
+    page.evaluate(source)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = page.evaluate("axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))")
+    assert found == []

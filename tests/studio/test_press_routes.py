@@ -205,10 +205,10 @@ def test_rows_without_somebody_are_spans_of_the_others(studio):
 
 
 def test_files_are_told_to_be_older_than_a_later_change(studio, folder):
-    assert made(studio)["stale"] is False
+    assert made(studio)["isOld"] is False
     (folder / "note.md").write_text(NOTE.replace("workshop", "studio"))
     state = get(studio, "/api/making")
-    assert state["stale"] is True
+    assert state["isOld"] is True
     assert state["cards"] == 3
 
 
@@ -216,7 +216,7 @@ def test_a_studio_that_is_started_again_still_knows_what_was_made(studio, folder
     made(studio)
     again = Studio(Desk(folder), Pass(5555), lambda: None)
     state = get(again, "/api/making")
-    assert (state["is"], state["cards"], state["stale"]) == ("done", 3, False)
+    assert (state["is"], state["cards"], state["isOld"]) == ("done", 3, False)
     assert ask(again, "GET", "/file/cards.pdf").content.startswith(b"%PDF")
     (folder / OUT / "cards.pdf").unlink()
     assert "cards" not in {each["kind"] for each in get(again, "/api/making")["files"]}
@@ -377,11 +377,11 @@ def test_both_sides_of_the_test_sheet_can_be_looked_at(studio):
 def test_an_order_whose_printer_learned_something_is_another_one(studio):
     post(studio, "/api/printer/add", name="brother", tray="")
     post(studio, "/api/change", base=studio.desk.revision, values={"printer": "brother"})
-    assert made(studio)["stale"] is False
+    assert made(studio)["isOld"] is False
     pages = ask(studio, "GET", "/file/cards.pdf").content
     post(studio, "/api/printer/keep", name="brother", tray="", values={"x": "0.7"})
-    assert get(studio, "/api/making")["stale"] is True
-    assert made(studio)["stale"] is False
+    assert get(studio, "/api/making")["isOld"] is True
+    assert made(studio)["isOld"] is False
     assert ask(studio, "GET", "/file/cards.pdf").content != pages
 
 

@@ -76,7 +76,7 @@ export function linked(each) {
   const item = finding(each);
   const at = each.person ? people().findIndex((one) => one.key === each.person) : -1;
   const who = people()[at]?.name ?? "";
-  const go = button(word("check.mend", { step: word(`step.${each.step}`) }), () => mend(each.step, at), { className: "mend" });
+  const go = button(word("check.mend", { step: word(`step.${each.step}`) }), () => mend(each.step, at), { className: "see-to" });
   if (who) item.append(make("span", { className: "whom", textContent: who, dir: "auto" }));
   item.append(go);
   return item;

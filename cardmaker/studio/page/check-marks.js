@@ -12,11 +12,12 @@ export const markOf = (each) => marks[each.key] ?? "";
 
 /** Read the marks of the order as it is; a changed card has lost its mark. Return whether they are others now. */
 export async function readMarks() {
-  if (of === state.revision) return false;
-  const mine = ++asked, revision = state.revision;
+  const now = `${state.id} ${state.revision}`;
+  if (of === now) return false;
+  const mine = ++asked;
   const answer = await get("/api/marks");
   if (mine !== asked) return false;
-  [marks, of] = [answer.marks, revision];
+  [marks, of] = [answer.marks, now];
   return true;
 }
 
@@ -31,8 +32,3 @@ export async function mark(each, how) {
 }
 
 export const counted = (how) => people().filter((each) => markOf(each) === how).length;
-
-/** Forget what is known: another order may have the same people. */
-export function forgetMarks() {
-  of = null;
-}

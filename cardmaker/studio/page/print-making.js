@@ -78,7 +78,7 @@ function show(now) {
 }
 
 const ENDS = {
-  done: (now) => [now.stale ? make("p", { className: "old", textContent: word("print.stale") }) : null, words(now), ...skipped(now), files(now)],
+  done: (now) => [now.isOld ? make("p", { className: "old", textContent: word("print.stale") }) : null, words(now), ...skipped(now), files(now)],
   failed: (now) => [make("p", { textContent: word("print.nothing") }), listed(now.findings), now.bug ? make("pre", { textContent: now.bug, translate: false }) : null],
   cancelled: () => [make("p", { textContent: word("print.cancelled") })],
 };
@@ -99,13 +99,13 @@ function words(now) {
 function skipped({ failed, skipped: who, unposted }) {
   const rows = who.slice(0, MOST_TOLD).map((each) => make("li", { className: "error" },
     make("b", { textContent: word("print.row", { row: each.row }) }), each.name ? named(`${each.name}: `) : null,
-    each.reason || word("print.noReason"), " ", button(word("check.mend", { step: word("step.people") }), () => mend("people", at(each)), { className: "mend" })));
+    each.reason || word("print.noReason"), " ", button(word("check.mend", { step: word("step.people") }), () => mend("people", at(each)), { className: "see-to" })));
   const rest = failed - rows.length;
   return [
     failed ? make("p", { className: "skipped", textContent: word("print.skipped", { n: failed }) }) : null,
     rows.length ? make("ul", { className: "findings" }, ...rows) : null,
     failed && rest > 0 ? make("p", { textContent: word("print.andMore", { n: rest }) }) : null,
-    unposted ? make("p", {}, word("print.unposted", { n: unposted }), " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "mend" })) : null,
+    unposted ? make("p", {}, word("print.unposted", { n: unposted }), " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "see-to" })) : null,
   ];
 }
 

@@ -22,13 +22,13 @@ export function stack(name, label, choices, chosen, onpick) {
   const one = ({ value, text, about }) => make("label", {},
     make("input", { type: "radio", name, value, checked: value === chosen, onchange: () => onpick(value) }),
     make("span", {}, text, about ? make("small", { textContent: about }) : null));
-  return make("fieldset", { className: "stack" }, make("legend", { textContent: label }), ...choices.map(one));
+  return make("fieldset", { className: "asking" }, make("legend", { textContent: label }), ...choices.map(one));
 }
 
 /** A field with its label over it. */
 export function field(id, label, attributes = {}) {
   const input = make("input", { type: "text", id, autocomplete: "off", ...attributes });
-  return make("p", { className: "field" }, make("label", { htmlFor: id, textContent: label }), input);
+  return make("p", { className: "blank" }, make("label", { htmlFor: id, textContent: label }), input);
 }
 
 /** One of the run sheet's own drawings, with what it shows in words. */

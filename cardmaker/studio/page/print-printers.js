@@ -138,7 +138,7 @@ function form(each) {
     opened = "";
     if (!await change("/api/printer/keep", { name: each.name, tray: each.tray, values })) opened = each.id;
   };
-  return make("form", { className: "reading", onsubmit: keep },
+  return make("form", { className: "measures", onsubmit: keep },
     make("p", { className: "about", textContent: word("printer.how") }),
     side(each, 0, "printer.front", FRONT), side(each, 1, "printer.back", BACK),
     margins(each), choices(each),
@@ -148,7 +148,7 @@ function form(each) {
 function side(each, at, title, fields) {
   return make("fieldset", { className: "side" }, make("legend", { textContent: word(title) }),
     make("img", { src: sheet(each, at), alt: word(at ? "printer.backPicture" : "printer.frontPicture"), loading: "lazy" }),
-    make("div", { className: "letters" }, ...fields.map(([name, letter]) => lettered(each, name, letter))));
+    make("div", { className: "readings" }, ...fields.map(([name, letter]) => lettered(each, name, letter))));
 }
 
 const READ = {
@@ -159,7 +159,7 @@ const READ = {
 function lettered(each, name, letter) {
   const value = READ[name](each);
   const id = `read-${name}`;
-  return make("p", { className: "field" },
+  return make("p", { className: "blank" },
     make("label", { htmlFor: id }, make("b", { textContent: letter }), " ", word(`letter.${letter}`)),
     make("input", { type: "text", id, name, inputMode: "text", autocomplete: "off", value: value ? round(value) : "" }));
 }
@@ -169,7 +169,7 @@ const round = (value) => String(Math.round(value * 100) / 100);
 function margins({ margins: known_ }) {
   const edges = ["left", "top", "right", "bottom"];
   return make("fieldset", { className: "edges" }, make("legend", { textContent: word("printer.margins") }),
-    ...edges.map((edge, at) => make("p", { className: "field" },
+    ...edges.map((edge, at) => make("p", { className: "blank" },
       make("label", { htmlFor: `read-${edge}`, textContent: word(`side.${edge}`) }),
       make("input", { type: "text", id: `read-${edge}`, name: `margin-${edge}`, inputMode: "decimal", autocomplete: "off", value: known_ ? round(known_[at]) : "" }))));
 }

@@ -15,8 +15,12 @@ let part, body, queues = { queues: [], usual: "", why: "" }, made = null, queue 
 /** Goes up with every printing that is begun or left: what was watched before then ends. */
 let turn = 0;
 
+/** Whether something is on its way to the printer: a change of the order does not take its news away. */
+let isPrinting = false;
+
 export function buildSending() {
   body = make("div");
+  isPrinting = false;
   part = make("section", { className: "sending" }, make("h2", { textContent: word("print.fromHere") }), body);
   ask();
   return part;
@@ -24,8 +28,8 @@ export function buildSending() {
 
 /** Take what was made last: only files of the order as it is now go to a printer. */
 export function refreshSending(now) {
-  made = now && !now.stale ? now : null;
-  if (body) show();
+  made = now && !now.isOld ? now : null;
+  if (body && !isPrinting) show();
 }
 
 async function ask() {
@@ -81,6 +85,7 @@ function refused(answer) {
 /** Print one pass after the other; between them the person changes the paper. */
 async function run(passes) {
   const mine = ++turn;
+  isPrinting = true;
   for (const [at, each] of passes.entries()) {
     if (at > 0 && (each.what in WAITS || each.what === "cards" || each.what === "first-sides") && !await loaded(each, passes[at - 1])) return leave(mine);
     if (mine !== turn) return;
@@ -88,11 +93,15 @@ async function run(passes) {
     if (refused(answer)) return leave(mine);
     if (!await out(answer.job, each, `${at + 1}/${passes.length}`, mine)) return leave(mine);
   }
-  if (mine === turn) body.replaceChildren(make("p", { className: "result", role: "status", textContent: word("print.sent") }), button(word("print.again"), show));
+  if (mine !== turn) return;
+  isPrinting = false;
+  body.replaceChildren(make("p", { className: "result", role: "status", textContent: word("print.sent") }), button(word("print.again"), show));
 }
 
 function leave(mine) {
-  if (mine === turn) show();
+  if (mine !== turn) return;
+  isPrinting = false;
+  show();
 }
 
 /** Wait until somebody says that the paper is in. Return whether they go on. */

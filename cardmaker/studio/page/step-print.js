@@ -31,6 +31,7 @@ export function refresh() {
     shownOf = state.revision;
     renew();
     if (lastMade()) follow();
+    else refreshSending(null);
   }
   remind();
   readMarks().then((isNews) => isNews && by("step").dataset.step === "print" && remind());
@@ -63,7 +64,7 @@ function remind() {
 }
 
 function reminder(name, text) {
-  return make("p", { className: name }, text, " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "mend" }));
+  return make("p", { className: name }, text, " ", button(word("check.mend", { step: word("step.check") }), () => mend("check", -1), { className: "see-to" }));
 }
 
 function leaving(n) {
