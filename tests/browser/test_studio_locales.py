@@ -49,3 +49,17 @@ def test_the_language_is_told_to_readers_of_the_page(visit):
     page.locator("#language").select_option("en")
     page.get_by_role("heading", name="Choose a design").wait_for()
     assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_text_of_a_step_is_translated(visit, step):
+    """In the long pseudo-language each of the page's own texts ends in tildes: a text without came around the table."""
+    page = speaking(visit, LONGEST, 1440)
+    go(page, step)
+    assert page.evaluate(BARE) == []
+
+
+BARE = """() => [...document.querySelectorAll("button, h1, h2, h3, label, legend, summary, th")]
+    .filter(each => each.checkVisibility() && !each.closest("[dir=auto], [translate=no]") && !each.querySelector("[dir=auto]"))
+    .map(each => [...each.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join("").trim())
+    .filter(text => /\\p{L}{3}/u.test(text) && !text.includes("~") && !text.startsWith("{"))"""

@@ -292,5 +292,7 @@ def test_axe_finds_nothing_with_every_drawer_open_and_files_made(visit, width, s
     page.locator("#read-x").wait_for()
     page.evaluate(source)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = page.evaluate("axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))")
+    found = page.evaluate(
+        "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
+    )
     assert found == []

@@ -99,7 +99,7 @@ function layFilters(book) {
   const choose = (onlyDoubtful) => () => { book.onlyDoubtful = onlyDoubtful; sift(book); };
   book.all = button("", choose(false), { id: "all-people" });
   book.doubtful = button("", choose(true), { id: "doubtful-people" });
-  const attributes = { className: "sifting", role: "group", ariaLabel: word("people.book") };
+  const attributes = { className: "shown-people", role: "group", ariaLabel: word("people.book") };
   return make("div", attributes, book.all, book.doubtful);
 }
 
