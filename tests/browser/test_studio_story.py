@@ -47,6 +47,8 @@ def test_the_whole_story_from_an_empty_folder_to_cards_envelopes_and_run_sheet(v
     page.get_by_text("0 of 5 looked at").wait_for()
     for number in range(1, 6):
         one.look_good()
+        page.get_by_text("The envelope for").wait_for()
+        one.look_good()
         page.get_by_text(f"{number} of 5 looked at").wait_for()
     one.press("Print")
     one.press("Make the PDFs")
