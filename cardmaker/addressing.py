@@ -196,8 +196,11 @@ def can_be_made(order: Order) -> bool:
 
 
 def has_backs(order: Order) -> bool:
-    """Return whether something stands on the envelopes' backs."""
-    return order.envelopes.return_on is ReturnOn.FLAP and order.return_address is not None
+    """Return whether something stands on the envelopes' backs: a return address that is no good does not."""
+    if order.envelopes.return_on is not ReturnOn.FLAP or order.return_address is None:
+        return False
+    home, _ = home_of(order)
+    return bool(_sender(order, home, home))
 
 
 def check_envelopes(addressing: Addressing) -> None:

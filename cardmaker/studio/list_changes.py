@@ -90,7 +90,8 @@ class Draft:
 def mend(desk: Desk, base: str, number: int, column: int, text: str) -> Told:
     """Write a cell. Raises InputError, StaleError."""
     draft = draft_of(desk)
-    draft.take(with_cell(draft.sheet, draft.row(number), column, text))
+    at = _row_of_somebody(draft, number)
+    draft.take(with_cell(draft.sheet, at, column, text))
     return _put(desk, base, draft)
 
 
@@ -118,7 +119,7 @@ def add_column(desk: Desk, base: str, name: str) -> Told:
 def leave_out(desk: Desk, base: str, number: int) -> Told:
     """Take a row out of the list, and keep it in a file beside it. Raises InputError, StaleError."""
     draft = draft_of(desk)
-    at = draft.row(number)
+    at = _row_of_somebody(draft, number)
     record = draft.sheet.record(at)
     kept = [*_kept(desk), dict(zip(_named(draft.titles), record.texts, strict=False))]
     draft.take(without_row(draft.sheet, at))
@@ -326,6 +327,14 @@ def _free_path(folder: Path, stem: str) -> Path:
     """Return where a new list goes, beside those that are there."""
     names = [f"{stem}.csv", *(f"{stem}-{number}.csv" for number in range(2, 1000))]
     return next(path for path in map(partial(Path, folder), names) if not path.exists())
+
+
+def _row_of_somebody(draft: Draft, number: int) -> int:
+    """Return where a person's row stands. Raises InputError for the titles, and for what stands above them."""
+    at = draft.row(number)
+    if at <= draft.header:
+        raise InputError([error("list", "that row is nobody's: it names the columns, or stands above")])
+    return at
 
 
 def _columns_for(draft: Draft, names: list[str]) -> dict[str, int]:

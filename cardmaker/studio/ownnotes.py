@@ -16,7 +16,7 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.sources import NOTE_FILE, NOTES_FOLDER, Notes, file_slug, inside
 from cardmaker.model import Person
-from cardmaker.studio.desk import Desk
+from cardmaker.studio.desk import Desk, StaleError
 from cardmaker.studio.edits import FILE, with_value
 from cardmaker.studio.rowtexts import Plan, with_texts
 
@@ -60,9 +60,9 @@ def note_of(desk: Desk, index: int) -> OwnNote:
     return _read(Kind.FOUND if source.is_found else Kind.NAMED, desk.folder, name)
 
 
-def kept(desk: Desk, index: int, text: str) -> Plan:
+def kept(desk: Desk, index: int, text: str, shown: str | None = None) -> Plan:
     """Return what writes these words as the note that a person has; the first note of an order is begun. Raises InputError."""
-    note = note_of(desk, index)
+    note = _still(desk, note_of(desk, index), shown)
     if note.file is None:
         return with_texts(desk, index, {"note": text.strip()})
     files: dict[Path, bytes | None] = {note.file: text.encode()}
@@ -70,6 +70,31 @@ def kept(desk: Desk, index: int, text: str) -> Plan:
         order = decode_note((desk.folder / FILE).read_bytes(), FILE)
         files[desk.folder / FILE] = with_value(order, "note", NOTE_FILE).encode()
     return Plan(files, [])
+
+
+def _still(desk: Desk, note: OwnNote, shown: str | None) -> OwnNote:
+    """Return the note that the page shows by the name of its file.
+
+    People are counted by those who get a card. Words that are no note take their person's card away, so that the next one
+    has their number: what was typed for one must never be written for another. Raises StaleError if it is gone.
+    """
+    name = note.file.relative_to(desk.folder).as_posix() if note.file else ""
+    if shown is None or shown == name:
+        return note
+    known = _known(desk)
+    if shown not in known:
+        raise StaleError
+    kind = Kind.COMMON if shown == (desk.request().note or NOTE_FILE) else Kind.NAMED
+    return OwnNote(kind, known[shown])
+
+
+def _known(desk: Desk) -> dict[str, Path]:
+    """Return the files of notes that the order has, by their names in its folder."""
+    request = desk.request()
+    people = request.people if isinstance(request.people, tuple) else ()
+    entries = [each.note for each in people if each.note and "\n" not in each.note]
+    found = [f"{NOTES_FOLDER}/{path.name}" for path in (desk.folder / NOTES_FOLDER).glob("*.md")]
+    return {name: inside(name, desk.folder, "note") for name in (request.note or NOTE_FILE, *entries, *found)}
 
 
 def begun(desk: Desk, index: int, text: str) -> Plan:

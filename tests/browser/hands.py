@@ -35,7 +35,7 @@ class Mouse:
 
     def look_good(self):
         """Say of the card that is shown that it looks good."""
-        self.page.get_by_role("button", name="Looks good").click()
+        self.page.get_by_role("button", name="Looks good", exact=True).click()
 
 
 class Keyboard:

@@ -276,6 +276,19 @@ def test_a_note_of_their_own_is_begun_told_and_ended(written, desk):
     assert "of ours" in own.read_text()
 
 
+def test_an_own_note_that_is_half_typed_is_kept_in_its_own_file(written, desk):
+    page = written()
+    page.get_by_role("button", name="Write a note of their own for Dana Whitfield").click()
+    page.get_by_text("This is Dana Whitfield’s own note.").wait_for()
+    own = desk.folder / "notes" / "dana-whitfield.md"
+    caret_after(page, "talk")
+    page.keyboard.type(" {de")
+    until(lambda: "talk {de on" in own.read_text())
+    page.keyboard.type("ar}")
+    until(lambda: "talk {dear} on" in own.read_text())
+    assert on_disk(desk) == NOTE
+
+
 def test_what_was_typed_for_one_person_is_saved_before_another_is_shown(written, desk):
     page = written()
     page.get_by_role("button", name="Write a note of their own for Dana Whitfield").click()

@@ -146,8 +146,11 @@ def test_a_dropped_list_becomes_the_orders(page, desk):
 
 
 def test_what_is_pasted_where_nobody_types_becomes_the_list(page, desk):
-    page.evaluate("""() => { const data = new DataTransfer(); data.setData("text/plain", "Name\tCompany\nPasted Person\tNorth");
-        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true })); }""")
+    page.evaluate(
+        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
+            document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true })); }""",
+        "Name\tCompany\nPasted Person\tNorth",
+    )
     page.locator(".person", has_text="Pasted Person").wait_for()
 
 

@@ -1,5 +1,7 @@
 """The card as a thing: every fold opens and turns, pictures are sharp at every zoom, overlays stand where the plan says."""
 
+import pathlib
+
 import pytest
 from steps import is_quiet, until
 
@@ -373,3 +375,25 @@ def test_all_panels_of_a_card_are_among_its_faces(visit, order):
         drawn(page)
         faces = page.eval_on_selector_all(".card .face", "all => all.map(each => each.dataset.face)")
         assert set(faces) == {panel.value for panel in PANELS[value.format.fold]}, fold
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_axe_finds_nothing_in_open_drawers_nor_in_any_view_closely_looked_at(visit, order, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python")
+    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    order(design="photo-arch")
+    page = visit(width, scheme)
+    page.evaluate(source)
+    page.evaluate("() => document.querySelectorAll('.drawer').forEach((each) => { each.open = true; })")
+    page.locator("#mark-safe").check()
+    for view in ("front", "inside", "back", "envelope", "liner", "sheet"):
+        see(page, view)
+        if view == "inside":
+            page.locator("#closer").click()
+            drawn(page)
+        found = page.evaluate(
+            "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
+        )
+        assert found == [], view
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, view

@@ -5,9 +5,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
+from cardmaker.inputs.nodes import plain, read_yaml
 from cardmaker.inputs.people.delimited import split_rows
-from cardmaker.inputs.people.encoding import decode_list
+from cardmaker.inputs.people.encoding import decode_list, find_encoding
 from cardmaker.inputs.people.roster import parse_people
+from cardmaker.studio.edits import with_entries
 from cardmaker.studio.list_edits import (
     Sheet,
     open_sheet,
@@ -207,3 +209,62 @@ def test_a_new_list_reads_as_it_was_meant(rows):
 def test_a_list_that_is_written_anew_is_read_by_the_reader():
     roster = parse_people(sheet_of([("Name", "City"), ('Åsa, "Å"', "a\nb")]), "people.csv")
     assert roster.entries[0].text("name") == 'Åsa, "Å"'
+
+
+@given(
+    st.sampled_from(["Ann", "Åsa Ångström", "Łódź", "山田太郎", "王小明", "Борис Иванов"]),
+    st.sampled_from(
+        ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp1250", "cp1251", "cp932", "gb18030", "mac_roman"]
+    ),
+    st.booleans(),
+)
+def test_the_codec_of_an_edit_is_that_of_the_reader(name, codec, is_named):
+    try:
+        data = f"Name,City\n{name},Oslo\nBen,Rome\n".encode(codec)
+        encoding = codec if is_named else ""
+        text, told = decode_list(data, "people.csv", encoding)
+    except (UnicodeEncodeError, InputError):
+        return
+    found, is_guess = find_encoding(data, encoding)
+    assert data.decode(found).removeprefix("\ufeff") == text
+    assert is_guess == bool(told)
+
+
+ORDER = """# mine
+design: deco-fan
+map:   # what is what
+  # the name
+  name: Contact   # yes
+  street:
+    - a
+    - b
+  # end
+from: Me  # the end
+"""
+
+
+def test_an_entry_of_a_table_is_changed_in_its_line_and_comments_stay():
+    changed = with_entries(ORDER, "map", {"name": "Who #1", "street": None, "city": "Ort"})
+    wanted = ORDER.replace("name: Contact ", 'name: "Who #1" ').replace(
+        "  street:\n    - a\n    - b\n", "  city: Ort\n"
+    )
+    assert changed == wanted
+
+
+@given(st.dictionaries(st.sampled_from(["name", "company", "city"]), st.one_of(st.none(), TEXT), min_size=1))
+def test_entries_read_as_they_were_set_and_all_else_as_before(entries):
+    try:
+        changed = with_entries(ORDER, "map", entries)
+    except InputError:
+        return
+    before, now = plain(read_yaml(ORDER, "x")), plain(read_yaml(changed, "x"))
+    wanted = {key: value for key, value in (before["map"] | entries).items() if value is not None}
+    assert now.get("map", {}) == wanted
+    assert {**now, "map": 0} == {**before, "map": 0}
+
+
+def test_a_table_in_braces_becomes_lines_and_keeps_the_comment_behind_it():
+    text = 'return-address: {street: 1 Main Street, zip: "62704"}  # home\nfrom: Me\n'
+    assert with_entries(text, "return-address", {"city": "Boston"}) == (
+        'return-address:  # home\n  street: "1 Main Street"\n  zip: "62704"\n  city: Boston\nfrom: Me\n'
+    )

@@ -148,6 +148,37 @@ def test_a_note_of_their_own_begins_with_the_words_and_ends_with_the_common_ones
     assert read(studio, "notes/dana-whitfield.md") == "Dear Dana,\n\nonly for you.\n"
 
 
+def test_words_that_are_no_note_yet_are_never_written_for_the_person_who_comes_after(studio):
+    change(studio, "/api/own", text="Dear Dana,\n\nonly you.\n")
+    mine = note(studio)["file"]
+    change(studio, "/api/write", file=mine, text="Dear Dana {de")
+    assert [each["name"] for each in ask(studio, "GET", "/api/state")["order"]["people"]] == [
+        "Ben Ito",
+        "Ben Ito",
+    ]
+    change(studio, "/api/write", file=mine, text="Dear Dana {dear}.\n")
+    assert read(studio, mine) == "Dear Dana {dear}.\n"
+    assert read(studio, "note.md") == NOTE
+
+
+def test_words_for_all_are_written_for_all_also_where_the_person_has_a_note_by_now(studio):
+    (studio.desk.folder / "notes").mkdir()
+    (studio.desk.folder / "notes" / "dana-whitfield.md").write_text("Dear Dana,\n\nonly you.\n")
+    change(studio, "/api/write", file="note.md", text=NOTE + "P.S. Hello.\n")
+    assert read(studio, "note.md") == NOTE + "P.S. Hello.\n"
+    assert read(studio, "notes/dana-whitfield.md") == "Dear Dana,\n\nonly you.\n"
+
+
+@pytest.mark.parametrize(
+    "file", ["../secret.md", "card.yaml", "people.csv", "notes/nobody.md", "/etc/passwd", ""]
+)
+def test_no_name_from_the_page_makes_another_file(studio, file):
+    before = {path: path.read_bytes() for path in studio.desk.folder.glob("*.*")}
+    assert change(studio, "/api/write", file=file, text="x").get("stale")
+    assert {path: path.read_bytes() for path in studio.desk.folder.glob("*.*")} == before
+    assert not (studio.desk.folder / "notes").exists()
+
+
 def test_a_note_for_a_name_that_two_people_have_says_so(studio):
     post(studio, "/api/own", base=studio.desk.revision, person=1, text="Dear Ben,\n\nhello.\n")
     assert note(studio, 2)["sharers"] == 2

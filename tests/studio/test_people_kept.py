@@ -76,13 +76,14 @@ def test_an_address_under_a_key_with_an_underscore_is_changed_where_it_stands(de
     assert order(desk).endswith("return_on: flap   # usual\n")
 
 
-def test_a_return_address_that_cannot_be_used_leaves_the_flap_bare(desk):
+def test_a_return_address_that_cannot_be_used_makes_no_flaps(desk):
     take_list(desk, desk.revision, b"Name,Street,City,State,Zip,Country\nAnn,1 Main St,Salem,OR,97301,US\n")
     set_sender(desk, desk.revision, {"street": "9 Elm St"})
     set_post(desk, desk.revision, {"return-on": "flap"})
     found = desk.resolved().order
     drawn = envelope_sides(found, found.people[0])
-    assert [len(frame.items) > 0 for frame in drawn.frames] == [True, False]
+    assert len(drawn.frames) == 1
+    assert any(each.rule == "address-city" for each in drawn.findings)
 
 
 def test_a_list_in_unicode_is_read_so_whatever_the_one_before_was(desk):
@@ -109,3 +110,13 @@ def test_a_column_can_be_read_as_what_only_the_note_asks_for(desk):
     assert "on Tuesday." in words(desk)[0]
     with pytest.raises(InputError):
         read_column_as(desk, desk.revision, 1, "nonsense")
+
+
+@pytest.mark.parametrize("change", [lambda *at: mend(*at, 0, "x"), leave_out], ids=["mend", "leave out"])
+@pytest.mark.parametrize("row", [1, 2])
+def test_titles_are_nobody_to_be_changed(desk, change, row):
+    before = b"Our guests,\nName,Company\nAnn,X\nBen,Y\n"
+    take_list(desk, desk.revision, before)
+    with pytest.raises(InputError, match="nobody"):
+        change(desk, desk.revision, row)
+    assert (desk.folder / "people.csv").read_bytes() == before

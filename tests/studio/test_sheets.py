@@ -11,7 +11,7 @@ SHEETS = [name for name in FILES if name.endswith(".css") and name != "base.css"
 
 
 def styled(name: str) -> set[str]:
-    """Return the classes with which a selector of the sheet begins: they are styled wherever they stand."""
+    """Return the classes that alone make a selector of the sheet: they are styled wherever they stand."""
     text = re.sub(r"/\*.*?\*/", "", (PAGE / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     selectors = [
         each.strip()
@@ -19,7 +19,8 @@ def styled(name: str) -> set[str]:
         for each in found.split(",")
         if not found.strip().startswith("@")
     ]
-    return {match[1] for each in selectors if (match := re.match(r"\.([\w-]+)", each))}
+    lone = (each for each in selectors if each.startswith(".") and each.count(".") == 1)
+    return {match[0] for each in lone if (match := re.search(r"(?<=\.)[\w-]+", each))}
 
 
 def test_no_class_is_styled_by_the_sheets_of_two_steps():

@@ -9,7 +9,7 @@ import { word } from "./words.js";
 const SAVE_MS = 400;
 const AGAIN_MS = 2000;
 
-let place, whose, kept, other, choice, told, changedWords;
+let place, file, whose, kept, other, choice, told, changedWords;
 let busy = null;
 let isOwn = false;
 
@@ -27,7 +27,7 @@ export function layKeeping(onWords) {
 /** Begin with a note's words as they are on disk, or with typed ones that could not be saved; return them. */
 export function begin(note) {
   place = `unsaved:${state.id}:${note.file}`;
-  [whose, kept, other] = [state.person, note.text, null];
+  [file, whose, kept, other] = [note.file, state.person, note.text, null];
   const left = JSON.parse(localStorage.getItem(place) ?? "null");
   if (!left || left.text === note.text) {
     localStorage.removeItem(place);
@@ -69,7 +69,7 @@ async function put(text) {
   news.dispatchEvent(new Event("saving"));
   unanswered.add(text);
   try {
-    const answer = await post("/api/write", { base: state.revision, person: whose, text });
+    const answer = await post("/api/write", { base: state.revision, person: whose, file, text });
     if (answer.refused) return waiting(answer.findings[0]); // the disk is full, or nobody may write there
     [kept, isOwn] = [text, true];
     take(answer);
@@ -101,7 +101,9 @@ function waiting(why) {
 /** The order changed elsewhere: look whether this note did. */
 async function compare() {
   await reload();
-  arrived((await get(`/api/note?person=${whose}`)).text);
+  const now = await get(`/api/note?person=${whose}`);
+  if (now.file === file) arrived(now.text);
+  else waiting();
 }
 
 /** Words came from the disk: shown if nothing else was typed, passed over if they are no news; else asked. */
@@ -159,6 +161,6 @@ export async function changeSaved(path, body) {
 server.addEventListener("back", () => { if (told?.textContent) again(); });
 addEventListener("pagehide", () => {
   if (place === undefined || !isUnsaved() || other !== null) return;
-  const last = { base: state.revision, person: whose, text: words() };
+  const last = { base: state.revision, person: whose, file, text: words() };
   post("/api/write", last, { keepalive: true }).catch(() => { /* the words are still remembered */ });
 });

@@ -29,7 +29,7 @@ export function take(answer) {
   }
   const isNews = answer.revision !== state.revision;
   Object.assign(state, answer);
-  state.person = Math.max(0, Math.min(state.person, people().length - 1));
+  if (people().length) state.person = Math.min(state.person, people().length - 1); // else they come back
   news.dispatchEvent(new CustomEvent("changed", { detail: { isNews } }));
   return true;
 }

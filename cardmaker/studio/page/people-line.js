@@ -6,7 +6,7 @@ import { word } from "./words.js";
 
 const NAMES = ["title", "first_name", "middle_name", "particle", "last_name", "suffix"];
 
-/** What a line says of an address; postal codes stand where the post of the country wants them, in the entry. */
+/** What a line says of an address; postal codes stand in the entry, where the post of the country wants them. */
 const WHERE = ["street", "city", "region", "country"];
 const MOST_TOLD = 3;
 
@@ -21,7 +21,7 @@ export function layLine({ list, row, isOpen, found, isMended, write, addColumn, 
   const mend = (each) => (isOpen ? said(each) : fix({ list, row, each, write, addColumn }));
   if (shown.length) element.append(make("div", { role: "gridcell", className: "fixes" }, ...shown.map(mend)));
   else if (isMended) element.append(cell("mended", word("people.mended")));
-  if (entry) element.append(make("div", { role: "gridcell", className: "entry" }, entry));
+  if (entry) element.append(make("div", { role: "gridcell", className: "whole-entry" }, entry));
   return element;
 }
 

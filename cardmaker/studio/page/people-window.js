@@ -125,7 +125,7 @@ export function rolling({ label, make: makeRow, opened }) {
   });
   element.addEventListener("click", (event) => {
     const row = event.target.closest("[role=row]");
-    if (!row || event.target.closest("input, textarea, select, button, label, a, .entry")) return;
+    if (!row || event.target.closest("input, textarea, select, button, label, a, .whole-entry")) return;
     choose(Number(row.dataset.at));
     opened(active);
   });

@@ -101,8 +101,8 @@ function ask(each) {
 }
 
 async function forget(each) {
-  if (isUsed(each)) await set({ printer: "" });
-  await change("/api/printer/forget", { name: each.name, tray: each.tray });
+  const isDone = await change("/api/printer/forget", { name: each.name, tray: each.tray });
+  if (isDone && isUsed(each)) await set({ printer: "" }); // asked after the order was read anew: it may just have been chosen
 }
 
 function adding() {

@@ -40,7 +40,8 @@ async def draft(studio: Studio, request: Request) -> Response:
 
 async def write(studio: Studio, request: Request) -> Response:
     words = await said(request)
-    return await _put(studio, words, ownnotes.kept, words.number("person"), words.text("text"))
+    shown = words.text("file") if "file" in words else None
+    return await _put(studio, words, ownnotes.kept, words.number("person"), words.text("text"), shown)
 
 
 async def own(studio: Studio, request: Request) -> Response:
