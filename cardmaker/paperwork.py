@@ -39,7 +39,10 @@ FALLBACK_FACES: Final = ("eb-garamond/400Regular",)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the papers tell of: the sheets, the people whose cards were made, whether each has a file of their own, and the envelopes."""
+    """What the papers tell of: the sheets, the people whose cards were made, whether each has a file of their own, and the envelopes.
+
+    `beside` says of each file of goods how it is printed.
+    """
 
     plan: Plan
     people: Sequence[Person]
@@ -47,6 +50,7 @@ class Done:
     separate: bool = False
     envelopes: Addressing | None = None
     copies: int = 1
+    beside: Sequence[str] = ()
 
 
 def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DATE) -> bytes:
@@ -55,7 +59,9 @@ def make_run_sheet(order: Order, made: Done | Made, created: datetime = FIXED_DA
     alike = len({id(front) for front in fronts.values()}) <= 1
     front = next(iter(fronts.values()), None) if alike else None
     loading = _loading(order, made) if isinstance(made, Done) else None
-    roster = Roster(made.people, printing_of(made), made.failed, front, {} if alike else fronts, loading)
+    beside = made.beside if isinstance(made, Done) else ()
+    each = {} if alike else fronts
+    roster = Roster(made.people, printing_of(made), made.failed, front, each, loading, beside)
     style = f"{order.design.name}, {order.palette}"
     document = Document(
         title=f"Run sheet: {order.title}",

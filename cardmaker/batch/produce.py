@@ -129,9 +129,9 @@ def _write(
         raise InputError((*choice.told, *problem.findings)) from None
     envelopes, enveloped = _write_envelopes(envelopes, run, choice, way, kept, most)
     files += enveloped
-    files += [] if choice.is_file else _write_papers(run, envelopes, choice, way)
-    files += _write_emails(run, choice) if choice.email else []
     goods = _write_goods(run, choice, way)
+    files += [] if choice.is_file else _write_papers(run, envelopes, choice, way, goods.how)
+    files += _write_emails(run, choice) if choice.email else []
     found = (*(envelopes.findings if envelopes else ()), *goods.told)
     files += [*goods.files, *_write_problems(run, found, choice)]
     refused = has_errors(found)
@@ -184,14 +184,16 @@ def _store(run: Run, choice: Choice, kept: Path | None) -> Iterator[tuple[Store,
             yield found
 
 
-def _write_papers(run: Run, envelopes: "Addressing | None", choice: Choice, way: Way) -> list[Path]:
-    """Write the run sheet, and the copy sheet if there is something to copy.
+def _write_papers(
+    run: Run, envelopes: "Addressing | None", choice: Choice, way: Way, beside: Sequence[str]
+) -> list[Path]:
+    """Write the run sheet, and the copy sheet if there is something to copy. `beside` tells of what else is to be printed.
 
     A print shop prints by its own rules, so nobody needs a run sheet for it; an older one, for home, goes.
     """
     from cardmaker.paperwork import Done, make_copy_sheet, make_run_sheet
 
-    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes, run.copies)
+    done = Done(run.plan, run.people, run.failed, choice.separate, envelopes, run.copies, beside)
     is_home = run.order.profile is Profile.HOME
     papers = {
         RUN_SHEET_FILE: make_run_sheet(run.order, done, way.created) if is_home else b"",

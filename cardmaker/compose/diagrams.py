@@ -37,6 +37,8 @@ SLOT: Final = 3.0 * MM
 """How far the sheet is in."""
 
 BARB: Final = 1.3 * MM
+BESIDE: Final = 2.4 * MM
+"""From what goes into a printer to the arrow beside it."""
 
 MEASURED: Final = "mm from the left and the top edge"
 
@@ -99,23 +101,30 @@ def draw_turning(printing: Printing, area: Rect, look: Look) -> tuple[list[Item]
 
 
 def draw_feeding(printing: Printing, area: Rect, _look: Look) -> tuple[list[Item], float]:
-    """Return a printer with a sheet going in, short edge first and marked with a cross, and how high the drawing is."""
+    """Return a printer with a sheet going in, short edge first and marked with a cross, and how high the drawing is.
+
+    All that goes into a printer goes up the page, as one pushes it away from oneself.
+    """
     size = fitted(Size(*sorted(printing.sheet)), Size(FED, FED))
-    sheet = Rect(area.x + (PRINTER.width - size.width) / 2, area.y, *size)
-    printer = Rect(area.x, sheet.bottom - SLOT, *PRINTER)
-    way, tip = sheet.x + size.width * 0.3, printer.y - BARB
-    arrow = polygon([(way, area.y + 2 * BARB), (way, tip)], closed=False)
-    barbs = polygon([(way - BARB, tip - BARB), (way, tip), (way + BARB, tip - BARB)], closed=False)
-    mark = Rect(sheet.x + size.width * 0.58, area.y + size.height * 0.24, 2 * BARB, 2 * BARB)
+    printer = Rect(area.x, area.y, *PRINTER)
+    sheet = Rect(area.x + (PRINTER.width - size.width) / 2, printer.bottom - SLOT, *size)
+    mark = Rect(sheet.center.x - BARB, sheet.bottom - size.height * 0.24 - 2 * BARB, 2 * BARB, 2 * BARB)
     cross = [[(mark.x, mark.y), (mark.right, mark.bottom)], [(mark.right, mark.y), (mark.x, mark.bottom)]]
     items: list[Item] = [
         Stroke(rectangle(sheet), OUTLINE),
         *(Stroke(polygon(line, closed=False), CROSS) for line in cross),
         Fill(rectangle(printer), WASH),
         Stroke(rectangle(printer), OUTLINE),
-        Stroke(join((arrow, barbs)), ARROW),
+        Stroke(way_in(sheet.right + BESIDE, sheet.bottom, printer.bottom + BARB), ARROW),
     ]
-    return items, printer.bottom - area.y
+    return items, sheet.bottom - area.y
+
+
+def way_in(x: float, start: float, tip: float) -> Path:
+    """Return an arrow up the page, from `start` to `tip`: the way that sheets and envelopes go into a printer."""
+    shaft = polygon([(x, start), (x, tip)], closed=False)
+    barbs = polygon([(x - BARB, tip + BARB), (x, tip), (x + BARB, tip + BARB)], closed=False)
+    return join((shaft, barbs))
 
 
 def draw_cutting(printing: Printing, area: Rect, look: Look) -> tuple[list[Item], float]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from cardmaker.compose.diagrams import (
     ARROW,
-    BARB,
+    BESIDE,
     CREASE,
     HINGE,
     OUTLINE,
@@ -18,13 +18,14 @@ from cardmaker.compose.diagrams import (
     draw_ruler,
     draw_turning,
     fitted,
+    way_in,
 )
 from cardmaker.compose.fitting import edge_words, refeed_words, scale_words, shift_words
 from cardmaker.compose.lettering import INK, Align, Look, set_line, set_lines, sized, wrap
 from cardmaker.compose.printing import NBSP, Printing, dialog_settings, folding, stock
 from cardmaker.compose.runsheet import COLUMN, GUTTER, MARGINS, SECTION, SETTING
 from cardmaker.drawing import Cap, Fill, Frame, Ink, Item, Page, Stroke
-from cardmaker.geometry import Path, Rect, Size, join, polygon, rectangle
+from cardmaker.geometry import Rect, Size, polygon, rectangle
 from cardmaker.model import NO_SHIFT, TRUE_SCALE, Facing, Fold, Printer
 from cardmaker.units import MM
 
@@ -167,23 +168,23 @@ def _turning(
 
 
 def _feeding(printing: Printing, printer: Printer | None, area: Rect, look: Look) -> tuple[list[Item], float]:
-    """Return an upright sheet over the printer that takes it: which end goes in, and what is seen of it from above."""
+    """Return an upright sheet below the printer that takes it: which end goes in, and what is seen of it from above."""
     load = printer.load if printer else None
     size = fitted(Size(*sorted(printing.sheet)), Size(TALL, TALL))
-    sheet = Rect(area.x + (PRINTER.width - size.width) / 2, area.y, *size)
-    slot = Rect(area.x, sheet.bottom - 2.0 * MM, *PRINTER)
+    slot = Rect(area.x, area.y, *PRINTER)
+    sheet = Rect(area.x + (PRINTER.width - size.width) / 2, slot.bottom - 2.0 * MM, *size)
     seen = {Facing.UP: "front", Facing.DOWN: "back"}[load.facing] if load else ""
     items: list[Item] = [Fill(rectangle(sheet), WASH)] if seen == "back" else []
     items.append(Stroke(rectangle(sheet), OUTLINE))
     if load:
-        turn, drop = (180.0, -0.25) if load.head_first else (0.0, 0.25)
-        y = sheet.center.y - 1.0 * MM + look.small.size * drop
+        turn, drop = (0.0, 0.25) if load.head_first else (180.0, -0.25)
+        y = sheet.center.y + 1.0 * MM + look.small.size * drop
         items.append(set_line(seen, look.small, sheet.center.x, y, Align.CENTER, turn))
-        head = slot.y - 1.0 * MM if load.head_first else sheet.y + look.measure.size * 0.7
+        head = slot.bottom + look.measure.size if load.head_first else sheet.bottom
         items.append(set_line("head", look.measure, sheet.x - 1.2 * MM, head, Align.RIGHT))
     items += [Fill(rectangle(slot), WASH), Stroke(rectangle(slot), OUTLINE)]
-    items.append(Stroke(_arrow(sheet.right + 3.5 * MM, sheet.y + 3.0 * MM, slot.y - 1.0 * MM), ARROW))
-    caption = slot.bottom + look.body.leading
+    items.append(Stroke(way_in(sheet.right + BESIDE, sheet.bottom, slot.bottom + 1.0 * MM), ARROW))
+    caption = sheet.bottom + look.body.leading
     said = f"{'Head' if load.head_first else 'Foot'} first, {seen} side up" if load else "Short edge first"
     items.append(set_line(said, look.measure, area.x, caption))
     return items, caption - area.y
@@ -221,8 +222,3 @@ def _folded(x: float, beside: Rect) -> list[Item]:
     )
     groove = polygon([(x - 2.6 * MM, fold[1]), (x - 0.8 * MM, fold[1])], closed=False)
     return [Stroke(leaves, SPINE), Stroke(groove, HINGE)]
-
-
-def _arrow(x: float, top: float, tip: float) -> Path:
-    way = polygon([(x, top), (x, tip)], closed=False)
-    return join((way, polygon([(x - BARB, tip - BARB), (x, tip), (x + BARB, tip - BARB)], closed=False)))

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cardmaker.color import WHITE
-from cardmaker.compose.diagrams import ARROW, BARB, CREASE, OUTLINE, PRINTER, SLOT, WASH, fitted
+from cardmaker.compose.diagrams import ARROW, BESIDE, CREASE, OUTLINE, PRINTER, SLOT, WASH, fitted, way_in
 from cardmaker.compose.lettering import INK, Look
 from cardmaker.compose.printing import FULL_SIZE, NBSP, plural
 from cardmaker.drawing import Cap, Fill, Ink, Item, Stroke
-from cardmaker.geometry import Path, Rect, Size, Transform, join, polygon, rectangle
+from cardmaker.geometry import Path, Rect, Size, Transform, polygon, rectangle
 from cardmaker.mail.fit import size_text
 from cardmaker.model import Edge, Envelope, Facing, Feed, Flap, Turn
 from cardmaker.units import MM
@@ -116,8 +116,7 @@ def draw_loading(loading: Loading, area: Rect, _look: Look) -> tuple[list[Item],
         Stroke(rectangle(printer), OUTLINE),
     ]
     bottom = top + page.height * share
-    x = printer.right + 2.4 * MM
-    items.append(Stroke(_arrow(x, bottom, top + 3.0 * MM), ARROW))
+    items.append(Stroke(way_in(printer.right + BESIDE, bottom, top + SLOT), ARROW))
     return items, max(bottom, printer.bottom) - area.y
 
 
@@ -174,12 +173,6 @@ def _address(size: Size) -> list[Path]:
 def _stamp(size: Size) -> Path:
     x, y, wide, high = STAMP
     return rectangle(Rect(x * size.width, y * size.height, wide * size.width, high * size.height))
-
-
-def _arrow(x: float, start: float, tip: float) -> Path:
-    shaft = polygon([(x, start), (x, tip)], closed=False)
-    barbs = polygon([(x - BARB, tip + BARB), (x, tip), (x + BARB, tip + BARB)], closed=False)
-    return join((shaft, barbs))
 
 
 def turned(size: Size, turn: Turn) -> Transform:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from cardmaker.color import Color
@@ -18,10 +17,11 @@ from cardmaker.compose.lettering import (
     wrap,
 )
 from cardmaker.compose.loading import Loading
+from cardmaker.compose.openings import Openings
 from cardmaker.compose.printing import Printing, plural
 from cardmaker.drawing import Cap, Frame, Group, Ink, Item, Shared, Stroke, Use
 from cardmaker.geometry import Rect, Size, Transform, polygon, rectangle
-from cardmaker.model import Note, Person
+from cardmaker.model import Person
 from cardmaker.units import MM
 
 BOX: Final = 3.2 * MM
@@ -45,9 +45,6 @@ PADDING: Final = 1.7 * MM
 MOST_LINES: Final = 3
 """Of a name."""
 
-MOST_WORDS: Final = 16
-"""Of a note's beginning; what is then too wide is left out."""
-
 NO_ENVELOPE: Final = "–"
 NOBODY: Final = "no name"
 RULE: Final = Ink(Color(0.78, 0.77, 0.75), 0.4, Cap.BUTT)
@@ -69,7 +66,7 @@ class Roster:
     """The people in printing order, how their sheets are printed, and how many cards could not be made.
 
     `front` is what their cards look like from outside; if not all look alike, `fronts` has each person's by their key.
-    `loading` is how their envelopes are printed, None if none are.
+    `loading` is how their envelopes are printed, None if none are; `beside` tells how each other file is.
     """
 
     people: Sequence[Person]
@@ -78,6 +75,7 @@ class Roster:
     front: Front | None = None
     fronts: Mapping[str, Front] = field(default_factory=dict)
     loading: Loading | None = None
+    beside: Sequence[str] = ()
 
     def envelope(self, index: int) -> str:
         """Return the number of a person's envelope: its page, or what to write on one that is not printed; – if there is none."""
@@ -141,6 +139,7 @@ class Table:
     def __init__(self, roster: Roster, area: Rect, top: float, look: Look) -> None:
         self._roster, self._area, self._look = roster, area, look
         self._columns = _Columns.on(area, roster, look)
+        self._openings = Openings(roster.people)
         self._rows = [_row(person, self._columns, roster, look) for person in roster.people]
         self._opening, first = _opening(roster, self._columns, top, look)
         if first + self._needed(0) > area.bottom:
@@ -186,7 +185,7 @@ class Table:
         yield from heads if number else self._opening
         for index in rows:
             row = self._rows[index]
-            yield from _set_row(self._roster, index, row, self._columns, y, self._look)
+            yield from _set_row(self._roster, self._openings, index, row, self._columns, y, self._look)
             y += row.height
 
 
@@ -249,14 +248,14 @@ def _heads(roster: Roster, columns: _Columns, y: float, look: Look) -> tuple[lis
     if roster.printing.per_sheet > 1:
         heads.append(("Place, front up", columns.places))
     heads.append(("Envelope", columns.envelopes))
-    heads.append(("The note begins", columns.notes))
+    heads.append(("From the note", columns.notes))
     baseline = y + look.small.size
     start = baseline + PADDING
     return [*(set_line(head, look.small, x, baseline) for head, x in heads), _rule(columns, start)], start
 
 
 def _set_row(
-    roster: Roster, index: int, row: _Row, columns: _Columns, y: float, look: Look
+    roster: Roster, openings: Openings, index: int, row: _Row, columns: _Columns, y: float, look: Look
 ) -> Iterator[Item]:
     """Yield one person's row; a hairline closes each sheet."""
     printing, person = roster.printing, roster.people[index]
@@ -273,7 +272,7 @@ def _set_row(
         yield from draw_front(front, Rect(columns.pictures, y + PADDING / 2, *PICTURE))
     yield from set_lines(row.name, row.kind, columns.names, baseline)
     yield set_line(roster.envelope(index), look.body, columns.envelopes, baseline)
-    begins = _beginning(person.note)
+    begins = openings.of(index)
     kind = suited(look.quiet, begins)
     yield set_line(shorten(begins, kind, columns.right - columns.notes), kind, columns.notes, baseline)
     if printing.sheet_of(index + 1) > sheet or index + 1 == len(roster.people):
@@ -291,12 +290,6 @@ def draw_front(front: Front, room: Rect) -> Iterator[Item]:
 
 def _rule(columns: _Columns, y: float) -> Stroke:
     return Stroke(polygon([(columns.boxes, y), (columns.right, y)], closed=False), RULE)
-
-
-def _beginning(note: Note) -> str:
-    """Return the first words of a note."""
-    words = (word for paragraph in note.paragraphs for line in paragraph for word in line)
-    return " ".join(islice(words, MOST_WORDS))
 
 
 def _one_line(name: str) -> str:

@@ -77,8 +77,8 @@ def run_sheet(roster: Roster, style: str, paper: Size, faces: Typefaces) -> Iter
         corner = Rect(area.right - FRONT.width, area.y, *FRONT)
         items += draw_front(roster.front, corner)
     firsts = [items]
-    if roster.loading:
-        y = _add_loading(firsts, roster.loading, area, y, look)
+    for add in _after(roster, look):
+        y = _add(firsts, add, area, y)
     table = Table(roster, area, y, look)
     bodies = chain([()] * (len(firsts) - 1), table.pages())
     count = table.count + len(firsts) - 1
@@ -86,12 +86,20 @@ def run_sheet(roster: Roster, style: str, paper: Size, faces: Typefaces) -> Iter
         yield Page(Frame(paper, (*first, *body, *_foot(number, count, roster, paper, look))))
 
 
-def _add_loading(firsts: list[list[Item]], loading: Loading, area: Rect, y: float, look: Look) -> float:
-    """Add how to print the envelopes to the last of the pages, or to one more, and return where it ends."""
-    found, end = _envelopes(loading, area._replace(y=y), look)
+def _after(roster: Roster, look: Look) -> Iterator["_Section"]:
+    """Yield what follows the cards' own guide: the envelopes, and what else is to be printed."""
+    if loading := roster.loading:
+        yield lambda area: _envelopes(loading, area, look)
+    if roster.beside:
+        yield lambda area: _beside_cards(roster.beside, area, look)
+
+
+def _add(firsts: list[list[Item]], section: "_Section", area: Rect, y: float) -> float:
+    """Add a section to the last of the pages, or to one more, and return where it ends."""
+    found, end = section(area._replace(y=y))
     if end > area.bottom:
         firsts.append([])
-        found, end = _envelopes(loading, area, look)
+        found, end = section(area)
     firsts[-1] += found
     return end + SECTION
 
@@ -177,6 +185,14 @@ def _envelopes(loading: Loading, area: Rect, look: Look) -> tuple[list[Item], fl
     caption = set_line(envelope_caption(loading), look.measure, side.x, below)
     return [*items, *drawing, caption], max(y, below)
 
+
+def _beside_cards(beside: Sequence[str], area: Rect, look: Look) -> tuple[list[Item], float]:
+    """Return the other files that were made, each with how it is printed."""
+    return _steps("Also to print", [(f"{how.rstrip('.')}.", ()) for how in beside], area, look)
+
+
+_Section = Callable[[Rect], tuple[list[Item], float]]
+"""A part of the guide, from the area's top: what is drawn, and where it ends."""
 
 _Drawing = Callable[[Printing, Rect, Look], tuple[list[Item], float]]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from cardmaker.compose.goods.contact import Dress, draw_contact, strange_words, too_wide
 from cardmaker.compose.goods.contact_sheet import contact_page
-from cardmaker.compose.goods.liner import art_size, copies, lay_liners, liner_page
+from cardmaker.compose.goods.liner import art_size, lay_liners, liner_page, often
 from cardmaker.compose.goods.template import Template, fit_template
 from cardmaker.compose.lettering import Look
 from cardmaker.drawing import Document, Duplex, Page
@@ -78,9 +78,9 @@ def _liners(order: Order, people: Sequence[Person], created: datetime) -> Ware:
         if has_liner(own.design):
             art = liner_art(own, art_size(lined.liner))
             pages.append(liner_page(lined, art, envelope, count, look))
-            times.append(copies(len(lined.places), count))
+            times.append(often(len(lined.places), count))
     pdf = _pdf(order, "Liners", pages, created) if pages else b""
-    how = times[0] if len(times) == 1 else "each page says how often to print it"
+    how = f"print it {times[0]}" if len(times) == 1 else "each page says how often to print it"
     return Ware(LINER_FILE, pdf, bare, f"{LINER_FILE}, for the {envelope.name} envelope: {how}")
 
 
@@ -123,7 +123,7 @@ def _contact_cards(order: Order, people: Sequence[Person], contact: Contact, cre
     drawn = draw_contact(contact, dress, sheet.size)
     page = contact_page(drawn.frame, sheet, read_papers()[sheet.paper].size)
     pdf = _pdf(order, "Contact cards", [page], created)
-    how = f"{CONTACT_FILE}, {sheet.name}: {copies(sheet.count, len(people))}"
+    how = f"{CONTACT_FILE}, {sheet.name}: print it {often(sheet.count, len(people))}"
     return Ware(CONTACT_FILE, pdf, drawn.findings, how)
 
 

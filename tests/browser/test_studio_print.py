@@ -136,8 +136,8 @@ def test_those_for_later_are_left_out_only_when_that_is_said(visit):
     page.locator(".told", has_text="1 left for later").wait_for()
     go(page, "print")
     page.get_by_text("2 cards were not looked at yet.").wait_for()
-    assert not page.get_by_label("Leave the 1 for later out").is_checked()
-    page.get_by_label("Leave the 1 for later out").check()
+    assert not page.get_by_label("Leave out the one that is for later").is_checked()
+    page.get_by_label("Leave out the one that is for later").check()
     make(page)
     assert "2 cards" in page.locator(".result").inner_text()
     assert "Those left for later are not among them." in page.locator(".result").inner_text()
@@ -245,7 +245,7 @@ def test_what_will_be_sent_is_said_and_confirmed_and_envelopes_wait_for_paper(vi
     page.get_by_text("Load 2 envelopes (A2), flaps closed.").wait_for()
     assert len((cups / "printed").read_text().splitlines()) == 1
     page.get_by_role("button", name="It is loaded: go on").click()
-    page.get_by_text("All of it is printed.").wait_for()
+    page.get_by_text("All of it went to the printer.").wait_for()
     assert [line.rpartition("/")[2] for line in (cups / "printed").read_text().splitlines()] == [
         "cards.pdf",
         "envelopes.pdf",

@@ -52,10 +52,13 @@ def test_a_liner_and_contact_cards_are_made_when_asked_and_told_how_to_print(cli
     done = cli("make", "order")
     assert done.code == 0, done
     assert {"liner.pdf", "contact-cards.pdf"} <= made(folder)
-    assert "Print this page 2 times for 3 cards" in done.err
+    assert "print it 2 times for 3 cards" in done.err
     words = run_tool("pdftotext", folder / "out" / "liner.pdf", "-")
     assert "Liner for the A2 envelope" in words
     assert "2 times for 3 cards" in words
+    papers = run_tool("pdftotext", folder / "out" / "run-sheet.pdf", "-")
+    assert "Also to print" in papers
+    assert "liner.pdf, for the A2 envelope: print it" in papers
 
 
 def test_options_ask_for_them_too_and_win_over_the_order(cli, order):

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from orders import order_of
 
 from cardmaker import paperwork
+from cardmaker.compose.diagrams import ARROW, draw_feeding
+from cardmaker.compose.instructions import _feeding
 from cardmaker.compose.lettering import (
     ACCENT,
     Align,
@@ -20,6 +22,7 @@ from cardmaker.compose.lettering import (
     width,
     wrap,
 )
+from cardmaker.compose.loading import Loading, draw_loading
 from cardmaker.compose.printing import (
     Printing,
     by_hand,
@@ -36,9 +39,9 @@ from cardmaker.drawing import Fill, Frame, Group, Line, Page, Shared, Stroke, Wo
 from cardmaker.geometry import Insets, Rect, Size
 from cardmaker.impose.plan import plan_sheet
 from cardmaker.impose.stock import papers_for
-from cardmaker.inputs.facts import read_formats, read_papers
+from cardmaker.inputs.facts import read_envelopes, read_formats, read_papers
 from cardmaker.make import Made
-from cardmaker.model import Flip, Fold, Note, Person
+from cardmaker.model import TRUE_SIZE, Facing, Flip, Fold, Load, Note, Person, Printer
 from cardmaker.units import INCH, MM
 
 FORMATS, PAPERS = read_formats(), read_papers()
@@ -326,6 +329,38 @@ def test_the_edge_drawn_to_flip_on_is_the_edge_named(card_format, paper, flip):
     edge = hinge(page_of(card_format, paper, flip)[0])
     upright = edge.height > edge.width
     assert upright is ((flip is Flip.LONG_EDGE) is not sheet.is_landscape)
+
+
+def test_sheets_and_envelopes_go_into_printers_the_same_way_up_the_page():
+    envelope, area = read_envelopes()["a7"], Rect(50.0, 80.0, 200.0, 200.0)
+    post = Loading(envelope, 3, TRUE_SIZE, envelope.size, Rect.of(envelope.size))
+    printer = Printer("desk", load=Load(Facing.DOWN, head_first=False))
+    for items, _ in (
+        draw_feeding(printing_of("a2"), area, LOOK),
+        draw_loading(post, area, LOOK),
+        _feeding(printing_of("a2"), None, area, LOOK),
+        _feeding(printing_of("a2"), printer, area, LOOK),
+    ):
+        strokes = [item for item in items if isinstance(item, Stroke)]
+        (arrow,) = (item.path.bounds() for item in strokes if item.ink == ARROW)
+        (slot,) = (
+            item.path.bounds() for item in items if isinstance(item, Fill) and item.path.bounds().y == area.y
+        )
+        numbers = next(item.path.numbers for item in strokes if item.ink == ARROW)
+        (_, start), (_, tip) = numbers[:2], numbers[2:4]
+        assert tip < start
+        assert arrow.y >= slot.bottom - 2.0
+        assert all(item.path.bounds().bottom <= arrow.bottom + 0.1 for item in strokes)
+
+
+def test_what_else_is_to_be_printed_stands_before_the_table():
+    roster = Roster(people(2), printing_of("a7", cards=2), beside=("liner.pdf: print it 2 times",))
+    pages = list(run_sheet(roster, "Olive wreath", PLACES["a4"], FACES))
+    said = "\n".join(map(text, pages))
+    assert (
+        said.index("Also to print") < said.index("liner.pdf: print it 2 times.") < said.index("Ann Number0")
+    )
+    assert "Also to print" not in text(pages_of(printing_of("a7", cards=2), people(2), PLACES["a4"])[0])
 
 
 def test_the_ruler_is_exact():

@@ -191,7 +191,11 @@ def _words(lined: Lined, envelope: Envelope, count: int, look: Look) -> list[Par
 
 
 def copies(per_sheet: int, count: int) -> str:
+    """Return how often a sheet is printed for so many cards, as a sentence on the sheet itself."""
+    return f"Print this page {often(per_sheet, count)}."
+
+
+def often(per_sheet: int, count: int) -> str:
     """Return how often a sheet is printed for so many cards, in words."""
     times = ceil(count / per_sheet)
-    often = "once" if times == 1 else f"{times} times"
-    return f"Print this page {often} for {count} {plural(count, 'card')}."
+    return f"{'once' if times == 1 else f'{times} times'} for {count} {plural(count, 'card')}"

@@ -2,9 +2,12 @@
 import { make } from "./dom.js";
 import { goTo, people, state } from "./order.js";
 import { notePanel, picture } from "./stage.js";
-import { word } from "./words.js";
+import { spoken, word } from "./words.js";
 
 const THUMB_PX = 220;
+
+/** What each picture's button shows: of thousands only the few that change are touched. */
+const worn = new WeakMap();
 
 let grid, choose, key;
 
@@ -43,20 +46,19 @@ function lay(people_) {
 
 function dress(element, at, face, { isShown, markOf, doubts }) {
   const each = people()[at];
-  element.hidden = !isShown(each, at);
-  element.tabIndex = at === state.person ? 0 : -1;
-  element.ariaCurrent = at === state.person ? "true" : null;
-  if (element.hidden) return;
-  const mark = markOf(each);
+  const [mark, isDoubtful, isHidden, isCurrent] = [markOf(each), doubts.has(each.key), !isShown(each, at), at === state.person];
+  const source = picture(face === "envelope" ? face : notePanel(), at, THUMB_PX);
+  const now = [isHidden, isCurrent, mark, isDoubtful, each.name, source, spoken()].join("\n");
+  if (worn.get(element) === now) return;
+  worn.set(element, now);
+  element.hidden = isHidden;
+  element.tabIndex = isCurrent ? 0 : -1;
+  element.ariaCurrent = isCurrent ? "true" : null;
   element.className = mark;
-  element.classList.toggle("doubt", doubts.has(each.key));
-  put(element.querySelector(".name"), each.name);
-  put(element.querySelector(".mark"), [mark && word(`mark.${mark}`), doubts.has(each.key) && word("mark.doubt")].filter(Boolean).join(" · "));
-  paint(element.querySelector("img"), picture(face === "envelope" ? face : notePanel(), at, THUMB_PX), face);
-}
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  element.classList.toggle("doubt", isDoubtful);
+  element.querySelector(".name").textContent = each.name;
+  element.querySelector(".mark").textContent = [mark && word(`mark.${mark}`), isDoubtful && word("mark.doubt")].filter(Boolean).join(" · ");
+  if (!isHidden) paint(element.querySelector("img"), source, face);
 }
 
 function paint(image, source, face) {

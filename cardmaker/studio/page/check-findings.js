@@ -16,17 +16,25 @@ let whole = { of: null, findings: [] };
 let isLooking = false;
 let shown = FIRST;
 
-/** All findings there are, worst first. */
-export function found() {
-  const all = whole.of === state.revision ? whole.findings : state.findings;
-  const told = all.filter((each) => !QUIET.includes(each.rule));
-  return LEVELS.flatMap((level) => told.filter((each) => each.level === level));
+/** What is known of the findings that came last: thousands are sorted once, not at every key. */
+let sorted = { from: null, all: [], doubtful: new Set(), of: new Map() };
+
+function sort() {
+  const from = whole.of === state.revision ? whole.findings : state.findings;
+  if (sorted.from === from) return sorted;
+  const told = from.filter((each) => !QUIET.includes(each.rule));
+  const all = LEVELS.flatMap((level) => told.filter((each) => each.level === level));
+  const theirs = all.filter((each) => each.person);
+  const doubts = theirs.filter((each) => each.level !== "advice").map((each) => each.person);
+  sorted = { from, all, doubtful: new Set(doubts), of: Map.groupBy(theirs, (each) => each.person) };
+  return sorted;
 }
 
+/** All findings there are, worst first. */
+export const found = () => sort().all;
+
 /** The keys of people whose card is to be looked at because of what was found. */
-export function doubtful() {
-  return new Set(found().filter((each) => each.person && each.level !== "advice").map((each) => each.person));
-}
+export const doubtful = () => sort().doubtful;
 
 /** Have all cards and envelopes looked through; `tell` hears when that is done. Ends when `isWanted` says no. */
 export async function lookThrough(isWanted, tell) {
@@ -62,7 +70,7 @@ export function findingsList(again) {
 }
 
 /** What is to be said of one person alone. */
-export const findingsOf = (key) => found().filter((each) => each.person === key);
+export const findingsOf = (key) => sort().of.get(key) ?? [];
 
 export function linked(each) {
   const item = finding(each);

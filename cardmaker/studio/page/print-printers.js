@@ -178,8 +178,17 @@ function choices(each) {
   const now = { flip: each.flip, duplex: each.duplex, refeed_flip: "", refeed_order: "", refeed_facing: "" };
   if (each.duplex === "manual") Object.assign(now, { refeed_flip: each.refeed.flip, refeed_order: each.refeed.order, refeed_facing: each.refeed.facing });
   const cross = select("cross", CROSSES.map((id) => ({ id, name: id || word("printer.notLooked") })), each.cross);
-  return make("div", { className: "pairs" }, ...cross, ...Object.keys(CHOSEN).flatMap((name) => select(name,
+  const rows = make("div", { className: "pairs" }, ...cross, ...Object.keys(CHOSEN).flatMap((name) => select(name,
     CHOSEN[name].map((id) => ({ id, name: id ? word(`seen.${id}`) : word("printer.notLooked") })), now[name])));
+  rows.addEventListener("change", () => askByHand(rows));
+  askByHand(rows);
+  return rows;
+}
+
+/** How sheets come out is asked only of whoever turns them. */
+function askByHand(rows) {
+  const isByHand = rows.querySelector("[name=duplex]").value === "manual";
+  for (const each of rows.querySelectorAll("[name^=refeed], [for^=read-refeed]")) each.hidden = !isByHand;
 }
 
 const select = (name, list_, chosen) => [

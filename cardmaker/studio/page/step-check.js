@@ -17,7 +17,7 @@ export function build() {
   verdict = make("div", { className: "verdict" });
   told = make("p", { className: "told", role: "status" });
   own = make("div", { className: "theirs" });
-  sifting = make("div", { className: "sifting" });
+  sifting = make("div", { className: "sieve" });
   list = make("section", { id: "found", className: "found-all", ariaLabel: word("check.found") });
   contacts = buildContacts(() => turn(face));
   if (![CARD, ENVELOPE, "front", "back"].includes(current())) turn(CARD);
