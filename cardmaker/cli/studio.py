@@ -19,7 +19,7 @@ def command(order: Path | None, no_browser: bool) -> None:
     new one among your documents.
     """
     try:
-        from cardmaker.studio.serve import serve
+        from cardmaker.studio.serving.serve import serve
     except ModuleNotFoundError as problem:
         if problem.name not in {"starlette", "uvicorn"}:
             raise
@@ -30,8 +30,8 @@ def command(order: Path | None, no_browser: bool) -> None:
 
 def _at_hand() -> Path:
     """Return the folder to open when none is named, and tell why."""
-    from cardmaker.studio.places import folder_at_hand
-    from cardmaker.studio.recent import Recents
+    from cardmaker.studio.serving.places import folder_at_hand
+    from cardmaker.studio.serving.recent import Recents
 
     folder, why = folder_at_hand(Path.cwd(), Recents())
     if why:

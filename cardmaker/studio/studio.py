@@ -8,17 +8,17 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 from cardmaker.errors import CardmakerError, Finding
 from cardmaker.inputs.order import Resolved
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.drafting import Drafting
-from cardmaker.studio.easel import Easel
-from cardmaker.studio.looking import Looker
-from cardmaker.studio.marks import Marks
-from cardmaker.studio.press import Press
-from cardmaker.studio.recent import Recents, order_id
-from cardmaker.studio.sending import Sender
-from cardmaker.studio.session import Session
-from cardmaker.studio.telling import chosen, drawn, told
+from cardmaker.studio.drawing.easel import Easel
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.marks import Marks
+from cardmaker.studio.making.looking import Looker
+from cardmaker.studio.making.press import Press
+from cardmaker.studio.making.sending import Sender
+from cardmaker.studio.serving.door import Pass
+from cardmaker.studio.serving.recent import Recents, order_id
+from cardmaker.studio.serving.session import Session
+from cardmaker.studio.telling.telling import chosen, drawn, told
+from cardmaker.studio.writing.drafting import Drafting
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -16,9 +16,9 @@ from typing import Any
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from cardmaker.studio.app import application
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.serving.app import application
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 
 HERE = Path(__file__).parent

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 
 COUNTS = (5, 500, 10_000)

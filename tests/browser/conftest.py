@@ -35,7 +35,7 @@ def browser():
 
 @pytest.fixture
 def desk(tmp_path):
-    from cardmaker.studio.desk import Desk
+    from cardmaker.studio.keeping.desk import Desk
 
     return Desk(tmp_path / "my-cards")
 
@@ -45,8 +45,8 @@ def way_in(desk):
     """Yield the address that lets a browser in."""
     import uvicorn
 
-    from cardmaker.studio.app import application
-    from cardmaker.studio.door import Pass
+    from cardmaker.studio.serving.app import application
+    from cardmaker.studio.serving.door import Pass
     from cardmaker.studio.studio import Studio
 
     desk.lay_out()

@@ -7,7 +7,7 @@ import pytest
 from cardmaker.impose.plan import safe_area
 from cardmaker.make import plan_order
 from cardmaker.model import PANELS, Fold, Panel
-from cardmaker.studio.edits import with_value
+from cardmaker.studio.keeping.edits import with_value
 from tests.browser.steps import until
 
 FORMATS = {"side": "a2", "top": "a2-tent", "quarter": "quarter-letter", "none": "postcard-4x6"}

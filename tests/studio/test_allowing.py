@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
 from cardmaker.rules import RULES
-from cardmaker.studio.allowing import allowed_in, with_allowed, without_allowed
+from cardmaker.studio.writing.allowing import allowed_in, with_allowed, without_allowed
 
 HEAD = "# mine\ncardmaker: order/1\n"
 FORMS = {

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.hidden import FOLDER
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.hidden import FOLDER
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 from tests.studio.test_door import PORT, ask, every_route
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cardmaker.errors import InputError, MachineError
-from cardmaker.studio.changing import INTENT_FILE, Changing
-from cardmaker.studio.desk import Desk, StaleError
-from cardmaker.studio.hidden import FOLDER, LOCK_FILE, sealed
+from cardmaker.studio.keeping.changing import INTENT_FILE, Changing
+from cardmaker.studio.keeping.desk import Desk, StaleError
+from cardmaker.studio.keeping.hidden import FOLDER, LOCK_FILE, sealed
 from cardmaker.write import files as files_module
 from cardmaker.write.files import PART, write_files
 
@@ -23,7 +23,7 @@ STATES = {"card.yaml": "to: {0}\nnote: note.md\n", "note.md": "{0}", "people.csv
 LOOP = """
 import sys
 from pathlib import Path
-from cardmaker.studio.desk import Desk
+from cardmaker.studio.keeping.desk import Desk
 desk, states = Desk(Path(sys.argv[1])), eval(sys.argv[2])
 print("ready", flush=True)
 for at in range(100_000):
@@ -36,7 +36,7 @@ for at in range(100_000):
 DIE = """
 import os, sys
 from pathlib import Path
-from cardmaker.studio.desk import Desk
+from cardmaker.studio.keeping.desk import Desk
 calls, at = 0, int(sys.argv[3])
 def counted(known):
     def call(*args, **kwargs):
@@ -160,7 +160,7 @@ def test_another_process_finishes_what_a_killed_one_began_before_it_changes_anyt
 RACE = """
 import sys
 from pathlib import Path
-from cardmaker.studio.desk import Desk, StaleError
+from cardmaker.studio.keeping.desk import Desk, StaleError
 desk, who, done = Desk(Path(sys.argv[1])), sys.argv[2], 0
 sys.stdin.readline()
 while done < 25:
@@ -198,7 +198,7 @@ def test_a_studio_that_does_not_let_go_is_told_and_nothing_changes(tmp_path, mon
             held.set()
             done.wait(10)
 
-    monkeypatch.setattr("cardmaker.studio.changing.PATIENCE_S", 0.1)
+    monkeypatch.setattr("cardmaker.studio.keeping.changing.PATIENCE_S", 0.1)
     thread = threading.Thread(target=hold)
     thread.start()
     held.wait(10)
@@ -213,7 +213,7 @@ def test_a_studio_that_does_not_let_go_is_told_and_nothing_changes(tmp_path, mon
 def test_the_lock_is_one_of_the_system_and_ends_with_its_process(tmp_path):
     desk = lay(tmp_path, "old")
     code = (
-        "import os, sys; from pathlib import Path; from cardmaker.studio.changing import Changing\n"
+        "import os, sys; from pathlib import Path; from cardmaker.studio.keeping.changing import Changing\n"
         "with Changing(Path(sys.argv[1])).alone(): os.kill(os.getpid(), 9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == -9

@@ -18,14 +18,14 @@ from cardmaker.inputs.facts import read_formats
 from cardmaker.inputs.hand import list_hands
 from cardmaker.make import check_cards, plan_order
 from cardmaker.model import PANELS, Fold
-from cardmaker.studio.album import is_ours
-from cardmaker.studio.choices import catalog
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.easel import Easel, Part
-from cardmaker.studio.edits import with_names
+from cardmaker.studio.drawing.album import is_ours
+from cardmaker.studio.drawing.easel import Easel, Part
+from cardmaker.studio.drawing.things import things_of
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.edits import with_names
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.things import things_of
+from cardmaker.studio.telling.choices import catalog
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_a_face_that_a_thing_does_not_have_is_no_error(studio, face):
 
 
 def test_art_is_drawn_once_for_the_findings_and_for_all_pictures(studio, monkeypatch):
-    from cardmaker.studio import portfolio
+    from cardmaker.studio.drawing import portfolio
 
     drawn = []
     draw = portfolio.draw_fitted

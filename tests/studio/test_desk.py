@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cardmaker.errors import InputError
 from cardmaker.inputs.nodes import read_yaml
-from cardmaker.studio.desk import Desk, StaleError
-from cardmaker.studio.edits import with_value
+from cardmaker.studio.keeping.desk import Desk, StaleError
+from cardmaker.studio.keeping.edits import with_value
 
 WRITTEN = """# My cards
 cardmaker: order/1

@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from cardmaker.studio.app import application, routes_of
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import ENTRANCE, MOST_TEXT, Pass
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.serving.app import application, routes_of
+from cardmaker.studio.serving.door import ENTRANCE, MOST_TEXT, Pass
 from cardmaker.studio.studio import Studio
 
 PORT = 5555

@@ -9,8 +9,8 @@ from cardmaker.inputs.nodes import plain, read_yaml
 from cardmaker.inputs.people.delimited import split_rows
 from cardmaker.inputs.people.encoding import decode_list, find_encoding
 from cardmaker.inputs.people.roster import parse_people
-from cardmaker.studio.edits import with_entries
-from cardmaker.studio.list_edits import (
+from cardmaker.studio.keeping.edits import with_entries
+from cardmaker.studio.listing.list_edits import (
     Sheet,
     open_sheet,
     sheet_of,

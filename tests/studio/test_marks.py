@@ -8,8 +8,8 @@ import pytest
 
 from cardmaker.inputs.order import read_request, resolve
 from cardmaker.model import Order
-from cardmaker.studio.hidden import FOLDER
-from cardmaker.studio.marks import MARKS_FILE, SPARE_LINES, Marks
+from cardmaker.studio.keeping.hidden import FOLDER
+from cardmaker.studio.keeping.marks import MARKS_FILE, SPARE_LINES, Marks
 
 CARD = """cardmaker: order/1
 design: deco-fan

@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from cardmaker.inputs.starters import starters
-from cardmaker.studio.app import application
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.serving.app import application
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 
 NOTE = "Dear {dear},\n\nthank you for the talk on Tuesday. {point}\n\nWarm regards,\n{from}\n"

@@ -4,9 +4,8 @@ import pytest
 
 from cardmaker.addressing import envelope_sides
 from cardmaker.errors import InputError
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.list_changes import (
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.listing.list_changes import (
     add_person,
     leave_out,
     mend,
@@ -14,8 +13,9 @@ from cardmaker.studio.list_changes import (
     read_letters_as,
     take_list,
 )
-from cardmaker.studio.lists import shown_list
-from cardmaker.studio.mailing import set_post, set_sender
+from cardmaker.studio.listing.lists import shown_list
+from cardmaker.studio.listing.mailing import set_post, set_sender
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 
 NOTE = "Dear {dear},\n\nthank you for all that you told me about it.\n\n{from}\n"

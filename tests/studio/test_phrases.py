@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from cardmaker.studio.phrases import PHRASES, on_the_page, without_folders
+from cardmaker.studio.telling.phrases import PHRASES, on_the_page, without_folders
 
 NOT_TOLD = {"cli", "studio"}
 """The command line speaks of itself, and the studio does not."""

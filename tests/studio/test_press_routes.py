@@ -16,14 +16,14 @@ from cardmaker.errors import Place, error
 from cardmaker.inputs.measured import measured, read_margins, read_mm
 from cardmaker.inputs.printers import profile_path, profile_text, read_printers
 from cardmaker.model import Printer
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.helper import Helper
-from cardmaker.studio.hidden import FOLDER
-from cardmaker.studio.marks import GOOD, SKIPPED
-from cardmaker.studio.press import MADE_FILE, OUT, rows_without
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.hidden import FOLDER
+from cardmaker.studio.keeping.marks import GOOD, SKIPPED
+from cardmaker.studio.making.helper import Helper
+from cardmaker.studio.making.press import MADE_FILE, OUT, rows_without
+from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.whereto import step_of
+from cardmaker.studio.telling.whereto import step_of
 from cardmaker.units import MM
 
 CARD = """cardmaker: order/1
@@ -264,7 +264,7 @@ def test_an_order_that_cannot_be_made_says_why(studio, folder):
 
 def test_a_helper_that_dies_without_a_word_is_told(monkeypatch):
     monkeypatch.setattr(
-        "cardmaker.studio.helper.COMMAND", (sys.executable, "-c", "import sys; sys.exit('oh dear')")
+        "cardmaker.studio.making.helper.COMMAND", (sys.executable, "-c", "import sys; sys.exit('oh dear')")
     )
     helper = Helper(dict)
     helper.begin({"do": "make", "folder": "x", "only": ""})

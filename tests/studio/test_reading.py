@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from cardmaker.errors import InputError
 from cardmaker.inputs.order import read_request, resolve
 from cardmaker.inputs.sources import NOTE_FILE, NoteSource
-from cardmaker.studio import reading as reading_module
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.reading import Reading
-from cardmaker.studio.watching import NO_FILE, SETTLED_NS, UNREADABLE, Watch
+from cardmaker.studio.keeping import reading as reading_module
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.reading import Reading
+from cardmaker.studio.keeping.watching import NO_FILE, SETTLED_NS, UNREADABLE, Watch
 
 LIST = """cardmaker: order/1
 design: deco-fan

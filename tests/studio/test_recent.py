@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cardmaker.errors import InputError, MachineError, UsageError
-from cardmaker.studio import recent as recent_module
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.door import Pass
-from cardmaker.studio.hidden import sealed
-from cardmaker.studio.places import MOST_BYTES, folder_at_hand, folder_name, new_folder, place_beside
-from cardmaker.studio.recent import FILE, MOST, Recents, order_id
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.keeping.hidden import sealed
+from cardmaker.studio.serving import recent as recent_module
+from cardmaker.studio.serving.door import Pass
+from cardmaker.studio.serving.places import MOST_BYTES, folder_at_hand, folder_name, new_folder, place_beside
+from cardmaker.studio.serving.recent import FILE, MOST, Recents, order_id
+from cardmaker.studio.serving.switching import open_known, open_new
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.switching import open_known, open_new
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_list_that_cannot_be_kept_is_no_reason_to_stop(tmp_path):
 def test_two_studios_that_note_at_once_lose_no_order(recents, tmp_path):
     folders = [order(tmp_path / name) for name in "abcdef"]
     code = (
-        "import sys; from pathlib import Path; from cardmaker.studio.recent import Recents\n"
+        "import sys; from pathlib import Path; from cardmaker.studio.serving.recent import Recents\n"
         "for folder in sys.argv[2:]: Recents(Path(sys.argv[1])).note(Path(folder), '', '')"
     )
     both = [
@@ -171,7 +171,7 @@ def test_a_new_order_that_cannot_be_laid_out_leaves_no_folder(studio, monkeypatc
     def full(*_args):
         raise MachineError([])
 
-    monkeypatch.setattr("cardmaker.studio.desk.write_files", full)
+    monkeypatch.setattr("cardmaker.studio.keeping.desk.write_files", full)
     with pytest.raises(MachineError):
         open_new(studio, "New", "interview")
     assert [path.name for path in studio.desk.folder.parent.iterdir()] == ["mine"]

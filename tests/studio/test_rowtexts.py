@@ -3,7 +3,7 @@
 import pytest
 
 from cardmaker.errors import InputError
-from cardmaker.studio.rowtexts import with_lines
+from cardmaker.studio.writing.rowtexts import with_lines
 
 ORDER = """# mine
 people:

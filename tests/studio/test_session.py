@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cardmaker.studio.door import Pass
-from cardmaker.studio.hidden import sealed
-from cardmaker.studio.recent import order_id
-from cardmaker.studio.serve import PAGE_ASKS_S
-from cardmaker.studio.session import FOLDER, LIVES_S, RunningError, Session, listen
+from cardmaker.studio.keeping.hidden import sealed
+from cardmaker.studio.serving.door import Pass
+from cardmaker.studio.serving.recent import order_id
+from cardmaker.studio.serving.serve import PAGE_ASKS_S
+from cardmaker.studio.serving.session import FOLDER, LIVES_S, RunningError, Session, listen
 from tests.studio.processes import Started, start_studio
 
 TOKEN = "t" * 32

@@ -9,10 +9,10 @@ import pytest
 
 from cardmaker.errors import InputError
 from cardmaker.inputs.order import ORDER_FILE
-from cardmaker.studio import history
-from cardmaker.studio.desk import Desk, StaleError
-from cardmaker.studio.hidden import FOLDER, sealed, unsealed
-from cardmaker.studio.history import CONTENTS_FOLDER, JOURNAL_FILE
+from cardmaker.studio.keeping import history
+from cardmaker.studio.keeping.desk import Desk, StaleError
+from cardmaker.studio.keeping.hidden import FOLDER, sealed, unsealed
+from cardmaker.studio.keeping.history import CONTENTS_FOLDER, JOURNAL_FILE
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_where_the_hidden_folder_cannot_be_made_undo_lives_as_long_as_the_studio
 def test_a_studio_killed_at_once_has_kept_its_undo(desk):
     first = note(desk)
     code = (
-        "import os, sys; from pathlib import Path; from cardmaker.studio.desk import Desk; desk = Desk(Path(sys.argv[1]));"
+        "import os, sys; from pathlib import Path; from cardmaker.studio.keeping.desk import Desk; desk = Desk(Path(sys.argv[1]));"
         "desk.set_note(desk.revision, 0, 'one'); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(desk.folder)], check=False)

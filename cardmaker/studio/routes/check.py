@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cardmaker.errors import CardmakerError
+from cardmaker.studio.serving.wire import Table, UnreadableError, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, UnreadableError, said
 
 
 async def marks(studio: Studio, _request: Request) -> Response:

@@ -11,10 +11,10 @@ from cardmaker.errors import InputError, error
 from cardmaker.inputs.front import MOST_PICTURES
 from cardmaker.showcase import THUMBNAIL
 from cardmaker.showcase import thumbnail as draw_thumbnail
-from cardmaker.studio.album import clean_name, front_picture, signature_picture
-from cardmaker.studio.choices import catalog, own_designs, shipped
+from cardmaker.studio.drawing.album import clean_name, front_picture, signature_picture
+from cardmaker.studio.serving.wire import Table, UnreadableError, changed, number, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, UnreadableError, changed, number, said
+from cardmaker.studio.telling.choices import catalog, own_designs, shipped
 
 
 async def everything(studio: Studio, _request: Request) -> Response:

@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cardmaker.inputs.pasted import table
-from cardmaker.studio import answering, notetelling, ownnotes
-from cardmaker.studio.desk import Desk
-from cardmaker.studio.rowtexts import Plan
+from cardmaker.studio.keeping.desk import Desk
+from cardmaker.studio.serving.wire import Said, Table, UnreadableError, number, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Said, Table, UnreadableError, number, said
+from cardmaker.studio.writing import answering, notetelling, ownnotes
+from cardmaker.studio.writing.rowtexts import Plan
 
 P = ParamSpec("P")
 

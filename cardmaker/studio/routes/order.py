@@ -5,8 +5,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from cardmaker.studio.serving.wire import Table, changed, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, changed, said
 
 
 async def state(studio: Studio, _request: Request) -> Response:

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from cardmaker.inputs.shelf import face_bytes
-from cardmaker.studio.door import ENTRANCE
+from cardmaker.studio.serving.door import ENTRANCE
+from cardmaker.studio.serving.wire import Table
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table
 
 STEPS: Final = ("design", "note", "people", "check", "print")
 STAGE: Final = ("stage", "card", "envelope", "sheet", "face", "pictures")

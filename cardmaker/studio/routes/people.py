@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cardmaker.errors import InputError, error
-from cardmaker.studio import list_changes, mailing
-from cardmaker.studio.list_changes import Told
-from cardmaker.studio.lists import shown_list
-from cardmaker.studio.mailing import shown_addresses, shown_person, shown_post
-from cardmaker.studio.pasting import pasted_list
-from cardmaker.studio.sample_list import sample_list
+from cardmaker.studio.listing import list_changes, mailing
+from cardmaker.studio.listing.list_changes import Told
+from cardmaker.studio.listing.lists import shown_list
+from cardmaker.studio.listing.mailing import shown_addresses, shown_person, shown_post
+from cardmaker.studio.listing.pasting import pasted_list
+from cardmaker.studio.listing.sample_list import sample_list
+from cardmaker.studio.serving.wire import Table, changed, number, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, changed, number, said
 
 
 async def listed(studio: Studio, _request: Request) -> Response:

@@ -8,10 +8,10 @@ from starlette.responses import PlainTextResponse, Response
 from cardmaker.hand.pens import PENS
 from cardmaker.inputs.hand import list_hands
 from cardmaker.model import Order
-from cardmaker.studio.choices import own_designs, shipped
-from cardmaker.studio.easel import FACES, MOST_PARTS, Part
+from cardmaker.studio.drawing.easel import FACES, MOST_PARTS, Part
+from cardmaker.studio.serving.wire import Table, number
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, number
+from cardmaker.studio.telling.choices import own_designs, shipped
 
 USUAL_PX: Final = 700
 NO_PICTURE: Final = 204

@@ -6,10 +6,10 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from cardmaker.studio.marks import SKIPPED
-from cardmaker.studio.press import rows_without
+from cardmaker.studio.keeping.marks import SKIPPED
+from cardmaker.studio.making.press import rows_without
+from cardmaker.studio.serving.wire import Table, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.wire import Table, said
 
 MEDIA: Final = {".pdf": "application/pdf", ".csv": "text/csv; charset=utf-8"}
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from cardmaker.studio import calibrating
+from cardmaker.studio.making import calibrating
+from cardmaker.studio.serving.wire import Table, number, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.telling import told
-from cardmaker.studio.wire import Table, number, said
+from cardmaker.studio.telling.telling import told
 from cardmaker.write.png import render_part, write_jpeg
 
 SAMPLE: Final = "Printer"

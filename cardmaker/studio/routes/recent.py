@@ -5,10 +5,10 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from cardmaker.studio.recent import Recent
+from cardmaker.studio.serving.recent import Recent
+from cardmaker.studio.serving.switching import open_known, open_new
+from cardmaker.studio.serving.wire import Table, changed, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.switching import open_known, open_new
-from cardmaker.studio.wire import Table, changed, said
 
 
 async def listed(studio: Studio, _request: Request) -> Response:

@@ -6,10 +6,10 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from cardmaker.studio.sending import told_pass
+from cardmaker.studio.making.sending import told_pass
+from cardmaker.studio.serving.wire import Said, Table, said
 from cardmaker.studio.studio import Studio
-from cardmaker.studio.telling import told
-from cardmaker.studio.wire import Said, Table, said
+from cardmaker.studio.telling.telling import told
 
 
 async def queues(studio: Studio, _request: Request) -> Response:

@@ -1,0 +1,1 @@
+"""Pictures for the page, from the print's own bytes."""

@@ -1,0 +1,1 @@
+"""Values of the core in the page's words."""

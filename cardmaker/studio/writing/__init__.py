@@ -1,0 +1,1 @@
+"""Notes while they are written: how they fit, whose they are, and what starters ask."""
