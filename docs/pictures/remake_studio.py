@@ -59,7 +59,8 @@ STEPS: tuple[tuple[str, Callable[[Any], None]], ...] = (
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve an order, and give the address that lets a browser in."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
     allowed = Pass(listening.getsockname()[1])
     server = uvicorn.Server(
         uvicorn.Config(

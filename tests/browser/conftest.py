@@ -50,7 +50,7 @@ def way_in(desk):
     from cardmaker.studio.studio import Studio
 
     desk.lay_out()
-    listening = socket.socket()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     allowed = Pass(listening.getsockname()[1])
     studio = Studio(desk, allowed, lambda: setattr(server, "should_exit", True))

@@ -262,3 +262,10 @@ def leave(state: Path, record: object) -> Session:
     session.place.mkdir(parents=True)
     (session.place / f"{order_id(session.folder)}.json").write_bytes(sealed(record))
     return session
+
+
+def test_answers_do_not_wait_for_more_to_say():
+    """Without a protocol of its own, asyncio leaves Nagle's algorithm on, and each answer waits 40 ms for its second half."""
+    found, _ = listen(None)
+    with found:
+        assert found.proto == socket.IPPROTO_TCP

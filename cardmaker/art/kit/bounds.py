@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 
 from cardmaker.drawing import Fill, Frame, Group, Item, Line, Picture, Shared, Stroke, Use, Word
-from cardmaker.geometry import IDENTITY, Insets, Path, Point, Rect, Transform
+from cardmaker.geometry import IDENTITY, Insets, Path, Rect, Transform
 from cardmaker.text.faces import Face
+
+Spot = tuple[float, float]
+"""A point, as bare numbers: tens of thousands of them are looked at for one wreath."""
 
 
 def ink_box(items: Iterable[Item], by: Transform = IDENTITY) -> Rect | None:
@@ -39,37 +42,36 @@ def _growth(by: Transform) -> float:
     return max(math.hypot(by.a, by.b), math.hypot(by.c, by.d))
 
 
-def _hull_box(hull: Sequence[Point], by: Transform) -> Rect | None:
+def _hull_box(hull: Sequence[Spot], by: Transform) -> Rect | None:
     return Rect.around(by.apply(x, y) for x, y in hull) if hull else None
 
 
 @lru_cache(maxsize=128)
-def _hull(shared: Shared) -> tuple[Point, ...]:
+def _hull(shared: Shared) -> tuple[Spot, ...]:
     """Return the corners of the convex hull of a shared frame's ink: its box in any turn, without asking each item again."""
     points = sorted(set(_corners(shared.frame.items)))
     return (*_half_hull(points), *_half_hull(points[::-1]))
 
 
-def _half_hull(points: Sequence[Point]) -> list[Point]:
+def _half_hull(points: Sequence[Spot]) -> list[Spot]:
     """Return one side of a hull, of points in order (A. Andrew's monotone chain, 1979), its last corner left to the other."""
-    side: list[Point] = []
-    for point in points:
-        while len(side) > 1 and _turn(side[-2], side[-1], point) <= 0:
+    side: list[Spot] = []
+    for x, y in points:
+        while len(side) > 1:
+            (ax, ay), (bx, by) = side[-2:]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
             side.pop()
-        side.append(point)
+        side.append((x, y))
     return side[:-1] if len(points) > 1 else side
 
 
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-
-
-def _corners(items: Iterable[Item]) -> Iterator[Point]:
+def _corners(items: Iterable[Item]) -> Iterator[Spot]:
     """Yield points whose hull holds all ink of the items."""
     for item in items:
         match item:
             case Fill(path=path):
-                yield from map(Point, path.numbers[0::2], path.numbers[1::2])
+                yield from zip(path.numbers[0::2], path.numbers[1::2], strict=True)
             case Use(shared=shared, transform=transform):
                 yield from (transform.apply(x, y) for x, y in _hull(shared))
             case _:

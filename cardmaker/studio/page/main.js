@@ -1,6 +1,6 @@
 // The page: five steps, none of which blocks another, beside the card.
 import { alarm, button, by, make, options } from "./dom.js";
-import { catalog, change, news, people, person, reload, state, walk } from "./order.js";
+import { catalog, change, news, people, person, reload, state, take, walk } from "./order.js";
 import { showOrders } from "./recent.js";
 import { draw, prefetch, stageTexts } from "./stage.js";
 import * as check from "./step-check.js";
@@ -142,10 +142,10 @@ function listen() {
 }
 
 paint();
-await speak();
+const [first] = await Promise.all([get("/api/state"), speak()]);
 label();
 listen();
-await reload(); // the card lies there before all designs are read
+take(first); // the card lies there before all designs are read
 Object.assign(catalog, await get("/api/catalog"));
 showOrder();
 await show();

@@ -1,5 +1,6 @@
 """Choosing: all that there is to choose from, the design's words, and pictures of one's own."""
 
+import asyncio
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -18,7 +19,8 @@ from cardmaker.studio.telling.choices import catalog, own_designs, shipped
 
 
 async def everything(studio: Studio, _request: Request) -> Response:
-    return JSONResponse(await studio.work(catalog, studio.desk.folder))
+    """Answer with all that there is to choose from. Reading it takes no turn of the worker, which draws meanwhile."""
+    return JSONResponse(await asyncio.to_thread(catalog, studio.desk.folder))
 
 
 async def thumbnail(studio: Studio, request: Request) -> Response:

@@ -63,7 +63,12 @@ def assets() -> dict[str, bytes]:
 
 @cache
 def _index() -> str:
-    return (files("cardmaker.studio") / "page" / "index.html").read_text(encoding="utf-8")
+    """Return the page. All modules are named at its head, so that none waits for the one that imports it."""
+    modules = "".join(
+        f'<link rel="modulepreload" href="/page/{name}">\n' for name in FILES if name.endswith(".js")
+    )
+    page = (files("cardmaker.studio") / "page" / "index.html").read_text(encoding="utf-8")
+    return page.replace("{{modules}}\n", modules)
 
 
 async def index(studio: Studio, _request: Request) -> Response:

@@ -100,6 +100,7 @@ def _server(desk: Desk, allowed: Pass, session: Session, heard: threading.Event)
     server = uvicorn.Server(config)
     end = partial(setattr, server, "should_exit", True)
     studio = Studio(desk, allowed, end, recents=Recents(), session=session)
+    studio.worker.submit(studio.state)  # read while the browser starts
     config.app = _listening(application(studio), heard)
     return server
 

@@ -107,7 +107,8 @@ def listen(wish: Pass | None) -> tuple[socket.socket, Pass]:
 
 
 def _bound(port: int) -> socket.socket:
-    found = socket.socket()
+    """Return a socket that listens. It names its protocol, or asyncio leaves Nagle's delay on: 40 ms for each answer."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix" and sys.platform != "cygwin":
             # Connections of a killed studio linger; elsewhere this would let two listen at once.
