@@ -34,8 +34,8 @@ MOST_PX: Final = 8000
 
 PART_PX: Final = 1800
 MOST_PARTS: Final = 8
-KEPT: Final = 200
-"""Pictures that are kept, by what they show: about 25 MB."""
+KEPT: Final = 100
+"""Pictures that are kept, by what they show: about 12 MB."""
 
 KEPT_FILES: Final = 6
 """PDFs whose parts are being asked for, one after the other, as somebody looks closely."""
