@@ -6,7 +6,6 @@ import { turn } from "./stage.js";
 import { number, word } from "./words.js";
 
 const KINDS = "image/jpeg,image/png,image/webp,image/svg+xml,.jpg,.jpeg,.png,.webp,.svg";
-const STEP = 5;
 const MOST = 12;
 const SIGNINGS = ["", "leave-room"];
 
@@ -110,7 +109,7 @@ function point(event) {
 /** The same by numbers and keys. */
 function focusing() {
   const field = (name) => make("label", {}, word(`focus.${name}`),
-    make("input", { type: "number", id: `focus-${name}`, min: 0, max: 100, step: STEP, onchange: typed }));
+    make("input", { type: "number", id: `focus-${name}`, min: 0, max: 100, onchange: typed }));
   return make("fieldset", { className: "focus" }, make("legend", { textContent: word("design.focus") }), field("across"), field("down"));
 }
 
