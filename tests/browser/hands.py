@@ -8,6 +8,9 @@ MOST_TABS = 400
 class Mouse:
     def __init__(self, page):
         self.page = page
+        page.on(
+            "filechooser", lambda _: None
+        )  # from now on choosers are heard of; asked for later, one may be missed
 
     def press(self, name):
         """Press the button of that name."""
@@ -41,6 +44,7 @@ class Mouse:
 class Keyboard:
     def __init__(self, page):
         self.page = page
+        page.on("filechooser", lambda _: None)
 
     def press(self, name):
         self._tab_to(
