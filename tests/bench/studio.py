@@ -14,6 +14,7 @@ from pathlib import Path
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
+from tests.studio_notes import write_note
 
 COUNTS = (5, 500, 10_000)
 TIMES = 12
@@ -40,7 +41,7 @@ def figures(studio: Studio) -> dict[str, list[float]]:
         desk.drafted(next(at) % 5, f"{NOTE} {next(at)}")
 
     def save() -> None:
-        desk.set_note(desk.revision, 0, f"{NOTE}{next(at)}\n")
+        write_note(desk, desk.revision, 0, f"{NOTE}{next(at)}\n")
 
     def save_and_tell() -> None:
         save()

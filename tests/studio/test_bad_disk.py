@@ -14,6 +14,7 @@ from cardmaker.studio.keeping.hidden import FOLDER
 from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio
 from tests.studio.test_door import PORT, ask, every_route
+from tests.studio_notes import read_note
 
 SECRET = "secret words {secret_kept}"
 WORDS = "Dear {dear},\n\nthank you for the long walk and the short answer.\n\n{from}\n"
@@ -298,9 +299,9 @@ def test_a_disk_that_is_full_loses_no_byte_and_takes_words_again_with_room(small
     ask_everything(studio)
     filler.unlink()
     assert not write(studio).get("refused")
-    assert studio.desk.note(0) == WORDS
+    assert read_note(studio.desk, 0) == WORDS
     studio.desk.undo(studio.desk.revision)
-    assert studio.desk.note(0) == "first words"
+    assert read_note(studio.desk, 0) == "first words"
 
 
 def test_a_disk_that_can_only_be_read_shows_the_order_and_refuses_changes(small_disk):

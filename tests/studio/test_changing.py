@@ -17,6 +17,7 @@ from cardmaker.studio.keeping.desk import Desk, StaleError
 from cardmaker.studio.keeping.hidden import FOLDER, LOCK_FILE, sealed
 from cardmaker.write import files as files_module
 from cardmaker.write.files import PART, write_files
+from tests.studio_notes import write_note
 
 STATES = {"card.yaml": "to: {0}\nnote: note.md\n", "note.md": "{0}", "people.csv": "Name\n{0}\n"}
 
@@ -161,15 +162,16 @@ RACE = """
 import sys
 from pathlib import Path
 from cardmaker.studio.keeping.desk import Desk, StaleError
+from cardmaker.studio.writing.ownnotes import kept, note_of
 desk, who, done = Desk(Path(sys.argv[1])), sys.argv[2], 0
 sys.stdin.readline()
 while done < 25:
-    text = desk.note(0)
+    text = note_of(desk, 0).text
     base = desk.revision
-    if text != desk.note(0):
+    if text != note_of(desk, 0).text:
         continue
     try:
-        desk.set_note(base, 0, text + who)
+        desk.put(base, kept(desk, 0, text + who).files)
         done += 1
     except StaleError:
         pass
@@ -203,11 +205,11 @@ def test_a_studio_that_does_not_let_go_is_told_and_nothing_changes(tmp_path, mon
     thread.start()
     held.wait(10)
     with pytest.raises(MachineError, match="changed elsewhere"):
-        desk.set_note(desk.revision, 0, "new")
+        write_note(desk, desk.revision, 0, "new")
     done.set()
     thread.join()
     assert state_of(tmp_path) == {"old"}
-    desk.set_note(desk.revision, 0, "new")
+    write_note(desk, desk.revision, 0, "new")
 
 
 def test_the_lock_is_one_of_the_system_and_ends_with_its_process(tmp_path):
@@ -218,7 +220,7 @@ def test_the_lock_is_one_of_the_system_and_ends_with_its_process(tmp_path):
     )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == -9
     assert (tmp_path / FOLDER / LOCK_FILE).exists()
-    desk.set_note(desk.revision, 0, "new")
+    write_note(desk, desk.revision, 0, "new")
     assert (tmp_path / "note.md").read_text() == "new"
 
 
@@ -309,8 +311,8 @@ def test_a_folder_that_is_gone_is_told_and_not_made_anew(tmp_path):
     seen = desk.revision
     desk.folder.rename(tmp_path / "elsewhere")
     with pytest.raises(InputError, match="gone"):
-        desk.set_note(seen, 0, "new")
+        write_note(desk, seen, 0, "new")
     assert not desk.folder.exists()
     (tmp_path / "elsewhere").rename(desk.folder)
-    desk.set_note(seen, 0, "new")
+    write_note(desk, seen, 0, "new")
     assert (desk.folder / "note.md").read_text() == "new"

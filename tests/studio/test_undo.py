@@ -13,6 +13,7 @@ from cardmaker.studio.keeping import history
 from cardmaker.studio.keeping.desk import Desk, StaleError
 from cardmaker.studio.keeping.hidden import FOLDER, sealed, unsealed
 from cardmaker.studio.keeping.history import CONTENTS_FOLDER, JOURNAL_FILE
+from tests.studio_notes import write_note
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def anew(desk: Desk) -> Desk:
 
 
 def write(desk: Desk, words: str) -> None:
-    desk.set_note(desk.revision, 0, words)
+    write_note(desk, desk.revision, 0, words)
 
 
 def note(desk: Desk) -> str:
@@ -253,8 +254,8 @@ def test_where_the_hidden_folder_cannot_be_made_undo_lives_as_long_as_the_studio
 def test_a_studio_killed_at_once_has_kept_its_undo(desk):
     first = note(desk)
     code = (
-        "import os, sys; from pathlib import Path; from cardmaker.studio.keeping.desk import Desk; desk = Desk(Path(sys.argv[1]));"
-        "desk.set_note(desk.revision, 0, 'one'); os.kill(os.getpid(), 9)"
+        "import os, sys; from pathlib import Path; from cardmaker.studio.keeping.desk import Desk; from cardmaker.studio.writing.ownnotes import kept; desk = Desk(Path(sys.argv[1]));"
+        "desk.put(desk.revision, kept(desk, 0, 'one').files); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(desk.folder)], check=False)
     assert done.returncode == -9

@@ -14,11 +14,11 @@ from typing import Final
 from cardmaker.errors import InputError, error
 from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE, Request, Resolved
-from cardmaker.inputs.sources import NOTE_FILE, is_within, read_bytes
+from cardmaker.inputs.sources import read_bytes
 from cardmaker.inputs.starters import starter_files
 from cardmaker.model import Person
 from cardmaker.studio.drawing.album import is_ours
-from cardmaker.studio.keeping.changing import Changing, Files, in_order, read_now
+from cardmaker.studio.keeping.changing import Changing, Files, in_order
 from cardmaker.studio.keeping.edits import with_entries, with_names, with_value
 from cardmaker.studio.keeping.history import NOTHING, History, LostError
 from cardmaker.studio.keeping.reading import Reading
@@ -118,11 +118,6 @@ class Desk:
         people = self.people()
         return people[index] if 0 <= index < len(people) else None
 
-    def note(self, person: int) -> str:
-        """Return the words of a person's note file; empty if there is none yet."""
-        data = read_now(self._note_path(person))
-        return "" if data is None else decode_note(data, NOTE_FILE)
-
     def set_values(self, base: str, values: Mapping[str, str]) -> None:
         """Set keys of `card.yaml`. Raises InputError for one that is not the page's, StaleError."""
         if unknown := set(values) - KEYS:
@@ -131,15 +126,6 @@ class Desk:
         for key, value in values.items():
             text = with_value(text, key, value)
         self._write(base, {self.folder / ORDER_FILE: text.encode()})
-
-    def set_note(self, base: str, person: int, text: str) -> None:
-        """Write a person's note where the order has it, or begin `note.md`. Raises StaleError."""
-        self.note(person)  # what cannot be read as words is not written over by words
-        files: dict[Path, bytes | None] = {self._note_path(person): text.encode()}
-        request = self.request()
-        if not request.note and not _own_note(request, person):
-            files[self.folder / ORDER_FILE] = with_value(self._order_text(), "note", NOTE_FILE).encode()
-        self._write(base, files)
 
     def set_people(self, base: str, data: bytes, edit: Callable[[str], str] = str) -> None:
         """Keep a list beside the order under a name of ours and make it the order's. Raises StaleError.
@@ -170,12 +156,6 @@ class Desk:
         text = with_value(self._order_text(), "signature", name)
         self._set_pictures(base, text, new, {self.request().signature} - {name})
 
-    def start(self, base: str, starter: str) -> None:
-        """Begin anew with a starter; undo brings back what was. Raises StaleError."""
-        self._write(
-            base, {self.folder / name: text.encode() for name, text in starter_files(starter).items()}
-        )
-
     def put(self, base: str, files: Files) -> None:
         """Write files of the order, all or none; None takes one away. Raises StaleError."""
         self._write(base, files)
@@ -187,14 +167,6 @@ class Desk:
     def redo(self, base: str) -> None:
         """Make the change that was taken back last once more. Raises StaleError."""
         self._take_back(base, back=False)
-
-    def people_file(self) -> Path | None:
-        """Return the order's list, if it has one and that lies in its folder."""
-        people = self.request().people
-        if not people or not isinstance(people, str):
-            return None
-        path = self.folder / people
-        return path if is_within(path, self.folder) else None
 
     def _set_pictures(self, base: str, text: str, new: Mapping[str, bytes], gone: Set[str]) -> None:
         """Write the order and its new pictures, and take away those of ours that it no longer names; undo has them."""
@@ -232,15 +204,3 @@ class Desk:
 
     def _order_text(self) -> str:
         return decode_note(read_bytes(self.folder / ORDER_FILE), ORDER_FILE)
-
-    def _note_path(self, person: int) -> Path:
-        """Return the file of a person's note. Raises InputError if the order names one outside its folder."""
-        request = self.request()
-        path = self.folder / (_own_note(request, person) or request.note or NOTE_FILE)
-        self.changing.name(path)
-        return path
-
-
-def _own_note(request: Request, person: int) -> str:
-    people = request.people
-    return people[person].note if isinstance(people, tuple) and 0 <= person < len(people) else ""

@@ -33,11 +33,13 @@ export const pick = (key, list, chosen, onpick) => [
 /** What was found, with how to mend it. */
 export const listed = (found) => make("ul", { className: "findings" }, ...found.map(finding));
 
+/** One finding. Rules speak English in every language of the page, and readers of it are told so. */
 export function finding(each) {
-  const small = (text) => (text ? make("small", { textContent: text }) : null);
+  const small = (text) => (text ? make("small", { textContent: text, lang: "en" }) : null);
   const level = make("b", { textContent: word(`level.${each.level}`) });
   const where = each.place ? make("span", { className: "place", textContent: each.place }) : null;
-  return make("li", { className: each.level }, level, each.message, where, small(each.hint), small(each.reason));
+  const message = make("span", { textContent: each.message, lang: "en" });
+  return make("li", { className: each.level }, level, message, where, small(each.hint), small(each.reason));
 }
 
 /** What is said in the line at the page's foot; empty takes it away. */
