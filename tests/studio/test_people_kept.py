@@ -5,14 +5,9 @@ import pytest
 from cardmaker.addressing import envelope_sides
 from cardmaker.errors import InputError
 from cardmaker.studio.keeping.desk import Desk
-from cardmaker.studio.listing.list_changes import (
-    add_person,
-    leave_out,
-    mend,
-    read_column_as,
-    read_letters_as,
-    take_list,
-)
+from cardmaker.studio.listing.list_changes import add_person, leave_out, mend
+from cardmaker.studio.listing.list_meanings import read_column_as, read_letters_as
+from cardmaker.studio.listing.list_taking import take_list
 from cardmaker.studio.listing.lists import shown_list
 from cardmaker.studio.listing.mailing import set_post, set_sender
 from cardmaker.studio.serving.door import Pass

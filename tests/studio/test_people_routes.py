@@ -13,7 +13,7 @@ from cardmaker.inputs.people.headers import map_columns, score_header
 from cardmaker.inputs.people.listing import Row
 from cardmaker.inputs.people.roster import parse_listing, parse_people
 from cardmaker.studio.keeping.desk import Desk
-from cardmaker.studio.listing.list_changes import title_of_field
+from cardmaker.studio.listing.list_drafts import title_of_field
 from cardmaker.studio.listing.pasting import pasted_list
 from cardmaker.studio.serving.door import Pass
 from cardmaker.studio.studio import Studio

@@ -9,10 +9,8 @@ from cardmaker.inputs.addresses import ALIASES, LINES, PARTS, AddressRequest, se
 from cardmaker.inputs.envelope import AUTO, read_envelope, read_return_on, read_style
 from cardmaker.inputs.facts import find_format, read_envelopes
 from cardmaker.inputs.nodes import Table, read_yaml
-from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import DEFAULT_FORMAT, ORDER_FILE, Request
 from cardmaker.inputs.people.fields import slug
-from cardmaker.inputs.sources import read_bytes
 from cardmaker.mail.block import Block, address_block
 from cardmaker.mail.block import home_of as home_of_addresses
 from cardmaker.mail.countries import find_country, read_countries
@@ -20,6 +18,7 @@ from cardmaker.mail.fit import Fit, fit_of, smallest_for
 from cardmaker.model import Address, AddressStyle, Envelope, Format, ReturnOn
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.keeping.edits import spelled, with_entries, with_value
+from cardmaker.studio.listing.list_drafts import order_text
 from cardmaker.studio.telling.telling import told
 from cardmaker.units import format_mm
 
@@ -96,7 +95,7 @@ def set_post(desk: Desk, base: str, values: Mapping[str, str]) -> None:
     read_envelope(values.get("envelope", ""), _format(desk.request()))
     read_style(values.get("address-style", ""))
     read_return_on(values.get("return-on", ""))
-    text = _order_text(desk)
+    text = order_text(desk)
     for key, value in values.items():
         text = with_value(text, key, "" if value == AUTO else value)
     desk.put(base, {desk.folder / ORDER_FILE: text.encode()})
@@ -109,7 +108,7 @@ def set_sender(desk: Desk, base: str, parts: Mapping[str, str]) -> None:
     for text in parts.values():
         if len(text) > LONGEST * (10 if LINES in parts else 1) or not _is_clean(text):
             raise InputError([error("value", "this is too long, or holds a sign that no address has")])
-    text = _order_text(desk)
+    text = order_text(desk)
     node = read_yaml(text, ORDER_FILE).values.get(spelled(text, "return-address"))
     if not isinstance(node, Table):
         text, node = with_value(text, "return-address", ""), None
@@ -189,7 +188,3 @@ def _return_on(request: Request) -> ReturnOn:
         return read_return_on(request.return_on)
     except InputError:
         return ReturnOn.FRONT
-
-
-def _order_text(desk: Desk) -> str:
-    return decode_note(read_bytes(desk.folder / ORDER_FILE), ORDER_FILE)

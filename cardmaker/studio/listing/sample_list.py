@@ -8,7 +8,7 @@ from cardmaker.inputs.filling import ALWAYS
 from cardmaker.inputs.note import decode_note, read_template
 from cardmaker.inputs.sources import NOTE_FILE, inside, read_bytes
 from cardmaker.studio.keeping.desk import Desk
-from cardmaker.studio.listing.list_changes import title_of_field
+from cardmaker.studio.listing.list_drafts import title_of_field
 from cardmaker.studio.listing.list_edits import sheet_of
 
 ADDRESS: Final = ("street", "city", "region", "postal_code", "country")

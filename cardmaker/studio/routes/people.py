@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from cardmaker.errors import InputError, error
-from cardmaker.studio.listing import list_changes, mailing
-from cardmaker.studio.listing.list_changes import Told
+from cardmaker.studio.listing import list_changes, list_meanings, list_taking, mailing
+from cardmaker.studio.listing.list_drafts import Told
 from cardmaker.studio.listing.lists import shown_list
 from cardmaker.studio.listing.mailing import shown_addresses, shown_person, shown_post
 from cardmaker.studio.listing.pasting import pasted_list
@@ -46,7 +46,7 @@ async def load(studio: Studio, request: Request) -> Response:
     data, base = await request.body(), request.headers.get("x-base", "")
     if request.headers.get("x-how") == "pasted":
         data = await studio.work(_pasted, data)
-    return await _done(studio, list_changes.take_list, base, data)
+    return await _done(studio, list_taking.take_list, base, data)
 
 
 async def cell(studio: Studio, request: Request) -> Response:
@@ -79,7 +79,7 @@ async def meaning(studio: Studio, request: Request) -> Response:
     words = await said(request)
     return await _done(
         studio,
-        list_changes.read_column_as,
+        list_meanings.read_column_as,
         words.text("base"),
         words.number("column"),
         words.text("field"),
@@ -87,12 +87,12 @@ async def meaning(studio: Studio, request: Request) -> Response:
 
 
 async def titles(studio: Studio, request: Request) -> Response:
-    return await _done(studio, list_changes.read_columns_by_titles, (await said(request)).text("base"))
+    return await _done(studio, list_meanings.read_columns_by_titles, (await said(request)).text("base"))
 
 
 async def letters(studio: Studio, request: Request) -> Response:
     words = await said(request)
-    return await _done(studio, list_changes.read_letters_as, words.text("base"), words.text("encoding"))
+    return await _done(studio, list_meanings.read_letters_as, words.text("base"), words.text("encoding"))
 
 
 async def settings(studio: Studio, request: Request) -> Response:

@@ -1,6 +1,6 @@
 """Giving one person of an order a field: a cell of their list, or a line of their entry in `card.yaml`.
 
-Everything else of the file stays as it was. Lists are changed as the People step changes them (`list_changes`): a workbook
+Everything else of the file stays as it was. Lists are changed as the People step changes them (`list_drafts`): a workbook
 becomes text beside itself, and that is told. An entry stays where it is written.
 """
 
@@ -14,7 +14,7 @@ from cardmaker.inputs.nodes import Items, Scalar, Table, read_yaml
 from cardmaker.inputs.note import decode_note
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.keeping.edits import FILE, written
-from cardmaker.studio.listing.list_changes import Told, files_with
+from cardmaker.studio.listing.list_drafts import Told, files_with
 
 _LINE: Final = re.compile(r"^(?P<head>[ \t]*(?:-[ \t]+)?[^\s:#][^:]*:)(?P<value>.*)$")
 
