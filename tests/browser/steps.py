@@ -15,7 +15,7 @@ def go(page, step):
     page.wait_for_load_state("networkidle")
 
 
-def until(true, seconds=5.0):
+def until(true, seconds=20.0):
     """Wait until something is true; fail if it does not become so."""
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:

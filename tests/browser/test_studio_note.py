@@ -14,7 +14,7 @@ NOTE = "Dear {dear},\n\nThank you for the talk on {day}. {point}\n\nWith kind re
 TALE = "Nobody had told me before how quietly a loom can run at night in the valley. "
 
 
-def until(true, seconds=5.0):
+def until(true, seconds=20.0):
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:
         time.sleep(0.02)
