@@ -21,3 +21,10 @@ def until(true, seconds=20.0):
     while not true() and time.monotonic() < end:
         time.sleep(0.02)
     assert true()
+
+
+def settled(page):
+    """Wait until the page has asked for all that it fetches ahead."""
+    for _ in range(2):
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(400)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.steps import go, until
+from tests.browser.steps import go, settled, until
 
 CARD = """cardmaker: order/1
 design: bay-laurel
@@ -152,8 +152,8 @@ def test_thousands_lie_on_the_contact_sheet_and_only_those_in_sight_are_asked_fo
     asked_for = []
     page.on("request", lambda request: asked_for.append(request.url) if "width=220" in request.url else None)
     go(page, "check")
-    page.wait_for_timeout(1500)
-    assert page.locator(".contacts button").count() == 3000
+    until(lambda: page.locator(".contacts button").count() == 3000 and len(asked_for) >= 3)
+    settled(page)
     assert 3 <= len(asked_for) < 150
     took = page.evaluate("""async () => { const start = performance.now();
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));

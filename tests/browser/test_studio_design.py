@@ -261,12 +261,9 @@ def test_outlines_have_the_proportions_of_their_cards(visit):
 def test_each_hand_shows_the_persons_own_words_and_follows_the_pen(visit, desk):
     page = visit()
     open_drawer(page, "hands")
-    page.wait_for_timeout(600)
+    wide = "() => document.querySelector('input[name=hand][value=caveat] ~ img').naturalWidth > 300"
+    page.wait_for_function(wide)
     before = page.locator("input[name=hand][value=caveat] ~ img").get_attribute("src")
-    assert (
-        page.evaluate("() => document.querySelector('input[name=hand][value=caveat] ~ img').naturalWidth")
-        > 300
-    )
     page.locator("input[name=pen][value=sepia]").check()
     until(lambda: desk.request().pen == "sepia")
     until(lambda: page.locator("input[name=hand][value=caveat] ~ img").get_attribute("src") != before)

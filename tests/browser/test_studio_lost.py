@@ -117,6 +117,7 @@ def test_a_page_of_a_studio_that_ended_as_it_should_does_not_enter_the_next_one(
     first.end()
     second = bench.start()
     assert second.way_in != first.told
+    page.get_by_text(GONE).wait_for()
     page.wait_for_timeout(2500)
     assert page.get_by_text(GONE).is_visible()
 

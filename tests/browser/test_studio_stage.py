@@ -8,7 +8,7 @@ from cardmaker.impose.plan import safe_area
 from cardmaker.make import plan_order
 from cardmaker.model import PANELS, Fold, Panel
 from cardmaker.studio.keeping.edits import with_value
-from tests.browser.steps import until
+from tests.browser.steps import settled, until
 
 FORMATS = {"side": "a2", "top": "a2-tent", "quarter": "quarter-letter", "none": "postcard-4x6"}
 PEOPLE = (
@@ -114,7 +114,7 @@ def test_opening_starts_with_the_next_frame_and_asks_for_no_picture(visit, order
     order()
     page = visit()
     drawn(page)
-    page.wait_for_timeout(400)
+    settled(page)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     took = page.evaluate("""async () => {
@@ -336,7 +336,7 @@ def test_the_next_person_is_there_before_one_asks(visit, order):
     order()
     page = visit()
     see(page, "inside")
-    page.wait_for_timeout(1500)
+    settled(page)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     took = page.evaluate(NEXT)
@@ -349,7 +349,7 @@ def test_pictures_of_art_are_asked_for_once_for_all_people(visit, order):
     order()
     page = visit()
     see(page, "inside")
-    page.wait_for_timeout(400)
+    settled(page)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator("#next").click()
