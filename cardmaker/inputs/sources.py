@@ -77,7 +77,8 @@ def inside(name: str, folder: Path, what: str) -> Path:
         message = f"the {what} {name} lies outside the order's folder"
         raise InputError([error(f"{what}-outside", message, hint=f"copy the {what} into the order's folder")])
     if file.exists() and not (file.is_file() or file.is_dir()):
-        raise InputError([error("no-file", "is no file, but a pipe or a device", Place(str(file)))])
+        hint = f"put a file with the {what} in its place"
+        raise InputError([error("no-file", "is no file, but a pipe or a device", Place(str(file)), hint)])
     return file
 
 
