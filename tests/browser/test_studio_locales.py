@@ -1,9 +1,8 @@
 """The page in other languages: long words and right-to-left writing break nothing, and no text is left in English."""
 
-import pathlib
-
 import pytest
 
+from tests.browser.axe import faults, use_axe
 from tests.browser.steps import STEPS, go
 
 LONGEST, MIRRORED = "x-long", "x-rtl"
@@ -20,16 +19,12 @@ def speaking(visit, language, width):
 @pytest.mark.parametrize("width", [320, 800, 1440])
 @pytest.mark.parametrize("language", ["de", LONGEST, MIRRORED])
 def test_no_language_breaks_the_page(visit, language, width):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     page = speaking(visit, language, width)
-    page.evaluate(source)
+    use_axe(page)
     for step in STEPS:
         go(page, step)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, step
-        found = page.evaluate(
-            "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-        )
+        found = faults(page)
         assert found == [], step
 
 

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import pathlib
 import shutil
 import subprocess
 
 import pytest
 
+from tests.browser.axe import faults, use_axe
 from tests.browser.steps import go, until
 from tests.studio.processes import start_studio
 
@@ -276,15 +276,11 @@ def test_what_keeps_an_order_from_being_opened_is_told_in_the_list(bench):
 @pytest.mark.parametrize("width", [320, 800, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_list_of_orders(bench, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     page = bench.visit(bench.start(), width=width, scheme=scheme)
-    page.evaluate(source)
+    use_axe(page)
     page.locator("#orders").click()
     page.get_by_role("dialog", name="Your orders").wait_for()
-    found = page.evaluate(
-        "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-    )
+    found = faults(page)
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (

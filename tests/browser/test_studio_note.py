@@ -1,6 +1,5 @@
 """The note step in a real browser: fit in words, marks, fields, findings, pasting, starters, own notes, and no word lost."""
 
-import pathlib
 import time
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from cardmaker.inputs.pasted import BULLETS, DIRECTIONS, clean
 from cardmaker.inputs.template import INVISIBLE
+from tests.browser.axe import faults, use_axe
 
 NOTE = "Dear {dear},\n\nThank you for the talk on {day}. {point}\n\nWith kind regards,\n{from}\n"
 TALE = "Nobody had told me before how quietly a loom can run at night in the valley. "
@@ -324,28 +324,20 @@ def test_a_starter_asks_with_the_keyboard_writes_the_note_and_undo_takes_it_back
 
 
 def test_axe_finds_nothing_while_a_starter_asks_and_while_one_must_choose(written, desk):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     for scheme in ("light", "dark"):
         page = written(width=320, scheme=scheme)
-        page.evaluate(source)
+        use_axe(page)
         page.fill("#note", NOTE.replace("{point}", "{pont} THAT WAS LOUD " + TALE * 14))
         page.wait_for_timeout(900)
         both_changed(page, desk)
-        assert violations(page) == []
+        assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.get_by_role("button", name="Begin with a starter").click()
         page.get_by_role("dialog").wait_for()
-        assert violations(page) == []
+        assert faults(page) == []
         assert page.evaluate(
             "document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth"
         )
-
-
-def violations(page):
-    return page.evaluate(
-        "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-    )
 
 
 def test_german_says_that_starters_are_english_and_has_all_words_of_the_step(written):

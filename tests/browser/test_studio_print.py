@@ -8,6 +8,7 @@ import time
 import pytest
 
 from cardmaker.inputs.printers import read_printers
+from tests.browser.axe import faults, use_axe
 from tests.browser.steps import go, until
 from tests.browser.test_studio_check import CARD, HEAD, NOTE, PEOPLE
 
@@ -280,8 +281,6 @@ def test_a_job_that_waits_says_why_and_can_be_taken_back(visit, cups):
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
 def test_axe_finds_nothing_with_every_drawer_open_and_files_made(visit, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     page = at_the_counter(visit, width=width, scheme=scheme)
     make(page)
     for summary in page.locator(".drawer summary").all():
@@ -290,9 +289,7 @@ def test_axe_finds_nothing_with_every_drawer_open_and_files_made(visit, width, s
     page.get_by_role("button", name="Add this printer").click()
     page.get_by_role("button", name="Enter what you read").click()
     page.locator("#read-x").wait_for()
-    page.evaluate(source)
+    use_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = page.evaluate(
-        "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-    )
+    found = faults(page)
     assert found == []

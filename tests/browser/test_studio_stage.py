@@ -1,13 +1,12 @@
 """The card as a thing: every fold opens and turns, pictures are sharp at every zoom, overlays stand where the plan says."""
 
-import pathlib
-
 import pytest
 
 from cardmaker.impose.plan import safe_area
 from cardmaker.make import plan_order
 from cardmaker.model import PANELS, Fold, Panel
 from cardmaker.studio.keeping.edits import with_value
+from tests.browser.axe import faults, use_axe
 from tests.browser.steps import settled, until
 
 FORMATS = {"side": "a2", "top": "a2-tent", "quarter": "quarter-letter", "none": "postcard-4x6"}
@@ -378,11 +377,9 @@ def test_all_panels_of_a_card_are_among_its_faces(visit, order):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
 def test_axe_finds_nothing_in_open_drawers_nor_in_any_view_closely_looked_at(visit, order, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     order(design="photo-arch")
     page = visit(width, scheme)
-    page.evaluate(source)
+    use_axe(page)
     page.evaluate("() => document.querySelectorAll('.drawer').forEach((each) => { each.open = true; })")
     page.locator("#mark-safe").check()
     for view in ("front", "inside", "back", "envelope", "liner", "sheet"):
@@ -390,8 +387,6 @@ def test_axe_finds_nothing_in_open_drawers_nor_in_any_view_closely_looked_at(vis
         if view == "inside":
             page.locator("#closer").click()
             drawn(page)
-        found = page.evaluate(
-            "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-        )
+        found = faults(page)
         assert found == [], view
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view

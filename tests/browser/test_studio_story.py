@@ -1,6 +1,5 @@
 """The page in a real browser: the story from an empty folder to PDFs, what assistive tools find, and how fast it is."""
 
-import pathlib
 import shutil
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import sys
 import pypdfium2
 import pytest
 
+from tests.browser.axe import faults, use_axe
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.steps import STEPS, go, until
 
@@ -97,16 +97,12 @@ def test_two_tabs_do_not_write_over_each_other(visit, desk):
 @pytest.mark.parametrize("width", [320, 800, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_overflows(visit, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python")
-    source = (pathlib.Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     page = visit(width, scheme)
-    page.evaluate(source)
+    use_axe(page)
     for step in STEPS:
         go(page, step)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, step
-        found = page.evaluate(
-            "axe.run().then(all => all.violations.map(each => each.id + ' ' + each.nodes[0].html))"
-        )
+        found = faults(page)
         assert found == [], step
 
 

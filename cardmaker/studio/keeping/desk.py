@@ -101,6 +101,10 @@ class Desk:
         """Return what the order says. Raises InputError."""
         return self.reading.said()[0]
 
+    def order_text(self) -> str:
+        """Return the text of the order's file. Raises InputError if it cannot be read."""
+        return decode_note(read_bytes(self.folder / ORDER_FILE), ORDER_FILE)
+
     def resolved(self) -> Resolved:
         """Return the checked order, read anew only if a file changed. Raises InputError."""
         return self.reading.resolved()
@@ -122,7 +126,7 @@ class Desk:
         """Set keys of `card.yaml`. Raises InputError for one that is not the page's, StaleError."""
         if unknown := set(values) - KEYS:
             raise InputError([error("key", f"the page cannot set {min(unknown)!r}")])
-        text = self._order_text()
+        text = self.order_text()
         for key, value in values.items():
             text = with_value(text, key, value)
         self._write(base, {self.folder / ORDER_FILE: text.encode()})
@@ -136,24 +140,24 @@ class Desk:
             (kind for kind, start in KINDS.items() if data.lstrip()[:11].upper().startswith(start)), "csv"
         )
         name = f"people.{kind}"
-        text = edit(with_value(with_value(self._order_text(), "people", name), "to", ""))
+        text = edit(with_value(with_value(self.order_text(), "people", name), "to", ""))
         self._write(base, {self.folder / name: data, self.folder / ORDER_FILE: text.encode()})
 
     def set_texts(self, base: str, texts: Mapping[str, str | None]) -> None:
         """Set words of the design by slot; None gives a slot its usual words back. Raises StaleError, InputError."""
-        text = with_entries(self._order_text(), "texts", texts)
+        text = with_entries(self.order_text(), "texts", texts)
         self._write(base, {self.folder / ORDER_FILE: text.encode()})
 
     def set_front(self, base: str, names: Sequence[str], new: Mapping[str, bytes]) -> None:
         """Make pictures the order's front; `new` ones are kept beside it. Raises StaleError, InputError."""
-        text = with_names(self._order_text(), "front", names)
+        text = with_names(self.order_text(), "front", names)
         if not names:
             text = with_value(text, "focus", "")
         self._set_pictures(base, text, new, set(self.request().front) - set(names))
 
     def set_signature(self, base: str, name: str, new: Mapping[str, bytes]) -> None:
         """Say how cards are signed; a `new` picture is kept beside the order. Raises StaleError, InputError."""
-        text = with_value(self._order_text(), "signature", name)
+        text = with_value(self.order_text(), "signature", name)
         self._set_pictures(base, text, new, {self.request().signature} - {name})
 
     def put(self, base: str, files: Files) -> None:
@@ -201,6 +205,3 @@ class Desk:
     def _digests(self, names: Iterable[str]) -> Mapping[str, str]:
         found = {name: self.reading.watch.digest(self.folder / name) for name in names}
         return {name: NOTHING if digest == NO_FILE else digest for name, digest in found.items()}
-
-    def _order_text(self) -> str:
-        return decode_note(read_bytes(self.folder / ORDER_FILE), ORDER_FILE)

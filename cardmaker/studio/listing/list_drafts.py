@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from cardmaker.errors import InputError, error
-from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.order import ORDER_FILE
 from cardmaker.inputs.people.fields import known_fields
 from cardmaker.inputs.people.headers import map_columns
 from cardmaker.inputs.people.listing import Listing, Row, tidy
-from cardmaker.inputs.sources import read_bytes
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.keeping.edits import with_entries, with_value
 from cardmaker.studio.listing.list_edits import Edited, Sheet, open_sheet, sheet_of, with_cell, with_column
@@ -65,7 +63,7 @@ class Draft:
 
 def draft_of(desk: Desk) -> Draft:
     """Return the order's list as text to be changed. Raises InputError if it cannot be read."""
-    path, order = list_path(desk), order_text(desk)
+    path, order = list_path(desk), desk.order_text()
     if path is None:
         return _from_entries(desk, order)
     found = open_list(desk)
@@ -151,10 +149,6 @@ def numbered(titles: tuple[str, ...]) -> list[str]:
     return [title or f"Column {at + 1}" for at, title in enumerate(titles)]
 
 
-def order_text(desk: Desk) -> str:
-    return decode_note(read_bytes(desk.folder / ORDER_FILE), ORDER_FILE)
-
-
 def files_with(desk: Desk, number: int, texts: Mapping[str, str]) -> tuple[Mapping[Path, bytes | None], Told]:
     """Return the files with a row that says these texts by field, for a change that is more than that; and what is told of it.
 
@@ -175,6 +169,6 @@ def put_draft(desk: Desk, base: str, draft: Draft, more: Mapping[Path, bytes | N
 
 def _files(desk: Desk, draft: Draft) -> dict[Path, bytes | None]:
     files: dict[Path, bytes | None] = {draft.path: draft.sheet.data}
-    if draft.order != order_text(desk):
+    if draft.order != desk.order_text():
         files[desk.folder / ORDER_FILE] = draft.order.encode()
     return files

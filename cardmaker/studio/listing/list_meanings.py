@@ -11,7 +11,7 @@ from cardmaker.inputs.people.headers import map_columns
 from cardmaker.inputs.sources import read_bytes
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.keeping.edits import with_entries, with_value
-from cardmaker.studio.listing.list_drafts import Told, order_text
+from cardmaker.studio.listing.list_drafts import Told
 from cardmaker.studio.listing.lists import Opened, asked_fields, list_path, open_list
 
 OWN: Final = ""
@@ -22,14 +22,14 @@ def read_column_as(desk: Desk, base: str, column: int, name: str) -> Told:
     """Say in the order what a column is: a field, or with OWN a field of its own. Raises InputError, StaleError."""
     found = open_list(desk)
     entries = mapping_with(found, column, name, asked_fields(desk))
-    text = with_entries(order_text(desk), "map", difference(found.mapping, entries))
+    text = with_entries(desk.order_text(), "map", difference(found.mapping, entries))
     desk.put(base, {desk.folder / ORDER_FILE: text.encode()})
     return []
 
 
 def read_columns_by_titles(desk: Desk, base: str) -> Told:
     """Forget what the order says of columns. Raises InputError, StaleError."""
-    desk.put(base, {desk.folder / ORDER_FILE: with_value(order_text(desk), "map", "").encode()})
+    desk.put(base, {desk.folder / ORDER_FILE: with_value(desk.order_text(), "map", "").encode()})
     return []
 
 
@@ -39,7 +39,7 @@ def read_letters_as(desk: Desk, base: str, encoding: str) -> Told:
     if path is None:
         raise InputError([error("encoding", "there is no list whose letters could be read otherwise")])
     decode_list(read_bytes(path), path.name, encoding)
-    desk.put(base, {desk.folder / ORDER_FILE: with_value(order_text(desk), "encoding", encoding).encode()})
+    desk.put(base, {desk.folder / ORDER_FILE: with_value(desk.order_text(), "encoding", encoding).encode()})
     return []
 
 

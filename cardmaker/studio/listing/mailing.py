@@ -18,7 +18,6 @@ from cardmaker.mail.fit import Fit, fit_of, smallest_for
 from cardmaker.model import Address, AddressStyle, Envelope, Format, ReturnOn
 from cardmaker.studio.keeping.desk import Desk
 from cardmaker.studio.keeping.edits import spelled, with_entries, with_value
-from cardmaker.studio.listing.list_drafts import order_text
 from cardmaker.studio.telling.telling import told
 from cardmaker.units import format_mm
 
@@ -95,7 +94,7 @@ def set_post(desk: Desk, base: str, values: Mapping[str, str]) -> None:
     read_envelope(values.get("envelope", ""), _format(desk.request()))
     read_style(values.get("address-style", ""))
     read_return_on(values.get("return-on", ""))
-    text = order_text(desk)
+    text = desk.order_text()
     for key, value in values.items():
         text = with_value(text, key, "" if value == AUTO else value)
     desk.put(base, {desk.folder / ORDER_FILE: text.encode()})
@@ -108,7 +107,7 @@ def set_sender(desk: Desk, base: str, parts: Mapping[str, str]) -> None:
     for text in parts.values():
         if len(text) > LONGEST * (10 if LINES in parts else 1) or not _is_clean(text):
             raise InputError([error("value", "this is too long, or holds a sign that no address has")])
-    text = order_text(desk)
+    text = desk.order_text()
     node = read_yaml(text, ORDER_FILE).values.get(spelled(text, "return-address"))
     if not isinstance(node, Table):
         text, node = with_value(text, "return-address", ""), None

@@ -57,7 +57,7 @@ function look(by_) {
 }
 
 /** Look closer at the place in the middle of the table, or from further away. */
-export function zoomTo(to) {
+function zoomTo(to) {
   const middle = [
     (table.scrollLeft + table.clientWidth / 2) / table.scrollWidth,
     (table.scrollTop + table.clientHeight / 2) / table.scrollHeight,

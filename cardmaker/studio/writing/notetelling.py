@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from cardmaker.inputs.note import decode_note
 from cardmaker.inputs.people.names import How
 from cardmaker.inputs.recipients import how_of
 from cardmaker.model import Person
@@ -49,7 +48,7 @@ def note_told(desk: Desk, index: int) -> dict[str, Any]:
 def allowed(desk: Desk, rule: str, is_allowed: bool) -> Plan:
     """Return the order's file with a rule allowed to be broken, or no longer. Raises InputError."""
     change = with_allowed if is_allowed else without_allowed
-    return Plan({desk.folder / FILE: change(_order_text(desk), rule).encode()}, [])
+    return Plan({desk.folder / FILE: change(desk.order_text(), rule).encode()}, [])
 
 
 def _fields(person: Person | None, sender: str) -> Iterator[tuple[str, str]]:
@@ -63,8 +62,4 @@ def _fields(person: Person | None, sender: str) -> Iterator[tuple[str, str]]:
 
 
 def _allowed(desk: Desk) -> list[str]:
-    return [rule.strip().lower() for rule in allowed_in(_order_text(desk))]
-
-
-def _order_text(desk: Desk) -> str:
-    return decode_note((desk.folder / FILE).read_bytes(), FILE)
+    return [rule.strip().lower() for rule in allowed_in(desk.order_text())]

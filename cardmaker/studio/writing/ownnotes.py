@@ -67,8 +67,7 @@ def kept(desk: Desk, index: int, text: str, shown: str | None = None) -> Plan:
         return with_texts(desk, index, {"note": text.strip()})
     files: dict[Path, bytes | None] = {note.file: text.encode()}
     if note.kind is Kind.COMMON and not desk.request().note:
-        order = decode_note((desk.folder / FILE).read_bytes(), FILE)
-        files[desk.folder / FILE] = with_value(order, "note", NOTE_FILE).encode()
+        files[desk.folder / FILE] = with_value(desk.order_text(), "note", NOTE_FILE).encode()
     return Plan(files, [])
 
 
